@@ -23,12 +23,13 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
 STREETS = os.path.join(HERE, "older", "streets.osm")
-VERSIONS = (1, 2, 3, 4)
+VERSIONS = (1, 2, 3, 4, 5)
 KILLS = 20
 BROUGHT = {1: ["manual", "shops", "wards"],
            2: ["manual", "people", "shops", "wards"],
            3: ["figures", "manual", "people", "shops", "wards"],
-           4: ["figures", "manual", "people", "shops", "wards"]}
+           4: ["figures", "manual", "people", "shops", "wards"],
+           5: ["figures", "manual", "people", "shops", "wards"]}
 
 counts = [0, 0]
 

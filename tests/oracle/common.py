@@ -62,6 +62,60 @@ class Tally:
         sys.exit(1 if self.failed else 0)
 
 
+# ---- arrays ----
+
+
+def array(db, name):
+    """The rows of an array of the city file, as store/rows/array.c and
+    base/narrow.h say it is written; of whole 32-bit words."""
+    data = db.execute("SELECT data FROM array WHERE name = ?",
+                      (name,)).fetchone()[0]
+    form, item, count = struct.unpack_from("<IIQ", data)
+    assert form == 1, name
+    words, at = item // 4, 16
+    rows = np.zeros((-(-count // 32) * 32, words), np.int64)
+    before = [0] * words
+    for first in range(0, count, 32):
+        for w in range(words):
+            head = data[at]
+            width, at = head & 63, at + 1
+            if head < 64:
+                base, at = struct.unpack_from("<I", data, at)[0], at + 4
+            bits = np.frombuffer(data, np.uint8, 4 * width, at)
+            at += 4 * width
+            v = np.unpackbits(bits, bitorder="little").reshape(32, width) @ \
+                (1 << np.arange(width, dtype=np.int64))
+            if head < 64:
+                v = v + base
+            else:
+                v = before[w] + np.cumsum(v >> 1 ^ -(v & 1))
+            v &= 0xffffffff
+            rows[first:first + 32, w] = v
+            before[w] = int(v[min(count - first, 32) - 1])
+    assert at == len(data), name
+    return rows[:count]
+
+
+def links_of(db, owner, mode):
+    """[(home.id or the facility's rowid, street, at_mm, leg_mm)]."""
+    street = array(db, "net/edge")[:, 5]
+    if owner == "h":
+        ids = [r for r, in db.execute("SELECT id FROM home ORDER BY id")]
+        at = array(db, f"link/home/{mode}/at")[:, 0]
+        n = array(db, f"link/home/{mode}/n")[:, 0]
+        link = array(db, "link/home")
+    else:
+        ids = [r for r, in db.execute(
+            "SELECT rowid FROM facility WHERE coalesce(closed_on, '') = ''"
+            " ORDER BY id")]
+        first = array(db, f"link/facility/{mode}/first")[:, 0]
+        at, n = first[:-1], np.diff(first)
+        link = array(db, f"link/facility/{mode}/link")
+    assert len(ids) == len(n)
+    return [(i, int(street[l[0]]), int(l[1]), int(l[2]))
+            for i, a, k in zip(ids, at, n) for l in link[a:a + k]]
+
+
 # ---- shapes ----
 
 

@@ -19,7 +19,7 @@ import sys
 
 import numpy as np
 
-from common import (Tally, blob_parts, in_rings, metres_per_unit,
+from common import (Tally, blob_parts, in_rings, links_of, metres_per_unit,
                     segments_of, to_segments)
 from extract import Extract
 
@@ -621,8 +621,7 @@ def faulty(world, mode, p, got, chooser):
 
 def read_links(db, owner, mode):
     links = collections.defaultdict(list)
-    for row in db.execute("SELECT owner_id, street, at_mm, leg_mm FROM link"
-                          " WHERE owner = ? AND mode = ?", (owner, mode)):
+    for row in links_of(db, owner, mode):
         links[row[0]].append(Link(*row[1:]))
     return links
 

@@ -28,7 +28,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from links import World
 from common import (Tally, ask, ask_json, blob_parts, in_rings, layer,
-                    metres_per_unit, outline_m, segments_of, to_segments,
+                    links_of, metres_per_unit, outline_m, segments_of, to_segments,
                     vincenty_m)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -110,9 +110,9 @@ class City:
             ids = {f["id"]: i for i, f in enumerate(self.facilities)}
             index = {r: ids[i] for r, i in self.db.execute(
                 "SELECT rowid, id FROM facility") if i in ids}
-        return [(index[o], s, at, leg) for o, s, at, leg in self.db.execute(
-            "SELECT owner_id, street, at_mm, leg_mm FROM link"
-            " WHERE owner = ? AND mode = ?", (owner, mode)) if o in index]
+        return [(index[o], s, at, leg)
+                for o, s, at, leg in links_of(self.db, owner, mode)
+                if o in index]
 
 
     @functools.cached_property

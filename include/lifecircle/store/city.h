@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 #define LIFE_APPLICATION_ID 0x4C434331 /* "LCC1" */
-#define LIFE_SCHEMA_VERSION 5
+#define LIFE_SCHEMA_VERSION 6
 
 typedef struct lc_city lc_city;
 

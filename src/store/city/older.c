@@ -39,7 +39,7 @@ typedef lc_status (*wanted_fn)(lc_city *c, const wanted *w, void *ctx,
 /* What compute writes all of. */
 static bool is_computed(const char *table)
 {
-    static const char *const names[] = {"link", "coverage", "array", "category",
+    static const char *const names[] = {"coverage", "array", "category",
                                         "pace"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -333,6 +333,9 @@ lc_status lc_older_upgrade(lc_city *c, lc_error *err)
         st = each_missing(blank, c, add, blank, err);
     if (!st)
         st = renew(blank, c, true, err);
+    /* A table until version 6, then arrays alone. */
+    if (!st)
+        st = lc_stmt_exec(c, "DROP TABLE IF EXISTS link", err);
     /* Files had no licences before version 5, and no addresses but those of
      * OpenStreetMap. */
     if (!st)

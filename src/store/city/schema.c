@@ -259,7 +259,6 @@ static lc_status check_references(lc_city *c, lc_error *err)
         {"facility_entrance", "facility", "facility", "id"},
         {"unit", "source", "source", "name"},
         {"address", "source", "source", "name"},
-        {"link", "street", "street", "id"},
     };
     lc_status st = LIFE_OK;
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
--- ("LCC1"), user_version 5, journal mode DELETE. Each geometry column is a
+-- ("LCC1"), user_version 6, journal mode DELETE. Each geometry column is a
 -- BLOB made known with RecoverGeometryColumn (type beside it) and given a
 -- spatial index after the load. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
@@ -280,22 +280,9 @@ CREATE TABLE address (
 ) STRICT;
 -- @geometry address POINT
 
--- Written by compute. owner: h (home) or f (facility) and its row: home.id or
--- facility.rowid. at_mm: where on the street, in the way's own at_mm.
-CREATE TABLE link (
-    owner TEXT NOT NULL,
-    owner_id INTEGER NOT NULL,
-    mode TEXT NOT NULL,
-    street INTEGER NOT NULL,
-    at_mm INTEGER NOT NULL,
-    leg_mm INTEGER NOT NULL,
-    from_lon REAL NOT NULL, from_lat REAL NOT NULL, -- where the leg starts
-    to_lon REAL NOT NULL, to_lat REAL NOT NULL      -- and meets the street
-) STRICT;
-
--- Of the default pace within 15 minutes, for maps in other programs: all
--- other paces and limits are worked out when they are asked for (the layer
--- coverage of export has them too).
+-- Written by compute, of the default pace within 15 minutes, for maps in other
+-- programs. All other paces and limits are worked out when they are asked for;
+-- the layer coverage of export has them too.
 CREATE TABLE coverage (
     unit TEXT NOT NULL, -- '' is the row of homes in no unit
     level TEXT NOT NULL,
@@ -313,7 +300,9 @@ CREATE TABLE coverage (
     PRIMARY KEY (level, unit, category, mode, pace, minutes)
 ) STRICT;
 
--- The frozen arrays that serve reads: little-endian, see store/city.h.
+-- Written by compute: what reads are served from. link/home and
+-- link/facility/MODE/link are how those join the streets. The form is that of
+-- store/rows/array.c.
 CREATE TABLE array (
     name TEXT PRIMARY KEY,
     data BLOB NOT NULL

@@ -61,17 +61,6 @@ lc_status lc_facility_rows(lc_city *c, lc_stored_facility *r, lc_rows **out,
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
-lc_status lc_facility_rows_numbers(lc_city *c, lc_stored_facility *r,
-                                   lc_rows **out, lc_error *err)
-{
-    static const lc_sql sql = {&table,
-                               "SELECT f.rowid AS number FROM facility f"
-                               " WHERE " IS_OPEN " ORDER BY f.id",
-                               false};
-
-    return lc_rows_read(c, &sql, NULL, r, out, err);
-}
-
 lc_status lc_facility_rows_addresses(lc_city *c, lc_stored_facility *r,
                                      lc_rows **out, lc_error *err)
 {

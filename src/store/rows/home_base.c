@@ -44,8 +44,6 @@ lc_status lc_home_base_restore(lc_city *c, lc_error *err)
         " FROM home_base b WHERE b.home = home.id;"
         "DELETE FROM home WHERE id NOT IN (SELECT home FROM home_base);"
         "DELETE FROM home_base;"
-        "DELETE FROM link WHERE owner = 'h' AND owner_id NOT IN"
-        " (SELECT id FROM home);"
         "INSERT OR REPLACE INTO setting(key, value)"
         " SELECT substr(key, 6), value FROM setting"
         " WHERE substr(key, 1, 5) = 'base_';"

@@ -138,14 +138,9 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
     return !st && !kind[0] ? lc_source_missing(c, name, err) : st;
 }
 
-/* Links go with what they link: rowids and street ids are given anew. */
 static lc_status remove_rows(lc_city *c, const char *name, lc_error *err)
 {
     static const lc_sql sql[] = {
-        {&table,
-         "DELETE FROM link WHERE owner = 'f' AND owner_id IN"
-         " (SELECT rowid FROM facility WHERE source = :name)",
-         false},
         {&table,
          "DELETE FROM facility_shape WHERE facility IN"
          " (SELECT id FROM facility WHERE source = :name)",
@@ -189,7 +184,7 @@ lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err)
     if (!st && is_osm)
         st = lc_stmt_exec(
             c,
-            "DELETE FROM link; DELETE FROM closing; DELETE FROM street;"
+            "DELETE FROM closing; DELETE FROM street;"
             "DELETE FROM feature; DELETE FROM place;"
             "DELETE FROM home; DELETE FROM coverage; DELETE FROM array",
             err);

@@ -192,31 +192,6 @@ lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
     return st ? st : load_entrances(c, w, err);
 }
 
-/* The rows come in the order of the facilities; one more than there are would
- * be written past the end. */
-lc_status lc_world_facility_numbers(lc_city *c, const lc_world *w,
-                                    int64_t **out, lc_error *err)
-{
-    lc_stored_facility row = {0};
-    lc_rows *rows;
-    int64_t *number = lc_calloc(w->facility.n, sizeof *number);
-    size_t n = 0;
-    lc_status st;
-
-    *out = NULL;
-    if (!number)
-        return lc_no_memory(err, "the facilities");
-    st = lc_facility_rows_numbers(c, &row, &rows, err);
-    while (lc_rows_next(&rows, &st, err))
-        if (n < w->facility.n)
-            number[n++] = row.number;
-    if (st)
-        lc_free(number);
-    else
-        *out = number;
-    return st;
-}
-
 void lc_world_facility_clear(lc_world *w)
 {
     for (size_t i = 0; i < w->shape.n; i++)

@@ -13,9 +13,6 @@
 /* With their aliases and entrances; after the categories. */
 lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err);
 void lc_world_facility_clear(lc_world *w);
-/* What link.owner_id names them by; *out is the caller's. */
-lc_status lc_world_facility_numbers(lc_city *c, const lc_world *w,
-                                    int64_t **out, lc_error *err);
 
 /* Around its shape, or its position; empty where it has neither. */
 lc_box lc_facility_box(const lc_world *w, uint32_t facility);

@@ -1,79 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/links/arrays.c - links as arrays of the city file, and as the table
- * that GIS programs read.
+ * src/world/links/arrays.c - links as arrays of the city file.
  *
- * Arrays are what this program reads back, as they lie in memory; the table
- * says the same to GIS programs and is never read here. Nothing of the file is
- * trusted: each offset and each edge is checked once at loading, so that
- * whoever follows a link later need not look. What was read is hung into the
- * world before it is checked, so that freeing the world frees it.
+ * GIS programs get them with the homes and facilities of `export`; as rows of a
+ * table they were a quarter of the file. Nothing of the file is trusted: each
+ * offset and each edge is checked once at loading, so that whoever follows a
+ * link later need not look. What was read is hung into the world before it is
+ * checked, so that freeing the world frees it.
  */
 #include "src/world/links/arrays.h"
 
 #include "lifecircle/store/rows/array.h"
-#include "lifecircle/store/rows/link.h"
 #include "lifecircle/world/links.h"
 #include "src/world/city.h"
-#include "src/world/facilities/facility.h"
 #include "src/world/links/linking.h"
-#include "src/world/people/home.h"
 
 #include <stdio.h>
-
-/* ---- rows ---- */
-
-/* Positions as degrees: the table is for other programs. */
-static lc_status put_link(lc_city *c, const lc_world *w, lc_stored_link *row,
-                          const lc_link *l, lc_error *err)
-{
-    lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
-
-    row->street = w->net->edge[l->edge].street;
-    row->at_mm = l->at_mm;
-    row->leg_mm = l->leg_mm;
-    row->from_lon = from.lon;
-    row->from_lat = from.lat;
-    row->to_lon = to.lon;
-    row->to_lat = to.lat;
-    return lc_link_rows_insert(c, row, err);
-}
-
-/* Owners are named by the keys of their own tables, which `ids` holds in the
- * world's order. */
-static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
-                          lc_mode mode, bool homes, lc_error *err)
-{
-    uint32_t owners = (uint32_t)(homes ? w->home_count : w->facility.n);
-    lc_stored_link row = {.owner = homes ? "h" : "f", .mode = w->mode[mode].id};
-    lc_status st = LIFE_OK;
-
-    for (uint32_t o = 0; o < owners && !st; o++) {
-        const lc_link *l;
-        size_t n = homes ? lc_world_home_links(w, o, mode, &l)
-                         : lc_world_facility_links(w, o, mode, &l);
-
-        row.owner_id = ids[o];
-        for (size_t i = 0; i < n && !st; i++)
-            st = put_link(c, w, &row, &l[i], err);
-    }
-    return st;
-}
-
-static lc_status store_rows(lc_city *c, const lc_world *w, bool homes,
-                            lc_error *err)
-{
-    int64_t *ids;
-    lc_status st = homes ? lc_world_home_ids(c, w, &ids, err)
-                         : lc_world_facility_numbers(c, w, &ids, err);
-
-    for (lc_mode m = 0; m < w->mode_count && !st; m++)
-        st = put_rows(c, w, ids, m, homes, err);
-    lc_free(ids);
-    return st;
-}
-
-/* ---- arrays ---- */
 
 /* link/OWNER/MODE/PART, modes by name: their numbers are the city's own. */
 static const char *array_name(char out[64], bool homes, const char *mode,
@@ -113,15 +55,9 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
 
 lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
 {
-    lc_status st = lc_link_rows_clear(c, err);
+    lc_status st = lc_array_put(c, HOME_LINKS, w->home_link.v,
+                                sizeof *w->home_link.v, w->home_link.n, err);
 
-    if (!st)
-        st = store_rows(c, w, true, err);
-    if (!st)
-        st = store_rows(c, w, false, err);
-    if (!st)
-        st = lc_array_put(c, HOME_LINKS, w->home_link.v, sizeof *w->home_link.v,
-                          w->home_link.n, err);
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
         st = store_arrays(c, w, m, err);
     return st;

@@ -29,15 +29,12 @@ typedef struct lc_stored_facility {
 
     /* Read alone. */
     lc_shape outline; /* facility_shape's: an area or a line, or none */
-    int64_t number;   /* what link.owner_id names it by */
+    int64_t number;   /* its rowid */
 } lc_stored_facility;
 
 /* Those that are not closed, by id, with all fields. */
 lc_status lc_facility_rows(lc_city *c, lc_stored_facility *row, lc_rows **out,
                            lc_error *err);
-/* The same, their numbers alone. */
-lc_status lc_facility_rows_numbers(lc_city *c, lc_stored_facility *row,
-                                   lc_rows **out, lc_error *err);
 /* Addresses and places of those that didn't come with OpenStreetMap, closed
  * ones too, by id: id, address and pt. Those whose place was worked out from
  * the address, and is not that house, are left out. */

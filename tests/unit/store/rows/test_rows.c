@@ -16,7 +16,6 @@
 #include "lifecircle/store/rows/feature.h"
 #include "lifecircle/store/rows/home.h"
 #include "lifecircle/store/rows/home_base.h"
-#include "lifecircle/store/rows/link.h"
 #include "lifecircle/store/rows/pace.h"
 #include "lifecircle/store/rows/place.h"
 #include "lifecircle/store/rows/resident.h"
@@ -484,12 +483,6 @@ static void test_facility(void **state)
     }
     ok(st);
     assert_ptr_equal(want, facilities + 2); /* the third is closed */
-    want = facilities;
-    for (st = lc_facility_rows_numbers(*state, &got, &r, &err);
-         lc_rows_next(&r, &st, &err); want++)
-        assert_int_equal(got.number, 3 - (want - facilities));
-    ok(st);
-    assert_ptr_equal(want, facilities + 2);
     want = facilities + 1;
     for (st = lc_facility_rows_addresses(*state, &got, &r, &err);
          lc_rows_next(&r, &st, &err); want++) {
@@ -1088,19 +1081,9 @@ static void test_source(void **state)
 /* Written for other programs, which see them as these do. */
 static void test_results(void **state)
 {
-    static const lc_stored_link link = {"h", 3, "foot", 4, 5, 6, 7.5, 8, 9, 10};
     static const lc_stored_coverage share = {
         "", "street", "park", "walk", "elder", 15, 10, 7, 2, 1, 900000, -1, 4};
 
-    ok(lc_link_rows_insert(*state, &link, &err));
-    assert_int_equal(
-        number(*state,
-               "SELECT count(*) FROM link WHERE owner = 'h' AND owner_id = 3"
-               " AND mode = 'foot' AND street = 4 AND at_mm = 5 AND leg_mm = 6"
-               " AND from_lon = 7.5 AND from_lat = 8 AND to_lon = 9 AND"
-               " to_lat = 10"),
-        1);
-    ok(lc_link_rows_clear(*state, &err));
     ok(lc_coverage_rows_insert(*state, &share, &err));
     assert_int_equal(
         number(*state,
@@ -1112,9 +1095,7 @@ static void test_results(void **state)
                " facilities_inside = 4"),
         1);
     ok(lc_coverage_rows_clear(*state, &err));
-    assert_int_equal(number(*state, "SELECT (SELECT count(*) FROM link) +"
-                                    " (SELECT count(*) FROM coverage)"),
-                     0);
+    assert_int_equal(number(*state, "SELECT count(*) FROM coverage"), 0);
 }
 
 static void test_array(void **state)
