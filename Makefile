@@ -254,6 +254,11 @@ shots: all $(filter $(DEMO),$(CITY)) ## twelve views of the page, as pictures in
 bench: $(B)/lifecircle $(B)/$(BENCH) ## how fast it is, in ratios within one run
 	@tests/bench/run.sh $(B)
 
+.PHONY: bench-city
+bench-city: $(B)/lifecircle ## a mosaic of COPIES=20 extracts, from import to answers, beside an earlier build and Valhalla
+	@nice tests/bench/city/run.py $(B)/lifecircle --copies $(or $(COPIES),20) \
+	    $(if $(GROWTH),--growth $(GROWTH)) --json build/bench-city.json
+
 PEERS   := tests/bench/peers/ours
 C_FILES += $(PEERS).c
 .PHONY: bench-peers

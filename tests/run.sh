@@ -131,6 +131,7 @@ script data/geotiff.sh bash tests/data/geotiff.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/chengdu.sh bash tests/data/chengdu.sh
 script data/city.sh bash tests/data/city.sh
+script bench/city/test.py /usr/bin/python3 tests/bench/city/test.py
 script cases/run.py /usr/bin/python3 tests/cases/run.py
 script fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 while read -r f; do

@@ -57,7 +57,7 @@ def read(extract):
                                for p in parts]))
     if osmium.wait():
         sys.exit(f"osmium could not read {extract}")
-    return nodes, ways, relations
+    return sorted(nodes), sorted(ways), sorted(relations)
 
 
 def write(out, copies, nodes, ways, relations):
