@@ -34,8 +34,11 @@ static void want(rests *r, uint32_t unit, uint32_t from, uint32_t level)
 
 static void see_home(rests *r, lc_pt p)
 {
+    uint32_t border[LIFE_BORDERS_MOST];
+
+    lc_borders_find(r->w, p, border);
     for (uint32_t l = 0; l < r->w->level.n; l++) {
-        uint32_t at = l, u = lc_borders_mapped(r->w, p, &at);
+        uint32_t at = l, u = lc_borders_mapped_in(r->w, p, border, &at);
 
         if (u != LIFE_NONE)
             want(r, u, at, l);

@@ -56,20 +56,27 @@ typedef struct looking {
     uint32_t own;
     int layer;
     lc_pt from;
-    bool found;
+    bool found, others;
 } looking;
+
+/* Whether it is a street that might be across a road from here. */
+static bool is_other(const looking *l, uint32_t e)
+{
+    const lc_edge *d = &l->f->net->edge[e];
+
+    return is_walked(d) && d->layer == l->layer &&
+           !(d->flags & LIFE_EDGE_ISLAND) &&
+           lc_sets_root(l->f->piece, d->from) != l->own;
+}
 
 static void look_across(void *ctx, uint32_t e, double *limit_m)
 {
     looking *l = ctx;
-    const lc_edge *d = &l->f->net->edge[e];
     lc_between between;
     uint32_t at_mm;
     lc_pt at;
 
-    if (l->found || !is_walked(d) || d->layer != l->layer ||
-        d->flags & LIFE_EDGE_ISLAND ||
-        lc_sets_root(l->f->piece, d->from) == l->own ||
+    if (l->found || !is_other(l, e) ||
         lc_network_project(l->f->net, e, l->from, &at_mm, &at) > *limit_m)
         return;
     between = lc_barriers_between(l->f->b, l->layer, l->from, at);
@@ -89,12 +96,34 @@ static bool is_looked_at(finder *f, uint32_t edge, uint32_t *own)
     return *own != f->longest;
 }
 
+static bool find_other(void *ctx, uint32_t e)
+{
+    looking *l = ctx;
+
+    l->others = is_other(l, e);
+    return !l->others;
+}
+
+/* Most streets of a piece are far from all others: one look for all places of
+ * a street. */
+static bool has_others(looking *l, uint32_t edge)
+{
+    const lc_network *n = l->f->net;
+    lc_box box = lc_box_empty();
+
+    for (uint32_t i = n->edge[edge].shape; i < n->edge[edge + 1].shape; i++)
+        lc_box_add(&box, n->shape[i]);
+    lc_index_query(n->index, lc_box_grown(box, ACROSS_M + 1), find_other, l);
+    return l->others;
+}
+
 static void look_at(finder *f, uint32_t edge)
 {
     const lc_network *n = f->net;
     looking l = {.f = f, .layer = n->edge[edge].layer};
 
-    if (!is_looked_at(f, edge, &l.own) || f->cut[l.own])
+    if (!is_looked_at(f, edge, &l.own) || f->cut[l.own] ||
+        !has_others(&l, edge))
         return;
     for (uint32_t i = n->edge[edge].shape;
          i < n->edge[edge + 1].shape && !l.found; i++) {

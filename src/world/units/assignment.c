@@ -68,10 +68,12 @@ static void find_facility(lc_world *w, uint32_t f)
     size_t facilities = w->facility.n;
     const lc_facility *d = &w->facility.v[f];
     const char *code = w->facility_unit_code[f];
+    uint32_t in[LIFE_BORDERS_MOST];
 
+    if (d->placed)
+        lc_world_unit_of_levels(w, d->pt, in);
     for (uint32_t l = 0; l < w->level.n; l++)
-        w->facility_unit[l * facilities + f] =
-            d->placed ? lc_world_unit_of(w, d->pt, l) : LIFE_NONE;
+        w->facility_unit[l * facilities + f] = d->placed ? in[l] : LIFE_NONE;
     for (uint32_t u = code ? lc_world_unit_find(w, code) : LIFE_NONE;
          u != LIFE_NONE; u = w->unit.v[u].parent) {
         uint32_t l = w->unit.v[u].level_index;
@@ -93,10 +95,13 @@ static lc_status find_units(lc_world *w, lc_error *err)
         lc_calloc(levels * w->facility.n, sizeof *w->facility_unit);
     if (!w->home_unit || !w->facility_unit)
         return lc_no_memory(err, "the units");
-    for (uint32_t l = 0; l < levels; l++)
-        for (size_t h = 0; h < w->home_count; h++)
-            w->home_unit[l * w->home_count + h] =
-                lc_world_unit_of(w, w->home_pt[h], l);
+    for (size_t h = 0; h < w->home_count; h++) {
+        uint32_t in[LIFE_BORDERS_MOST];
+
+        lc_world_unit_of_levels(w, w->home_pt[h], in);
+        for (uint32_t l = 0; l < levels; l++)
+            w->home_unit[l * w->home_count + h] = in[l];
+    }
     for (uint32_t f = 0; f < w->facility.n; f++)
         find_facility(w, f);
     return LIFE_OK;

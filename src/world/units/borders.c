@@ -113,19 +113,27 @@ static uint32_t nearest_centre(const lc_world *w, lc_pt p, uint32_t level,
 }
 
 /* Levels above lead to the coarsest, so this ends. */
-uint32_t lc_borders_mapped(const lc_world *w, lc_pt p, uint32_t *level)
+uint32_t lc_borders_mapped_in(const lc_world *w, lc_pt p,
+                              const uint32_t border[LIFE_BORDERS_MOST],
+                              uint32_t *level)
 {
-    uint32_t border[LIFE_BORDERS_MOST], found;
-
-    lc_borders_find(w, p, border);
     for (;;) {
-        found = border[*level];
+        uint32_t found = border[*level];
+
         if (found == LIFE_NONE)
             found = nearest_centre(w, p, *level, border);
         if (found != LIFE_NONE || w->level_above[*level] == LIFE_NONE)
             return found;
         *level = w->level_above[*level];
     }
+}
+
+uint32_t lc_borders_mapped(const lc_world *w, lc_pt p, uint32_t *level)
+{
+    uint32_t border[LIFE_BORDERS_MOST];
+
+    lc_borders_find(w, p, border);
+    return lc_borders_mapped_in(w, p, border, level);
 }
 
 /* ---- which levels stand above which ---- */

@@ -25,6 +25,10 @@ void lc_borders_find(const lc_world *w, lc_pt p,
  * one of the finest level above it that holds the point, which *level then
  * is. */
 uint32_t lc_borders_mapped(const lc_world *w, lc_pt p, uint32_t *level);
+/* The same, where the boundaries around the point are known. */
+uint32_t lc_borders_mapped_in(const lc_world *w, lc_pt p,
+                              const uint32_t border[LIFE_BORDERS_MOST],
+                              uint32_t *level);
 /* Whether the unit has a boundary. */
 bool lc_borders_is_one(const lc_unit *u);
 

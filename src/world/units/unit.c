@@ -258,11 +258,30 @@ lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
 
 /* What lies in no unit of the level is the rest of the unit above, whose rest
  * of the level between it would lie in too. */
-uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level)
+static uint32_t unit_in(const lc_world *w, lc_pt p, const uint32_t *border,
+                        uint32_t level)
 {
-    uint32_t at = level, u = lc_borders_mapped(w, p, &at);
+    uint32_t at = level, u = lc_borders_mapped_in(w, p, border, &at);
 
     return u == LIFE_NONE || at == level ? u : lc_rest_find(w, u, level);
+}
+
+uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level)
+{
+    uint32_t border[LIFE_BORDERS_MOST];
+
+    lc_borders_find(w, p, border);
+    return unit_in(w, p, border, level);
+}
+
+void lc_world_unit_of_levels(const lc_world *w, lc_pt p,
+                             uint32_t out[LIFE_BORDERS_MOST])
+{
+    uint32_t border[LIFE_BORDERS_MOST];
+
+    lc_borders_find(w, p, border);
+    for (uint32_t l = 0; l < w->level.n; l++)
+        out[l] = unit_in(w, p, border, l);
 }
 
 uint32_t lc_world_unit_at(const lc_world *w, lc_pt p)

@@ -7,6 +7,7 @@
 
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/unit.h"
+#include "src/world/units/borders.h"
 #include "lifecircle/world/world.h"
 
 /* An approximate unit holds no home farther. */
@@ -25,6 +26,9 @@ bool lc_world_unit_within(const lc_world *w, uint32_t u, uint32_t in);
  * the nearest centre within reach and the same borders, both of that level;
  * else the rest of the unit above. */
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
+/* That of each level. */
+void lc_world_unit_of_levels(const lc_world *w, lc_pt p,
+                             uint32_t out[LIFE_BORDERS_MOST]);
 /* Homes of the i-th unit of a level; i == its units: those in none. */
 const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
                                     uint32_t i, uint32_t *count);

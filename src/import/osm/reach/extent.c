@@ -112,9 +112,12 @@ static void mark_around(const raster *r, lc_pt p)
     size_t y0 = (size_t)fmax(0, floor(y - far)), y1 = (size_t)(y + far) + 1;
 
     for (size_t j = y0; j < y1 && j < r->high; j++)
-        for (size_t i = x0; i < x1 && i < r->wide; i++)
-            if (hypot((double)i + .5 - x, (double)j + .5 - y) <= far)
-                r->on[j * r->wide + i] = 1;
+        for (size_t i = x0; i < x1 && i < r->wide; i++) {
+            uint8_t *on = &r->on[j * r->wide + i];
+
+            /* Most are on already: circles overlap. */
+            *on = *on || hypot((double)i + .5 - x, (double)j + .5 - y) <= far;
+        }
 }
 
 /* A point every cell along a line, so that none between is left out. */
