@@ -289,21 +289,41 @@ static void take_shape(cursor *c)
     }
 }
 
-/* The head has a fixed length, so that the marks stand at known places. The
- * box in it is passed over: it is counted anew where it is wanted. */
+/* The head has a fixed length, so that the marks stand at known places. */
+static bool begin(const unsigned char *blob, size_t len, lc_wkb *in)
+{
+    if (len <= HEAD_BYTES || blob[0] != MARK_START || blob[1] > 1 ||
+        blob[38] != MARK_BOX_END || blob[len - 1] != MARK_END)
+        return false;
+    *in =
+        (lc_wkb){.at = blob + 2, .end = blob + len - 1, .little = blob[1] == 1};
+    return lc_wkb_take(in, 4) == SRID;
+}
+
+bool lc_shape_blob_head_read(const unsigned char *blob, size_t len,
+                             lc_shape_blob_head *out)
+{
+    lc_wkb in;
+
+    if (!begin(blob, len, &in))
+        return false;
+    out->min_lon = lc_wkb_double(&in);
+    out->min_lat = lc_wkb_double(&in);
+    out->max_lon = lc_wkb_double(&in);
+    out->max_lat = lc_wkb_double(&in);
+    in.at++; /* the mark */
+    out->class = (uint32_t)lc_wkb_take(&in, 4);
+    return true;
+}
+
+/* The box in the head is passed over: it is counted anew where it is wanted. */
 lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err)
 {
     cursor c = {.out = out, .err = err};
 
     *out = (lc_shape){0};
-    if (len > HEAD_BYTES && blob[0] == MARK_START && blob[1] <= 1 &&
-        blob[38] == MARK_BOX_END && blob[len - 1] == MARK_END) {
-        c.in.at = blob + 2;
-        c.in.end = blob + len - 1;
-        c.in.little = blob[1] == 1;
-        if (lc_wkb_take(&c.in, 4) != SRID)
-            c.in.bad = true;
+    if (begin(blob, len, &c.in)) {
         c.in.at = blob + 39;
         take_shape(&c);
         if (c.in.at != c.in.end || out->part_count == 0)

@@ -19,6 +19,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/point.h"
+#include "lifecircle/geo/shape_blob.h"
 #include "src/store/city/city.h"
 #include "src/store/stmt.h"
 
@@ -73,19 +74,36 @@ static lc_status bad_row(tree *t, int64_t row, const char *type, lc_error *err)
                    (long long)row, t->table, type);
 }
 
+/* As SpatiaLite's GeometryConstraints() has it. */
+static bool is_of(const char *type, uint32_t class)
+{
+    static const char *const name[] = {
+        "POINT",           "LINESTRING",   "POLYGON",           "MULTIPOINT",
+        "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"};
+
+    if (class < 1 || class > sizeof name / sizeof *name)
+        return false;
+    return !strcmp(type, "GEOMETRY") || !strcmp(type, name[class - 1]);
+}
+
+/* The box stands in front of the geometry, which needn't be taken apart. */
 static lc_status read_cell(tree *t, lc_stmt *s, const char *type, lc_error *err)
 {
+    size_t bytes = 0;
+    const void *blob = lc_stmt_col_blob(s, 1, &bytes);
+    lc_shape_blob_head h;
     lc_lonlat mid;
-    double side[4];
     cell c = {lc_stmt_col_int(s, 0), {0}, 0};
 
-    for (int i = 0; i < 4; i++)
-        side[i] = lc_stmt_col_double(s, 2 + i);
-    mid = (lc_lonlat){(side[0] + side[1]) / 2, (side[2] + side[3]) / 2};
-    if (lc_stmt_col_int(s, 1) != 1 || !lc_lonlat_valid(mid))
+    if (!lc_shape_blob_head_read(blob, bytes, &h) || !is_of(type, h.class))
         return bad_row(t, c.id, type, err);
-    for (int i = 0; i < 4; i++)
-        c.side[i] = i % 2 ? float_up(side[i]) : float_down(side[i]);
+    mid = (lc_lonlat){(h.min_lon + h.max_lon) / 2, (h.min_lat + h.max_lat) / 2};
+    if (!lc_lonlat_valid(mid))
+        return bad_row(t, c.id, type, err);
+    c.side[0] = float_down(h.min_lon);
+    c.side[1] = float_up(h.max_lon);
+    c.side[2] = float_down(h.min_lat);
+    c.side[3] = float_up(h.max_lat);
     c.key = lc_hilbert(lc_pt_from(mid));
     if (!lc_vec_push(&t->cells, c))
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to index table %s",
@@ -100,10 +118,7 @@ static lc_status read_cells(tree *t, const char *type, lc_error *err)
     bool row = false;
     lc_status st = lc_stmt_prepare_f(
         t->city, &s, err,
-        "SELECT rowid, GeometryConstraints(geom, %Q, 4326), MbrMinX(geom), "
-        "MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom) FROM \"%w\" "
-        "WHERE geom IS NOT NULL",
-        type, t->table);
+        "SELECT rowid, geom FROM \"%w\" WHERE geom IS NOT NULL", t->table);
 
     while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
         st = read_cell(t, s, type, err);

@@ -20,4 +20,14 @@ lc_status lc_shape_blob_write(const lc_shape *s, bool single,
 lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err);
 
+/* What stands in front of its points. */
+typedef struct lc_shape_blob_head {
+    uint32_t class; /* OGC's: 1 POINT, 2 LINESTRING, 3 POLYGON, 4 to 6 MULTI */
+    double min_lon, min_lat, max_lon, max_lat; /* degrees, as it says itself */
+} lc_shape_blob_head;
+
+/* false: it is no BLOB of SRID 4326. Nothing behind the head is looked at. */
+bool lc_shape_blob_head_read(const unsigned char *blob, size_t len,
+                             lc_shape_blob_head *out);
+
 #endif

@@ -30,7 +30,6 @@
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
-#include "src/world/links/detached.h"
 #include "src/world/links/linking.h"
 #include "src/world/pace.h"
 #include "src/world/units/unit.h"
@@ -128,10 +127,7 @@ static verdict unknown(lc_reason why, uint32_t measure)
 /* Whether the home's streets are cut off by a road without a crossing. */
 static bool is_detached(const survey *s, uint32_t h)
 {
-    const lc_home_runs *r = &s->links->home;
-
-    return lc_detached_links(s->w->net, lc_vec_at(&s->w->home_link, r->at[h]),
-                             r->n[h]);
+    return s->links->home.detached[h / 64] >> h % 64 & 1;
 }
 
 /* One home and one category. Numbers are compared as they were rounded:

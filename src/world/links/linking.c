@@ -17,6 +17,7 @@
 #include "lifecircle/world/facility.h"
 #include "src/world/city.h"
 #include "src/world/links/candidates.h"
+#include "src/world/links/detached.h"
 #include "src/world/links/links.h"
 #include "src/world/links/unlinked.h"
 #include "src/world/pace.h"
@@ -367,12 +368,28 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     return sort_many(m, w->net->edge_count, err);
 }
 
+/* Asked for each category of a home that lacks it. */
+static lc_status mark_detached(const lc_world *w, lc_home_runs *r,
+                               lc_error *err)
+{
+    r->detached = lc_calloc(w->home_count / 64 + 1, sizeof *r->detached);
+    if (!r->detached)
+        return lc_no_memory(err, "links");
+    for (size_t h = 0; h < w->home_count; h++)
+        if (lc_detached_links(w->net, lc_vec_at(&w->home_link, r->at[h]),
+                              r->n[h]))
+            r->detached[h / 64] |= UINT64_C(1) << h % 64;
+    return LIFE_OK;
+}
+
 lc_status lc_linking_index(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         st = index_edges(w, &w->links[m], err);
+        if (!st)
+            st = mark_detached(w, &w->links[m].home, err);
         if (!st)
             st = lc_unlinked_list(w, &w->links[m], err);
     }
@@ -383,6 +400,7 @@ void lc_linking_clear(lc_mode_links *m)
 {
     lc_free(m->home.at);
     lc_free(m->home.n);
+    lc_free(m->home.detached);
     clear_table(&m->facility);
     lc_free(m->edge_first);
     lc_free(m->by_edge);

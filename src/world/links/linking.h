@@ -23,6 +23,7 @@ typedef struct lc_link_table { /* rows of compressed sparse rows */
 typedef struct lc_home_runs {
     uint32_t *at;
     uint32_t *n;
+    uint64_t *detached; /* a bit a home: lc_detached_links() of its own */
 } lc_home_runs;
 
 /* The facility's categories stand here again so that a search for a few of them
