@@ -201,28 +201,29 @@ static uint32_t children(const lc_index *ix, spot s, uint32_t *end)
 }
 
 /* Depth first with a stack of its own: a level leaves 15 brothers behind at
- * most, so STACK_MAX is never reached, whatever the boxes. */
+ * most, so STACK_MAX is never reached, whatever the boxes. What does not meet
+ * the area is not put on it. */
 void lc_index_query(const lc_index *ix, lc_box area, lc_index_fn fn, void *ctx)
 {
     spot stack[STACK_MAX];
     size_t depth = 0;
 
-    if (ix->levels == 0 || is_empty(area))
+    if (ix->levels == 0 || is_empty(area) ||
+        !lc_box_meets(ix->box[root(ix).at], area))
         return;
     stack[depth++] = root(ix);
     while (depth > 0) {
         spot s = stack[--depth];
         uint32_t end;
 
-        if (!lc_box_meets(ix->box[s.at], area))
-            continue;
         if (s.level == 0) {
             if (!fn(ctx, ix->item[s.at]))
                 return;
             continue;
         }
         for (uint32_t i = children(ix, s, &end); i < end; i++)
-            stack[depth++] = (spot){i, s.level - 1};
+            if (lc_box_meets(ix->box[i], area))
+                stack[depth++] = (spot){i, s.level - 1};
     }
 }
 

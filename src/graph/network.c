@@ -550,15 +550,22 @@ double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
                           uint32_t *at_mm, lc_pt *at)
 {
     lc_frame f = lc_frame_at(p);
+
+    return lc_network_project_from(n, e, &f, at_mm, at);
+}
+
+double lc_network_project_from(const lc_network *n, uint32_t e,
+                               const lc_frame *from, uint32_t *at_mm, lc_pt *at)
+{
     lc_xy origin = {0, 0}, a, b;
     double best_m = HUGE_VAL, best_f = 0;
     uint32_t best = n->edge[e].shape;
 
-    a = lc_frame_xy(&f, n->shape[best]);
+    a = lc_frame_xy(from, n->shape[best]);
     for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++) {
         double d_m, part_f;
 
-        b = lc_frame_xy(&f, n->shape[i + 1]);
+        b = lc_frame_xy(from, n->shape[i + 1]);
         part_f = lc_segment_nearest(a, b, origin, &d_m);
         if (d_m < best_m) {
             best_m = d_m;

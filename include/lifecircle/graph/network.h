@@ -109,5 +109,9 @@ lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm);
  * mm within 300 m. Cost: linear in its points. */
 double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
                           uint32_t *at_mm, lc_pt *at);
+/* The same from where a frame has its origin, for who asks of many edges. */
+double lc_network_project_from(const lc_network *n, uint32_t e,
+                               const lc_frame *from, uint32_t *at_mm,
+                               lc_pt *at);
 
 #endif

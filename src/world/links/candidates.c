@@ -18,6 +18,8 @@
 typedef struct finder {
     const lc_linker *k;
     const lc_origin *o;
+    lc_frame frame;          /* at the point */
+    LC_VEC(lc_frame) corner; /* at each point of the outline */
     uint32_t within;         /* the wall inside which is searched */
     lc_candidate_vec clear;  /* what no closed road bars */
     lc_candidate_vec barred; /* the rest, of no account once one is clear */
@@ -41,15 +43,17 @@ bool lc_candidates_may(const lc_linker *k, uint32_t edge, int layer)
 
 /* Nearest pair of places of an outline and an edge: from every vertex of the
  * one to the other, since lines that don't meet are nearest at a vertex. */
-static double outline_to_edge(const lc_shape *s, const lc_network *n,
-                              uint32_t e, lc_link *out)
+static double outline_to_edge(const finder *f, uint32_t e, lc_link *out)
 {
+    const lc_shape *s = f->o->shape;
+    const lc_network *n = f->k->net;
     double best_m = HUGE_VAL;
 
     for (uint32_t i = 0; i < s->pt_count; i++) {
         uint32_t at_mm;
         lc_pt at;
-        double d_m = lc_network_project(n, e, s->pt[i], &at_mm, &at);
+        double d_m =
+            lc_network_project_from(n, e, &f->corner.v[i], &at_mm, &at);
 
         if (d_m < best_m) {
             best_m = d_m;
@@ -76,8 +80,8 @@ static double nearest_place(const finder *f, uint32_t e, lc_link *out)
     double m;
 
     if (f->o->shape)
-        return outline_to_edge(f->o->shape, n, e, out);
-    m = lc_network_project(n, e, f->o->p, &at_mm, &at);
+        return outline_to_edge(f, e, out);
+    m = lc_network_project_from(n, e, &f->frame, &at_mm, &at);
     *out = (lc_link){e, at_mm, 0, f->o->p, at};
     return m;
 }
@@ -291,6 +295,18 @@ static lc_status search_walls(finder *f, lc_candidate_vec *fallback,
     return st;
 }
 
+/* Sines and cosines take longer than the rest of a look at an edge. Without
+ * memory for an outline's nothing is searched. */
+static void make_frames(finder *f)
+{
+    const lc_shape *s = f->o->shape;
+
+    f->frame = lc_frame_at(f->o->p);
+    f->no_memory = s && !lc_vec_reserve(&f->corner, s->pt_count);
+    for (uint32_t i = 0; s && i < s->pt_count && !f->no_memory; i++)
+        f->corner.v[f->corner.n++] = lc_frame_at(s->pt[i]);
+}
+
 lc_status lc_candidates_find(const lc_linker *k, const lc_origin *o,
                              lc_candidate_vec *out, lc_error *err)
 {
@@ -300,10 +316,11 @@ lc_status lc_candidates_find(const lc_linker *k, const lc_origin *o,
     bool settled = false;
     lc_status st;
 
+    make_frames(&f);
     if (k->memo)
         begin_memo(k->memo, o);
-    st = search_walls(&f, &fallback, &settled, err);
-    if (!st && !settled)
+    st = f.no_memory ? LIFE_OK : search_walls(&f, &fallback, &settled, err);
+    if (!st && !settled && !f.no_memory)
         search(&f, ANYWHERE);
     if (!f.clear.n)
         best = fallback.n ? &fallback : &f.barred;
@@ -311,6 +328,7 @@ lc_status lc_candidates_find(const lc_linker *k, const lc_origin *o,
         f.no_memory = true;
     for (size_t i = 0; i < best->n && !st && !f.no_memory; i++)
         out->v[out->n++] = best->v[i];
+    lc_vec_free(&f.corner);
     lc_vec_free(&f.clear);
     lc_vec_free(&f.barred);
     lc_vec_free(&fallback);

@@ -55,8 +55,8 @@ typedef struct looking {
     finder *f;
     uint32_t own;
     int layer;
-    lc_pt from;
-    bool found, others;
+    LC_VEC(uint32_t) other;
+    bool no_memory;
 } looking;
 
 /* Whether it is a street that might be across a road from here. */
@@ -69,20 +69,36 @@ static bool is_other(const looking *l, uint32_t e)
            lc_sets_root(l->f->piece, d->from) != l->own;
 }
 
-static void look_across(void *ctx, uint32_t e, double *limit_m)
+/* Streets of other pieces about a street of this one. */
+static bool list_other(void *ctx, uint32_t e)
 {
     looking *l = ctx;
+
+    l->no_memory |= is_other(l, e) && !lc_vec_push(&l->other, e);
+    return !l->no_memory;
+}
+
+static void list_others(looking *l, uint32_t edge)
+{
+    const lc_network *n = l->f->net;
+    lc_box box = lc_box_empty();
+
+    for (uint32_t i = n->edge[edge].shape; i < n->edge[edge + 1].shape; i++)
+        lc_box_add(&box, n->shape[i]);
+    l->other.n = 0;
+    lc_index_query(n->index, lc_box_grown(box, ACROSS_M + 1), list_other, l);
+}
+
+static bool is_across(const looking *l, const lc_frame *from, uint32_t e)
+{
     lc_between between;
     uint32_t at_mm;
     lc_pt at;
 
-    if (l->found || !is_other(l, e) ||
-        lc_network_project(l->f->net, e, l->from, &at_mm, &at) > *limit_m)
-        return;
-    between = lc_barriers_between(l->f->b, l->layer, l->from, at);
-    l->found = !between.hard && (between.road || between.carriageway);
-    if (l->found)
-        *limit_m = 0;
+    if (lc_network_project_from(l->f->net, e, from, &at_mm, &at) > ACROSS_M)
+        return false;
+    between = lc_barriers_between(l->f->b, l->layer, from->origin, at);
+    return !between.hard && (between.road || between.carriageway);
 }
 
 /* Islands take no links, so nobody asks about them. */
@@ -96,41 +112,31 @@ static bool is_looked_at(finder *f, uint32_t edge, uint32_t *own)
     return *own != f->longest;
 }
 
-static bool find_other(void *ctx, uint32_t e)
-{
-    looking *l = ctx;
-
-    l->others = is_other(l, e);
-    return !l->others;
-}
-
-/* Most streets of a piece are far from all others: one look for all places of
- * a street. */
-static bool has_others(looking *l, uint32_t edge)
+/* From each point of a street to each of the others. */
+static bool looks_across(const looking *l, uint32_t edge)
 {
     const lc_network *n = l->f->net;
-    lc_box box = lc_box_empty();
 
-    for (uint32_t i = n->edge[edge].shape; i < n->edge[edge + 1].shape; i++)
-        lc_box_add(&box, n->shape[i]);
-    lc_index_query(n->index, lc_box_grown(box, ACROSS_M + 1), find_other, l);
-    return l->others;
+    for (uint32_t i = n->edge[edge].shape;
+         i < n->edge[edge + 1].shape && l->other.n; i++) {
+        lc_frame from = lc_frame_at(n->shape[i]);
+
+        for (size_t k = 0; k < l->other.n; k++)
+            if (is_across(l, &from, l->other.v[k]))
+                return true;
+    }
+    return false;
 }
 
-static void look_at(finder *f, uint32_t edge)
+static void look_at(looking *l, uint32_t edge)
 {
-    const lc_network *n = f->net;
-    looking l = {.f = f, .layer = n->edge[edge].layer};
+    finder *f = l->f;
 
-    if (!is_looked_at(f, edge, &l.own) || f->cut[l.own] ||
-        !has_others(&l, edge))
+    if (!is_looked_at(f, edge, &l->own) || f->cut[l->own])
         return;
-    for (uint32_t i = n->edge[edge].shape;
-         i < n->edge[edge + 1].shape && !l.found; i++) {
-        l.from = n->shape[i];
-        lc_index_nearest(n->index, l.from, ACROSS_M, look_across, &l);
-    }
-    f->cut[l.own] = l.found;
+    l->layer = f->net->edge[edge].layer;
+    list_others(l, edge);
+    f->cut[l->own] = !l->no_memory && looks_across(l, edge);
 }
 
 lc_status lc_detached_mark(lc_network *n, const lc_barriers *b, lc_error *err)
@@ -141,6 +147,7 @@ lc_status lc_detached_mark(lc_network *n, const lc_barriers *b, lc_error *err)
                 lc_calloc(n->node_count, sizeof *f.mm),
                 0,
                 lc_calloc(n->node_count, sizeof *f.cut)};
+    looking l = {.f = &f};
     lc_status st = LIFE_OK;
 
     if (!f.piece || !f.mm || !f.cut)
@@ -148,7 +155,10 @@ lc_status lc_detached_mark(lc_network *n, const lc_barriers *b, lc_error *err)
     if (!st)
         find_pieces(&f);
     for (uint32_t e = 0; e < n->edge_count && !st; e++)
-        look_at(&f, e);
+        look_at(&l, e);
+    if (!st && l.no_memory)
+        st = lc_no_memory(err, "the streets");
+    lc_vec_free(&l.other);
     for (uint32_t e = 0; e < n->edge_count && !st; e++) {
         uint32_t own;
 
