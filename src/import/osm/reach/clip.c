@@ -122,6 +122,7 @@ static void drop_nodes(lc_osm_data *d, const lc_prepared_area *a)
             d->centers.v[centers++] = d->centers.v[i];
     d->nodes.n = nodes;
     d->centers.n = centers;
+    lc_osm_data_index(d);
 }
 
 static bool way_is_here(const lc_osm_data *d, const lc_osm_way *w)

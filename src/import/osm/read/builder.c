@@ -481,6 +481,7 @@ lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
         return lc_no_memory(err, "the extract");
     for (int k = 0; !st && k < LIFE_OSM_KIND_COUNT; k++)
         st = settle_kind(b, (lc_osm_kind)k, err);
+    lc_osm_data_index(b->d);
     if (!st && b->texts.bad > 0)
         lc_log(LIFE_LOG_WARN,
                "%" PRIu64 " texts were not UTF-8; their bad bytes are U+FFFD",

@@ -13,6 +13,7 @@
 void lc_osm_data_free(lc_osm_data *d)
 {
     lc_vec_free(&d->nodes);
+    lc_vec_free(&d->every);
     lc_vec_free(&d->ways);
     lc_vec_free(&d->relations);
     lc_vec_free(&d->refs);
@@ -23,10 +24,10 @@ void lc_osm_data_free(lc_osm_data *d)
 }
 
 /* Every kind of object begins with its id. */
-static const void *find(const void *objects, size_t n, size_t size, int64_t id)
+static const void *find_from(const void *objects, size_t low, size_t n,
+                             size_t size, int64_t id)
 {
     const char *base = objects;
-    size_t low = 0;
 
     while (low < n) {
         size_t mid = low + (n - low) / 2;
@@ -42,9 +43,39 @@ static const void *find(const void *objects, size_t n, size_t size, int64_t id)
     return NULL;
 }
 
+static const void *find(const void *objects, size_t n, size_t size, int64_t id)
+{
+    return find_from(objects, 0, n, size, id);
+}
+
+void lc_osm_data_index(lc_osm_data *d)
+{
+    bool room = lc_vec_reserve(&d->every, d->nodes.n / LIFE_OSM_EVERY + 1);
+
+    d->every.n = 0;
+    for (size_t i = 0; i < d->nodes.n && room; i += LIFE_OSM_EVERY)
+        d->every.v[d->every.n++] = d->nodes.v[i].id;
+}
+
+/* Each point of each way asks: ids of every 64th node stay in the processor's
+ * cache, millions of nodes don't. */
 const lc_osm_node *lc_osm_data_node(const lc_osm_data *d, int64_t id)
 {
-    return find(d->nodes.v, d->nodes.n, sizeof *d->nodes.v, id);
+    size_t low = 0, high = d->every.n, end;
+
+    while (low < high) { /* the last that is not above it is before low */
+        size_t mid = low + (high - low) / 2;
+
+        if (d->every.v[mid] <= id)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    low = low ? (low - 1) * LIFE_OSM_EVERY : 0;
+    end = low + LIFE_OSM_EVERY;
+    if (!d->every.n || end > d->nodes.n)
+        end = d->nodes.n;
+    return find_from(d->nodes.v, low, end, sizeof *d->nodes.v, id);
 }
 
 const lc_osm_way *lc_osm_data_way(const lc_osm_data *d, int64_t id)

@@ -59,8 +59,11 @@ typedef struct lc_osm_center {
     char type; /* w, r */
 } lc_osm_center;
 
+enum { LIFE_OSM_EVERY = 64 };
+
 typedef struct lc_osm_data {
     LC_VEC(lc_osm_node) nodes; /* sorted by id, like ways and relations */
+    LC_VEC(int64_t) every;     /* id of every LIFE_OSM_EVERYth node; or none */
     LC_VEC(lc_osm_way) ways;
     LC_VEC(lc_osm_relation) relations;
     LC_VEC(int64_t) refs;
@@ -85,6 +88,9 @@ void lc_osm_data_free(lc_osm_data *d);
 /* As qsort wants it: the order of centers. */
 int lc_osm_data_by_center(const void *a, const void *b);
 
+/* Whenever the nodes are others: finding one is quicker then, where there is
+ * memory for it. */
+void lc_osm_data_index(lc_osm_data *d);
 /* NULL: not in the extract. */
 const lc_osm_node *lc_osm_data_node(const lc_osm_data *d, int64_t id);
 const lc_osm_way *lc_osm_data_way(const lc_osm_data *d, int64_t id);
