@@ -124,3 +124,27 @@ const char *lc_osm_data_tag(const lc_osm_data *d, uint32_t tag, uint32_t count,
     }
     return NULL;
 }
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(((const lc_osm_key *)a)->text, ((const lc_osm_key *)b)->text);
+}
+
+void lc_osm_data_sort_keys(lc_osm_key *key, size_t n)
+{
+    qsort(key, n, sizeof *key, by_text);
+}
+
+uint64_t lc_osm_data_keys(const lc_osm_data *d, uint32_t tag, uint32_t count,
+                          const lc_osm_key *key, size_t n)
+{
+    uint64_t bits = 0;
+
+    for (uint32_t i = tag; i < tag + count; i++) {
+        const lc_osm_key want = {d->text.v + d->tags.v[i].key, 0};
+        const lc_osm_key *found = bsearch(&want, key, n, sizeof want, by_text);
+
+        bits |= found ? found->bit : 0;
+    }
+    return bits;
+}

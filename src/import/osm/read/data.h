@@ -103,4 +103,15 @@ const lc_pt *lc_osm_data_center(const lc_osm_data *d, char type, int64_t id);
 const char *lc_osm_data_tag(const lc_osm_data *d, uint32_t tag, uint32_t count,
                             const char *key);
 
+/* Keys that are asked for all at once, in the order of their texts. */
+typedef struct lc_osm_key {
+    const char *text;
+    uint64_t bit;
+} lc_osm_key;
+void lc_osm_data_sort_keys(lc_osm_key *key, size_t n);
+/* The bits of those that an object has. Objects have a few tags and tables of
+ * rules dozens of keys, so each tag is looked for among the keys. */
+uint64_t lc_osm_data_keys(const lc_osm_data *d, uint32_t tag, uint32_t count,
+                          const lc_osm_key *key, size_t n);
+
 #endif

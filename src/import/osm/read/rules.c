@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/osm/read/rules.c - compiles the tables of tag rules, and asks
- * them.
- *
- * Most elements carry no key that any rule begins with; so a match begins by
- * looking up the few distinct first keys, and ends there for most.
+ * src/import/osm/read/rules.c - tables of tag rules, compiled and asked.
  *
  * Rules are tested by their first key: an element is looked at once for which
  * of these keys it has, and only rules that begin with one of them are tried.
@@ -73,7 +69,7 @@ struct lc_osm_rules {
     size_t result_count;
     const char *key[RESULT_MOST];
     size_t key_count;
-    uint8_t by_text[RESULT_MOST]; /* the keys in order of their texts */
+    lc_osm_key by_text[RESULT_MOST]; /* the keys, in order of their texts */
 };
 
 /* Operators by the text that marks them; longer ones first. */
@@ -283,18 +279,6 @@ static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
                                        : lc_no_memory(err, "the tag rules");
 }
 
-/* By insertion: there are at most 64. */
-static void sort_keys(lc_osm_rules *r)
-{
-    for (size_t i = 0; i < r->key_count; i++) {
-        size_t at = i;
-
-        for (; at && strcmp(r->key[r->by_text[at - 1]], r->key[i]) > 0; at--)
-            r->by_text[at] = r->by_text[at - 1];
-        r->by_text[at] = (uint8_t)i;
-    }
-}
-
 /* All rows, but the weak ones where they are not wanted. */
 static lc_status add_rules(lc_osm_rules *r, const char *result, bool weak,
                            lc_error *err)
@@ -309,7 +293,9 @@ static lc_status add_rules(lc_osm_rules *r, const char *result, bool weak,
             lc_fail_at(err, st, lc_table_source(r->table),
                        lc_table_line(r->table, row));
     }
-    sort_keys(r);
+    for (size_t i = 0; i < r->key_count; i++)
+        r->by_text[i] = (lc_osm_key){r->key[i], UINT64_C(1) << i};
+    lc_osm_data_sort_keys(r->by_text, r->key_count);
     return st;
 }
 
@@ -485,38 +471,13 @@ static bool condition_holds(const condition *c, const lc_osm_view *t,
     return value && value_holds(c, value);
 }
 
-/* Elements have a few tags and tables dozens of keys, so each tag is looked for
- * among the keys. */
-static uint64_t keys_of(const lc_osm_rules *r, const lc_osm_view *t)
-{
-    const lc_osm_tag *tag = lc_vec_at(&t->data->tags, t->tag);
-    uint64_t keys = 0;
-
-    for (uint32_t i = 0; i < t->tag_count; i++) {
-        const char *text = t->data->text.v + tag[i].key;
-        size_t low = 0, high = r->key_count;
-
-        while (low < high) {
-            size_t mid = (low + high) / 2;
-            int c = strcmp(r->key[r->by_text[mid]], text);
-
-            if (c == 0)
-                keys |= UINT64_C(1) << r->by_text[mid];
-            if (c < 0)
-                low = mid + 1;
-            else
-                high = c ? mid : low;
-        }
-    }
-    return keys;
-}
-
 bool lc_osm_rules_next(const lc_osm_rules *r, const lc_osm_view *t,
                        lc_osm_match *m)
 {
     if (!m->begun) {
         m->begun = true;
-        m->keys = keys_of(r, t);
+        m->keys = lc_osm_data_keys(t->data, t->tag, t->tag_count, r->by_text,
+                                   r->key_count);
     }
     while (m->keys && m->next < r->rules.n) {
         const rule *one = &r->rules.v[m->next++];
