@@ -122,6 +122,7 @@ script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script cli/lists.py /usr/bin/python3 tests/cli/lists.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py
+script data/changes.py /usr/bin/python3 tests/data/changes.py 200
 script data/older.py /usr/bin/python3 tests/data/older.py
 script data/chinese.py /usr/bin/python3 tests/data/chinese.py
 script data/terms.py /usr/bin/python3 tests/data/terms.py

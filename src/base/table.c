@@ -148,6 +148,13 @@ static lc_status open_in_folder(const char *folder, const char *name,
     return st;
 }
 
+bool lc_table_is_elsewhere(void)
+{
+    const char *folder = getenv("LIFECIRCLE_GEODATA");
+
+    return folder && *folder;
+}
+
 /* A name never leads out of the folder. Where a folder is named, all tables
  * come from it, and a missing one is an error: two versions are never mixed. */
 lc_status lc_table_open(const char *name, lc_table **out, lc_error *err)

@@ -50,7 +50,7 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
 {
     lc_study *s;
     lc_world *w;
-    lc_status st = lc_world_load(c, true, &w, err);
+    lc_status st = lc_world_load(c, LIFE_LOAD_ARRAYS, &w, err);
 
     if (st)
         return st;

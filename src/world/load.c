@@ -93,9 +93,10 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
 }
 
 /* The extent may rest on the streets, so it comes after them. */
-static lc_status load_streets(lc_city *c, lc_world *w, bool computed,
+static lc_status load_streets(lc_city *c, lc_world *w, lc_load_from from,
                               lc_error *err)
 {
+    bool computed = from != LIFE_LOAD_ROWS;
     lc_status st = computed ? lc_streets_load(c, &w->net, err)
                             : lc_streets_build(c, &w->net, err);
 
@@ -113,49 +114,55 @@ static lc_status load_streets(lc_city *c, lc_world *w, bool computed,
     return st ? st : lc_world_extent_box(w, err);
 }
 
-static lc_status load_homes(lc_city *c, lc_world *w, bool computed,
+/* A table may bring an extent of its own, so depths go with facilities. */
+static lc_status load_homes(lc_city *c, lc_world *w, lc_load_from from,
                             lc_error *err)
 {
-    lc_status st = lc_world_home_load(c, w, computed, err);
+    lc_status st = lc_world_home_load(c, w, from != LIFE_LOAD_ROWS, err);
 
     if (!st)
-        st = computed ? lc_world_extent_load(c, w, err)
-                      : lc_home_depth_measure(w, err);
+        st = from == LIFE_LOAD_ARRAYS ? lc_world_extent_load(c, w, err)
+                                      : lc_home_depth_measure(w, err);
     if (!st)
         st = lc_world_age_load(c, w, err);
     return st ? st : lc_world_extent_of_categories(w, err);
 }
 
-static lc_status load_units(lc_city *c, lc_world *w, bool computed,
+static lc_status load_units(lc_city *c, lc_world *w, lc_load_from from,
                             lc_error *err)
 {
-    lc_status st = lc_world_unit_index(c, w, computed, err);
+    lc_status st = lc_world_unit_index(c, w, from != LIFE_LOAD_ROWS, err);
 
     if (!st)
-        st = lc_assignment_make(c, w, computed, err);
+        st = lc_assignment_make(c, w, from, err);
     return st ? st : lc_unplaced_list(w, err);
 }
 
 /* Links are made by the rows alone and loaded as they were made; the lists
  * by edge are made anew each time, which takes less than reading them. */
-static lc_status load_links(lc_city *c, lc_world *w, bool computed,
+static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
                             lc_error *err)
 {
     lc_status st =
-        computed ? lc_links_arrays_load(c, w, err) : lc_linking_make(w, err);
+        from == LIFE_LOAD_ROWS
+            ? LIFE_OK
+            : lc_links_arrays_load(c, w, from == LIFE_LOAD_ARRAYS, err);
 
+    if (!st && from != LIFE_LOAD_ARRAYS)
+        st = lc_linking_make(w, from == LIFE_LOAD_ROWS, err);
     return st ? st : lc_linking_index(w, err);
 }
 
-lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
+lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
 {
-    static lc_status (*const step[])(lc_city * c, lc_world * w, bool computed,
-                                     lc_error *err) = {load_streets, load_homes,
-                                                       load_units, load_links};
+    static lc_status (*const step[])(lc_city * c, lc_world * w,
+                                     lc_load_from from, lc_error * err) = {
+        load_streets, load_homes, load_units, load_links};
+    bool computed = from == LIFE_LOAD_ARRAYS;
     lc_status st = load_tables(c, w, err);
 
     for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)
-        st = step[i](c, w, computed, err);
+        st = step[i](c, w, from, err);
     if (!st && computed)
         st = lc_names_load(c, w, err);
     if (!st && computed)

@@ -7,11 +7,12 @@
 
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
+#include "src/world/world.h"
 
-/* Fills an empty world. `computed`: links, homes, units and names are there to
- * be loaded; else links are made from the rows, which is what compute does.
- * LIFE_ERR_STATE or LIFE_ERR_NOT_FOUND: it is not there. */
-lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err);
+/* Fills an empty world. LIFE_ERR_STATE or LIFE_ERR_NOT_FOUND: it is not there.
+ */
+lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w,
+                      lc_error *err);
 /* The units alone, for lc_world_unit_find() and lc_world_unit_of(). */
 lc_status lc_load_units(lc_city *c, lc_world *w, lc_error *err);
 

@@ -70,12 +70,12 @@ void lc_world_free(lc_world *w)
     lc_free(w);
 }
 
-lc_status lc_world_load(lc_city *c, bool computed, lc_world **out,
+lc_status lc_world_load(lc_city *c, lc_load_from from, lc_world **out,
                         lc_error *err)
 {
     lc_world *w = world_new();
     lc_status st =
-        w ? lc_load_all(c, computed, w, err) : lc_no_memory(err, "the city");
+        w ? lc_load_all(c, from, w, err) : lc_no_memory(err, "the city");
 
     *out = st ? NULL : w;
     if (st)
@@ -106,7 +106,7 @@ lc_status lc_world_open(const char *path, bool verify, lc_world **out,
     *out = NULL;
     if (st)
         return st;
-    st = lc_world_load(c, true, out, &why);
+    st = lc_world_load(c, LIFE_LOAD_ARRAYS, out, &why);
     return lc_load_end(c, path, st, &why, err);
 }
 

@@ -8,8 +8,16 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 
-/* Of a city that is open; `computed`, and errors, as lc_load_all(). */
-lc_status lc_world_load(lc_city *c, bool computed, lc_world **out,
+/* What of a city file a world is made of. */
+typedef enum lc_load_from {
+    LIFE_LOAD_ROWS,   /* all of the rows: what compute does */
+    LIFE_LOAD_ARRAYS, /* as it was computed, with all that answers want */
+    LIFE_LOAD_GROUND  /* streets, homes and their links as they were computed;
+                         facilities, and what rests on them, of the rows */
+} lc_load_from;
+
+/* Of a city that is open; errors as lc_load_all(). */
+lc_status lc_world_load(lc_city *c, lc_load_from from, lc_world **out,
                         lc_error *err);
 /* The units alone. */
 lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err);

@@ -43,8 +43,10 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
 
     if (edit)
         st = edit(c, o, ctx, err);
-    if (!st && !o->value[LIFE_OPT_NO_COMPUTE])
-        st = lc_compute(c, err);
+    if (!st && o->value[LIFE_OPT_NO_COMPUTE])
+        st = lc_compute_later(c, err);
+    else if (!st)
+        st = edit ? lc_compute_after(c, err) : lc_compute(c, err);
     return st;
 }
 

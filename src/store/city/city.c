@@ -13,6 +13,7 @@
 #include "src/store/city/path.h"
 #include "src/store/city/schema.h"
 #include "src/store/city/swap.h"
+#include "src/store/city/written.h"
 #include "src/store/rows/rows.h"
 #include "src/store/stmt.h"
 
@@ -123,6 +124,11 @@ static lc_status open_temp(lc_city *c, lc_error *err)
                         err);
 }
 
+bool lc_city_wrote(const lc_city *c, const char *table)
+{
+    return lc_written_to(c, table);
+}
+
 /* An empty city, or the present one, ready for rows. */
 static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
 {
@@ -144,7 +150,11 @@ static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
         st = c->older ? lc_older_upgrade(c, err) : lc_older_complete(c, err);
     if (!st)
         st = lc_schema_open(c, err);
-    return !st && p->take ? lc_older_take(c, err) : st;
+    if (!st && p->take)
+        st = lc_older_take(c, err);
+    if (!st)
+        lc_written_watch(c);
+    return st;
 }
 
 static lc_status begin(lc_city *c, lc_city_keep keep, lc_error *err)

@@ -9,6 +9,7 @@
 #ifndef LIFECIRCLE_SRC_STORE_CITY_CITY_H
 #define LIFECIRCLE_SRC_STORE_CITY_CITY_H
 
+#include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
 
 #include <sqlite3.h>
@@ -27,6 +28,8 @@ struct lc_city {
     struct lc_rows *rows;          /* statements that are kept: rows/rows.c */
     struct lc_street_modes *modes; /* once they are known: rows/street.c */
     char failed[200];              /* the first failure while writing, or "" */
+    LC_VEC(char *) wrote;          /* tables that statements write to */
+    bool wrote_any;                /* there was no memory to say which */
 };
 
 #endif

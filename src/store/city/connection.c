@@ -116,6 +116,9 @@ void lc_connection_close(lc_city *c)
         unlink(c->temp);
     if (c->lock_fd >= 0)
         close(c->lock_fd);
+    for (size_t i = 0; i < c->wrote.n; i++)
+        lc_free(c->wrote.v[i]);
+    lc_vec_free(&c->wrote);
     lc_free(c->triggers);
     lc_free(c->temp);
     lc_free(c->path);

@@ -122,7 +122,7 @@ static lc_status each_missing(lc_city *blank, lc_city *c, wanted_fn fn,
     "key IN ('age_bands', 'osm_partial', 'osm_no_units', 'home_kind', "        \
     "'home_unit_text', "                                                       \
     "'assumed_share_milli', 'home_streets', 'levels', 'finest_level', "        \
-    "'generation', 'computed_at', 'created_at')"
+    "'generation', 'computed_at', 'computed_by', 'created_at')"
 
 /* The rows of a table of `c` that its sources but OpenStreetMap's brought, as a
  * condition; NULL: none, as where rows did not say their source yet. */

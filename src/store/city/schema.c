@@ -17,6 +17,7 @@
 #include "lifecircle/base/embedded.h"
 #include "lifecircle/base/mem.h"
 #include "src/store/city/connection.h"
+#include "src/store/city/written.h"
 #include "src/store/rows/street.h"
 #include "src/store/rtree.h"
 #include "src/store/stmt.h"
@@ -243,8 +244,11 @@ lc_status lc_schema_open(lc_city *c, lc_error *err)
     return st;
 }
 
+/* A table that nothing wrote to has the index that it had. */
 static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
 {
+    if (!c->is_new && !c->older && !lc_written_to(c, col->table))
+        return LIFE_OK;
     return lc_rtree_fill(c, col->table, col->type, err);
 }
 

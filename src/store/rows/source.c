@@ -138,29 +138,36 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
     return !st && !kind[0] ? lc_source_missing(c, name, err) : st;
 }
 
+/* Tables with rows of a source, those that name facilities first. Those without
+ * any are not written to: compute asks which were. */
 static lc_status remove_rows(lc_city *c, const char *name, lc_error *err)
 {
-    static const lc_sql sql[] = {
-        {&table,
-         "DELETE FROM facility_shape WHERE facility IN"
-         " (SELECT id FROM facility WHERE source = :name)",
-         false},
-        {&table,
-         "DELETE FROM facility_entrance WHERE facility IN"
-         " (SELECT id FROM facility WHERE source = :name)",
-         false},
-        {&table, "DELETE FROM facility WHERE source = :name", false},
-        {&table, "DELETE FROM unit WHERE source = :name", false},
-        {&table, "DELETE FROM resident WHERE source = :name", false},
-        {&table, "DELETE FROM statistic WHERE source = :name", false},
-        {&table, "DELETE FROM address WHERE source = :name", false},
-        {&table, "DELETE FROM source WHERE name = :name", false},
-    };
-    lc_stored_source key = {.name = name};
+#define OF_FACILITIES "facility IN (SELECT id FROM facility WHERE source = %Q)"
+#define OF_SOURCE     "source = %Q"
+    static const struct {
+        const char *table, *where;
+    } of[] = {{"facility_shape", OF_FACILITIES},
+              {"facility_entrance", OF_FACILITIES},
+              {"facility", OF_SOURCE},
+              {"unit", OF_SOURCE},
+              {"resident", OF_SOURCE},
+              {"statistic", OF_SOURCE},
+              {"address", OF_SOURCE},
+              {"source", "name = %Q"}};
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < sizeof sql / sizeof *sql && !st; i++)
-        st = lc_rows_run(c, &sql[i], &key, err);
+    for (size_t i = 0; i < sizeof of / sizeof *of && !st; i++) {
+        char text[160];
+        int64_t rows = 0;
+
+        snprintf(text, sizeof text, "SELECT EXISTS(SELECT 1 FROM %s WHERE %s)",
+                 of[i].table, of[i].where);
+        st = lc_stmt_value(c, 0, &rows, err, text, name);
+        snprintf(text, sizeof text, "DELETE FROM %s WHERE %s", of[i].table,
+                 of[i].where);
+        if (!st && rows)
+            st = lc_stmt_exec_f(c, err, text, name);
+    }
     return st;
 }
 

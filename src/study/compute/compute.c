@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/compute/compute.c - from rows to frozen arrays, and the tables that
- * GIS programs read: home.units, link, coverage.
+ * GIS programs read: home.units, coverage.
  *
  * The order: tables of geodata, weights of homes, then a world made from rows,
  * whose arrays are stored, then what a study works out about it. All goes into
  * a file that is not published yet, so that a failure anywhere leaves the old
  * city as it was. Rows are written in a fixed order and arrays joined in one,
  * so bytes depend on the inputs alone. Cost: mostly one sweep of the graph a
- * category and pace, and one pass over the homes a row of coverage.
+ * category, and one pass over the homes a row of coverage. After a change to
+ * facilities alone all that rests on streets and homes stays as it is, as no
+ * byte of it would be another.
  */
 #include "lifecircle/study/compute/compute.h"
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
+#include "lifecircle/base/embedded.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
@@ -392,6 +395,106 @@ static lc_status write_study(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
+/* ---- what it rests on ---- */
+
+/* Raised whenever the same rows give other arrays than before: a change then
+ * computes all once. */
+#define REVISION 1
+
+#define COMPUTED_BY "computed_by" /* the setting that keeps both */
+
+/* Rows that more than facilities rest on. Names, addresses and figures are read
+ * as they stand, and are in no array. */
+static const char *const ground[] = {"street", "closing",   "feature",
+                                     "home",   "home_base", "unit",
+                                     "place",  "resident",  "resident_grid"};
+
+static bool wrote_ground(const lc_city *c)
+{
+    for (size_t i = 0; i < sizeof ground / sizeof *ground; i++)
+        if (lc_city_wrote(c, ground[i]))
+            return true;
+    return false;
+}
+
+/* Which tables of geodata made the arrays, and how; "" where a folder of
+ * somebody's own did, which may change at any time. */
+static void tell_basis(char out[64])
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    out[0] = '\0';
+    if (lc_table_is_elsewhere())
+        return;
+    for (size_t i = 0; i < lc_embedded_count; i++) {
+        const lc_embedded *f = &lc_embedded_files[i];
+
+        for (size_t k = 0;
+             k < f->size && !strncmp(f->path, "geodata/", strlen("geodata/"));
+             k++)
+            h = (h ^ f->data[k]) * UINT64_C(1099511628211);
+    }
+    snprintf(out, 64, "%d %016llx", REVISION, (unsigned long long)h);
+}
+
+static lc_status is_fresh(lc_city *c, bool *fresh, lc_error *err)
+{
+    char now[64], then[64];
+    lc_status st = lc_setting_get(c, COMPUTED_BY, then, sizeof then, err);
+
+    tell_basis(now);
+    *fresh =
+        *now && !strcmp(now, then) && !lc_city_older(c) && !wrote_ground(c);
+    return st;
+}
+
+lc_status lc_compute_later(lc_city *c, lc_error *err)
+{
+    return wrote_ground(c) ? lc_setting_remove(c, COMPUTED_BY, err) : LIFE_OK;
+}
+
+/* ---- facilities alone ---- */
+
+/* What rests on them goes first: a category that has none left has no
+ * labels. */
+static lc_status write_facilities(lc_city *c, const lc_world *w, lc_error *err)
+{
+    lc_status st = lc_array_remove(c, "label/", false, err);
+
+    if (!st)
+        st = lc_array_remove(c, "home/edge/", false, err);
+    if (!st)
+        st = lc_links_arrays_store(c, w, err);
+    if (!st)
+        st = lc_world_extent_store(c, w, err);
+    if (!st)
+        st = lc_assignment_store(c, w, err);
+    if (!st)
+        st = write_settings(c, w, err);
+    return st ? st : write_study(c, w, err);
+}
+
+lc_status lc_compute_after(lc_city *c, lc_error *err)
+{
+    bool fresh;
+    lc_world *w;
+    lc_status st = is_fresh(c, &fresh, err);
+
+    if (!st && !fresh)
+        return lc_compute(c, err);
+    if (!st)
+        st = copy_tables(c, err);
+    if (!st)
+        st = lc_world_load(c, LIFE_LOAD_GROUND, &w, err);
+    if (st)
+        return st;
+    st = write_facilities(c, w, err);
+    lc_world_free(w);
+    return st;
+}
+
+/* ---- all of it ---- */
+
 /* Before residents are spread, as how many live in a rest may be told, and
  * again where homes are made, which may lie in another. */
 static lc_status make_rests(lc_city *c, lc_error *err)
@@ -405,6 +508,7 @@ lc_status lc_compute(lc_city *c, lc_error *err)
 {
     lc_world *w;
     lc_residents spread;
+    char basis[64];
     lc_status st = copy_tables(c, err);
 
     if (!st)
@@ -414,12 +518,16 @@ lc_status lc_compute(lc_city *c, lc_error *err)
     if (!st && spread.made)
         st = make_rests(c, err);
     if (!st)
-        st = lc_world_load(c, false, &w, err);
+        st = lc_world_load(c, LIFE_LOAD_ROWS, &w, err);
     if (st)
         return st;
     st = write_world(c, w, err);
     if (!st)
         st = write_study(c, w, err);
+    tell_basis(basis);
+    if (!st)
+        st = *basis ? lc_setting_put(c, COMPUTED_BY, basis, err)
+                    : lc_setting_remove(c, COMPUTED_BY, err);
     lc_world_free(w);
     return st;
 }

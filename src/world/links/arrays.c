@@ -144,13 +144,14 @@ static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
                : lc_fail(err, LIFE_ERR_DB, "array " HOME_LINKS " is damaged");
 }
 
-lc_status lc_links_arrays_load(lc_city *c, lc_world *w, lc_error *err)
+lc_status lc_links_arrays_load(lc_city *c, lc_world *w, bool facilities,
+                               lc_error *err)
 {
     lc_status st = load_home_links(c, w, err);
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         st = load_runs(c, w, m, &w->links[m].home, err);
-        if (!st)
+        if (!st && facilities)
             st = load_table(c, w, m, &w->links[m].facility, err);
     }
     return st;

@@ -264,7 +264,7 @@ static void mark_agreeing(const lc_network *n, const lc_linker *k, size_t modes,
         }
 }
 
-lc_status lc_linking_make(lc_world *w, lc_error *err)
+lc_status lc_linking_make(lc_world *w, bool homes, lc_error *err)
 {
     uint8_t *agree = lc_calloc(w->net->edge_count, 1);
     lc_linker k[LIFE_MAX_MODES];
@@ -284,7 +284,8 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
     }
     if (!st) {
         mark_agreeing(w->net, k, w->mode_count, agree);
-        st = make_links(w, k, true, err);
+        if (homes)
+            st = make_links(w, k, true, err);
     }
     if (!st)
         st = make_links(w, k, false, err);

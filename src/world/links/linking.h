@@ -54,8 +54,8 @@ typedef struct lc_mode_links {
     lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
 } lc_mode_links;
 
-/* What compute does. LIFE_ERR_NOMEM. */
-lc_status lc_linking_make(lc_world *w, lc_error *err);
+/* What compute does: of facilities, and of `homes`. LIFE_ERR_NOMEM. */
+lc_status lc_linking_make(lc_world *w, bool homes, lc_error *err);
 /* Facilities by their edge, and who has no link: after they were made, or
  * loaded. LIFE_ERR_NOMEM. */
 lc_status lc_linking_index(lc_world *w, lc_error *err);

@@ -86,14 +86,12 @@ static void find_facility(lc_world *w, uint32_t f)
     }
 }
 
-static lc_status find_units(lc_world *w, lc_error *err)
+static lc_status find_homes(lc_world *w, lc_error *err)
 {
     size_t levels = w->level.n;
 
     w->home_unit = lc_calloc(levels * w->home_count, sizeof *w->home_unit);
-    w->facility_unit =
-        lc_calloc(levels * w->facility.n, sizeof *w->facility_unit);
-    if (!w->home_unit || !w->facility_unit)
+    if (!w->home_unit)
         return lc_no_memory(err, "the units");
     for (size_t h = 0; h < w->home_count; h++) {
         uint32_t in[LIFE_BORDERS_MOST];
@@ -102,6 +100,15 @@ static lc_status find_units(lc_world *w, lc_error *err)
         for (uint32_t l = 0; l < levels; l++)
             w->home_unit[l * w->home_count + h] = in[l];
     }
+    return LIFE_OK;
+}
+
+static lc_status find_facilities(lc_world *w, lc_error *err)
+{
+    w->facility_unit =
+        lc_calloc(w->level.n * w->facility.n, sizeof *w->facility_unit);
+    if (!w->facility_unit)
+        return lc_no_memory(err, "the units");
     for (uint32_t f = 0; f < w->facility.n; f++)
         find_facility(w, f);
     return LIFE_OK;
@@ -148,7 +155,7 @@ lc_status lc_assignment_store(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
-lc_status lc_assignment_make(lc_city *c, lc_world *w, bool stored,
+lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
                              lc_error *err)
 {
     size_t levels = w->level.n;
@@ -159,14 +166,14 @@ lc_status lc_assignment_make(lc_city *c, lc_world *w, bool stored,
         lc_calloc(w->unit.n + 3 * levels, sizeof *w->by_unit_first);
     if (!w->by_unit || !w->by_unit_first)
         return lc_no_memory(err, "the units");
-    if (stored) {
-        st = load_array(c, w, "home/unit", w->home_count, &w->home_unit, err);
-        if (!st)
-            st = load_array(c, w, "facility/unit", w->facility.n,
-                            &w->facility_unit, err);
-    } else {
-        st = find_units(w, err);
-    }
+    st = from == LIFE_LOAD_ROWS
+             ? find_homes(w, err)
+             : load_array(c, w, "home/unit", w->home_count, &w->home_unit, err);
+    if (!st)
+        st = from == LIFE_LOAD_ARRAYS
+                 ? load_array(c, w, "facility/unit", w->facility.n,
+                              &w->facility_unit, err)
+                 : find_facilities(w, err);
     for (uint32_t l = 0; l < levels && !st; l++)
         sort_homes(w, l, w->by_unit_first + lc_assignment_first(w, l));
     for (size_t f = 0; f < w->facility.n && levels && !st; f++)

@@ -9,10 +9,11 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 #include "src/world/city.h"
+#include "src/world/world.h"
 
-/* `stored`: from the arrays. Needs homes, facilities and indexed units.
+/* Needs homes, facilities and indexed units.
  * LIFE_ERR_DB: the arrays are damaged; LIFE_ERR_NOMEM. */
-lc_status lc_assignment_make(lc_city *c, lc_world *w, bool stored,
+lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
                              lc_error *err);
 lc_status lc_assignment_store(lc_city *c, const lc_world *w, lc_error *err);
 /* Where the homes of a level's units begin in by_unit_first: every level

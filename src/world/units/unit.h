@@ -7,8 +7,8 @@
 
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/unit.h"
-#include "src/world/units/borders.h"
 #include "lifecircle/world/world.h"
+#include "src/world/units/borders.h"
 
 /* An approximate unit holds no home farther. */
 #define LIFE_UNIT_REACH_M 2000.0

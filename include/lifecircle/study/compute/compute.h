@@ -13,9 +13,17 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/store/city.h"
 
-/* Fills home.units, link, coverage and array in a city that was begun with
+/* Fills home.units, coverage and array in a city that was begun with
  * lc_city_begin(), and refreshes category and pace from geodata/. The caller
  * publishes. LIFE_ERR_STATE: the city has no streets. */
 lc_status lc_compute(lc_city *c, lc_error *err);
+
+/* The same after a change, in the same version of the city: where nothing but
+ * facilities was written, only what rests on them is made anew. Every row and
+ * array is what lc_compute() would make. */
+lc_status lc_compute_after(lc_city *c, lc_error *err);
+/* In its place where results are not wanted yet: what was written is not
+ * forgotten. */
+lc_status lc_compute_later(lc_city *c, lc_error *err);
 
 #endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/city/written.c - see written.h.
+ *
+ * SQLite asks its authorizer of each table that a statement is to write to,
+ * when it is prepared. So a statement that finds no row to change counts too:
+ * who wants a table to count as untouched looks before it prepares one. Without
+ * memory for a name all tables count.
+ */
+#include "src/store/city/written.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <string.h>
+
+bool lc_written_to(const lc_city *c, const char *table)
+{
+    for (size_t i = 0; i < c->wrote.n; i++)
+        if (!strcmp(c->wrote.v[i], table))
+            return true;
+    return c->wrote_any;
+}
+
+/* All is allowed; tables of the connection alone (temp) are none of the
+ * city's. */
+static int watch(void *ctx, int action, const char *table, const char *column,
+                 const char *database, const char *trigger)
+{
+    lc_city *c = ctx;
+    char *name;
+
+    (void)column;
+    (void)trigger;
+    if ((action != SQLITE_INSERT && action != SQLITE_UPDATE &&
+         action != SQLITE_DELETE) ||
+        !table || !database || strcmp(database, "main") != 0 ||
+        lc_written_to(c, table))
+        return SQLITE_OK;
+    name = lc_strdup(table);
+    if (!name || !lc_vec_push(&c->wrote, name)) {
+        lc_free(name);
+        c->wrote_any = true;
+    }
+    return SQLITE_OK;
+}
+
+void lc_written_watch(lc_city *c)
+{
+    sqlite3_set_authorizer(c->db, watch, c);
+}
