@@ -143,13 +143,17 @@ static lc_status load_units(lc_city *c, lc_world *w, lc_load_from from,
 static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
                             lc_error *err)
 {
+    lc_linking_before before = {0};
     lc_status st =
         from == LIFE_LOAD_ROWS
             ? LIFE_OK
             : lc_links_arrays_load(c, w, from == LIFE_LOAD_ARRAYS, err);
 
+    if (!st && from == LIFE_LOAD_GROUND)
+        st = lc_links_arrays_before(c, w, &before, err);
     if (!st && from != LIFE_LOAD_ARRAYS)
-        st = lc_linking_make(w, from == LIFE_LOAD_ROWS, err);
+        st = lc_linking_make(w, from == LIFE_LOAD_GROUND ? &before : NULL, err);
+    lc_linking_before_clear(&before);
     return st ? st : lc_linking_index(w, err);
 }
 

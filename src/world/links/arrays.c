@@ -16,6 +16,7 @@
 #include "src/world/links/linking.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* link/OWNER/MODE/PART, modes by name: their numbers are the city's own. */
 static const char *array_name(char out[64], bool homes, const char *mode,
@@ -53,6 +54,23 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
     return st;
 }
 
+/* For the next change, which links what has none of them. */
+#define FACILITY_KEYS "link/facility/key"
+
+static lc_status store_keys(lc_city *c, const lc_world *w, lc_error *err)
+{
+    uint64_t *key = lc_calloc(w->facility.n, sizeof *key);
+    lc_status st = key ? LIFE_OK : lc_no_memory(err, "links");
+
+    for (size_t f = 0; f < w->facility.n && !st; f++)
+        key[f] = lc_linking_key(w, f);
+    if (!st)
+        st = lc_array_put(c, FACILITY_KEYS, key, sizeof *key, w->facility.n,
+                          err);
+    lc_free(key);
+    return st;
+}
+
 lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_status st = lc_array_put(c, HOME_LINKS, w->home_link.v,
@@ -60,7 +78,7 @@ lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
         st = store_arrays(c, w, m, err);
-    return st;
+    return st ? st : store_keys(c, w, err);
 }
 
 /* A link to an edge that is not there would be followed without a look. */
@@ -85,7 +103,7 @@ static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
 }
 
 static lc_status load_table(lc_city *c, const lc_world *w, lc_mode mode,
-                            lc_link_table *t, lc_error *err)
+                            size_t owners, lc_link_table *t, lc_error *err)
 {
     char name[64];
     void *data;
@@ -103,7 +121,7 @@ static lc_status load_table(lc_city *c, const lc_world *w, lc_mode mode,
     if (st)
         return st;
     t->link = data;
-    if (!n || !sound(t, w->facility.n, w->net))
+    if (!n || !sound(t, owners, w->net))
         return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     return LIFE_OK;
 }
@@ -152,7 +170,57 @@ lc_status lc_links_arrays_load(lc_city *c, lc_world *w, bool facilities,
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         st = load_runs(c, w, m, &w->links[m].home, err);
         if (!st && facilities)
-            st = load_table(c, w, m, &w->links[m].facility, err);
+            st = load_table(c, w, m, w->facility.n, &w->links[m].facility, err);
     }
+    return st;
+}
+
+/* ---- as they were before a change ---- */
+
+typedef struct keyed {
+    uint64_t key;
+    uint32_t facility;
+} keyed;
+
+static int by_key(const void *pa, const void *pb)
+{
+    const keyed *a = pa, *b = pb;
+
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    return (a->facility > b->facility) - (a->facility < b->facility);
+}
+
+static lc_status sort_keys(lc_linking_before *b, lc_error *err)
+{
+    keyed *order = lc_calloc(b->count, sizeof *order);
+
+    b->by_key = lc_calloc(b->count, sizeof *b->by_key);
+    if (!order || !b->by_key) {
+        lc_free(order);
+        return lc_no_memory(err, "links");
+    }
+    for (size_t i = 0; i < b->count; i++)
+        order[i] = (keyed){b->key[i], (uint32_t)i};
+    if (b->count)
+        qsort(order, b->count, sizeof *order, by_key);
+    for (size_t i = 0; i < b->count; i++)
+        b->by_key[i] = order[i].facility;
+    lc_free(order);
+    return LIFE_OK;
+}
+
+lc_status lc_links_arrays_before(lc_city *c, const lc_world *w,
+                                 lc_linking_before *out, lc_error *err)
+{
+    void *data;
+    lc_status st = lc_array_get(c, FACILITY_KEYS, sizeof *out->key, &data,
+                                &out->count, err);
+
+    out->key = data;
+    if (!st)
+        st = sort_keys(out, err);
+    for (lc_mode m = 0; m < w->mode_count && !st; m++)
+        st = load_table(c, w, m, out->count, &out->table[m], err);
     return st;
 }

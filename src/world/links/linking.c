@@ -49,7 +49,8 @@ static bool mode_gait(const lc_world *w, lc_mode m, lc_gait *out)
 
 typedef struct linking {
     lc_world *w;
-    const lc_linker *k; /* of each mode */
+    const lc_linker *k;              /* of each mode */
+    const lc_linking_before *before; /* of facilities; NULL: all are new */
     bool homes;
     size_t owners, blocks;
     /* [mode * blocks + block] links of its owners, one after another, but for
@@ -76,6 +77,75 @@ static lc_status link_facility(const linking *g, const lc_linker *k, size_t f,
     return lc_link_point(k, d->pt, w->facility_layer[f], out, err);
 }
 
+static uint64_t mixed(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * UINT64_C(0x9E3779B97F4A7C15);
+    h = (h ^ h >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+    return h ^ h >> 32;
+}
+
+static uint64_t mixed_points(uint64_t h, const lc_pt *pt, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        h = mixed(h, (uint64_t)(uint32_t)pt[i].lon << 32 | (uint32_t)pt[i].lat);
+    return mixed(h, n);
+}
+
+/* All that link_facility() reads of it. Of two that differ the numbers are the
+ * same once in 2^64. */
+uint64_t lc_linking_key(const lc_world *w, size_t f)
+{
+    const lc_facility *d = &w->facility.v[f];
+    uint32_t first = w->entrance_first[f];
+    uint64_t h = mixed((uint8_t)w->facility_layer[f], d->placed);
+
+    h = mixed_points(h, &d->pt, d->placed);
+    if (d->shape != LIFE_NONE) {
+        const lc_shape *s = &w->shape.v[d->shape];
+
+        h = mixed(h, s->kind);
+        for (uint32_t i = 0; i < s->part_count; i++)
+            h = mixed_points(h, s->pt + s->part[i],
+                             s->part[i + 1] - s->part[i]);
+    }
+    return mixed_points(h, lc_vec_at(&w->entrance, first),
+                        w->entrance_first[f + 1] - first);
+}
+
+/* The number it had before, or LIFE_NONE: by halving. */
+static uint32_t find_before(const lc_linking_before *b, uint64_t key)
+{
+    size_t low = 0, high = b->count;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (b->key[b->by_key[mid]] < key)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < b->count && b->key[b->by_key[low]] == key ? b->by_key[low]
+                                                           : LIFE_NONE;
+}
+
+static lc_status copy_before(const linking *g, size_t i, uint32_t was,
+                             lc_error *err)
+{
+    for (lc_mode m = 0; m < g->w->mode_count; m++) {
+        const lc_link_table *t = &g->before->table[m];
+        lc_link_vec *out = &g->block[m * g->blocks + i / BLOCK];
+        uint32_t n = t->first[was + 1] - t->first[was];
+
+        if (!lc_vec_reserve(out, n))
+            return lc_no_memory(err, "links");
+        for (uint32_t k = 0; k < n; k++)
+            out->v[out->n++] = t->link[t->first[was] + k];
+        g->count[m * g->owners + i] = n;
+    }
+    return LIFE_OK;
+}
+
 /* For each mode, but where all edges that the first mode's search met are to
  * another as they are to that: then the search would be the same. */
 static lc_status link_owner(const linking *g, size_t i, lc_candidate_memo *memo,
@@ -84,6 +154,13 @@ static lc_status link_owner(const linking *g, size_t i, lc_candidate_memo *memo,
     const lc_world *w = g->w;
     uint8_t seen = UINT8_MAX;
     lc_status st = LIFE_OK;
+
+    if (g->before) {
+        uint32_t was = find_before(g->before, lc_linking_key(w, i));
+
+        if (was != LIFE_NONE)
+            return copy_before(g, i, was, err);
+    }
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         lc_link_vec *out = &g->block[m * g->blocks + i / BLOCK];
@@ -223,10 +300,11 @@ static lc_status make_runs(const linking *g, lc_mode mode, lc_error *err)
 }
 
 /* Homes' as runs, facilities' as a table a mode. */
-static lc_status make_links(lc_world *w, const lc_linker *k, bool homes,
+static lc_status make_links(lc_world *w, const lc_linker *k,
+                            const lc_linking_before *before, bool homes,
                             lc_error *err)
 {
-    linking g = {.w = w, .k = k, .homes = homes};
+    linking g = {.w = w, .k = k, .before = before, .homes = homes};
     lc_status st;
 
     g.owners = homes ? w->home_count : w->facility.n;
@@ -264,7 +342,8 @@ static void mark_agreeing(const lc_network *n, const lc_linker *k, size_t modes,
         }
 }
 
-lc_status lc_linking_make(lc_world *w, bool homes, lc_error *err)
+lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
+                          lc_error *err)
 {
     uint8_t *agree = lc_calloc(w->net->edge_count, 1);
     lc_linker k[LIFE_MAX_MODES];
@@ -284,13 +363,21 @@ lc_status lc_linking_make(lc_world *w, bool homes, lc_error *err)
     }
     if (!st) {
         mark_agreeing(w->net, k, w->mode_count, agree);
-        if (homes)
-            st = make_links(w, k, true, err);
+        if (!before)
+            st = make_links(w, k, NULL, true, err);
     }
     if (!st)
-        st = make_links(w, k, false, err);
+        st = make_links(w, k, before, false, err);
     lc_free(agree);
     return st;
+}
+
+void lc_linking_before_clear(lc_linking_before *b)
+{
+    lc_free(b->key);
+    lc_free(b->by_key);
+    for (size_t m = 0; m < LIFE_MAX_MODES; m++)
+        clear_table(&b->table[m]);
 }
 
 /* ---- by edge ---- */

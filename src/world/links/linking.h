@@ -54,8 +54,22 @@ typedef struct lc_mode_links {
     lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
 } lc_mode_links;
 
-/* What compute does: of facilities, and of `homes`. LIFE_ERR_NOMEM. */
-lc_status lc_linking_make(lc_world *w, bool homes, lc_error *err);
+/* Facilities' links as they were computed before, on the same ground. */
+typedef struct lc_linking_before {
+    size_t count; /* of facilities */
+    uint64_t *key;
+    uint32_t *by_key; /* their numbers by rising keys */
+    lc_link_table table[LIFE_MAX_MODES];
+} lc_linking_before;
+
+/* What a facility's links depend on besides the ground, in one number. */
+uint64_t lc_linking_key(const lc_world *w, size_t facility);
+
+/* What compute does. With `before` homes have their links, and facilities that
+ * are as one was then have that one's. LIFE_ERR_NOMEM. */
+lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
+                          lc_error *err);
+void lc_linking_before_clear(lc_linking_before *b);
 /* Facilities by their edge, and who has no link: after they were made, or
  * loaded. LIFE_ERR_NOMEM. */
 lc_status lc_linking_index(lc_world *w, lc_error *err);
