@@ -95,6 +95,15 @@ lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
     return st;
 }
 
+lc_status lc_label_arrays_drop(lc_city *c, const lc_world *w, uint32_t pace,
+                               uint32_t category, lc_error *err)
+{
+    char name[ARRAY_NAME_BYTES];
+
+    name_array(w, pace, category, name);
+    return lc_array_drop(c, name, err);
+}
+
 /* *out is freed by who frees the slot, whatever comes back. */
 static lc_status load_label(lc_city *c, const char *name,
                             const lc_pace_graph *g, uint32_t facilities,

@@ -12,6 +12,9 @@
  * of this world. Only before anybody asks the study. */
 lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
                                 lc_error *err);
+/* Takes out that of a category, where it is. */
+lc_status lc_label_arrays_drop(lc_city *c, const lc_world *w, uint32_t pace,
+                               uint32_t category, lc_error *err);
 lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
                                lc_error *err);
 

@@ -99,6 +99,15 @@ lc_status lc_array_put(lc_city *c, const char *name, const void *data,
     return st;
 }
 
+lc_status lc_array_drop(lc_city *c, const char *name, lc_error *err)
+{
+    static const lc_sql sql = {&table, "DELETE FROM array WHERE name = :name",
+                               false};
+    row key = {.name = name};
+
+    return lc_rows_run(c, &sql, &key, err);
+}
+
 lc_status lc_array_remove(lc_city *c, const char *prefix, bool others,
                           lc_error *err)
 {

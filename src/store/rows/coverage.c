@@ -42,3 +42,13 @@ lc_status lc_coverage_rows_clear(lc_city *c, lc_error *err)
 
     return lc_rows_run(c, &sql, NULL, err);
 }
+
+lc_status lc_coverage_rows_remove(lc_city *c, const char *category,
+                                  lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "DELETE FROM coverage WHERE category = :category", false};
+    lc_stored_coverage key = {.category = category};
+
+    return lc_rows_run(c, &sql, &key, err);
+}

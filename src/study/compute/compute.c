@@ -17,7 +17,6 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/embedded.h"
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/array.h"
@@ -27,17 +26,17 @@
 #include "lifecircle/store/rows/pace.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/compute/residents.h"
-#include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/category_table.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/streets.h"
+#include "src/study/compute/coverage_table.h"
 #include "src/study/compute/rests.h"
 #include "src/study/label_arrays.h"
-#include "src/study/labels.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
+#include "src/world/facilities/members.h"
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/compounds.h"
@@ -48,12 +47,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The limit that the table of coverage is about, at the default pace: what a
- * map of the city in another program is of. Any other is answered when it is
- * asked for, in milliseconds; written down for every pace they were a third of
- * compute and a fifth of the file. */
-#define TABLE_MINUTES 15
 
 /* ---- geodata's tables into the city ---- */
 
@@ -208,91 +201,6 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
-/* ---- coverage ---- */
-
-typedef struct coverage_writer {
-    lc_city *city;
-    lc_study *study;
-    const lc_world *w;
-    lc_coverage_row *rows; /* the units and `outside` */
-} coverage_writer;
-
-static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
-                           uint32_t level, const lc_coverage_row *r,
-                           lc_error *err)
-{
-    const lc_world *w = cw->w;
-    const lc_stored_coverage row = {
-        .unit = r->unit == LIFE_NONE ? "" : w->unit.v[r->unit].code,
-        .level = w->level.v[level],
-        .category = q->category == LIFE_ALL_BASIC ? "all_basic"
-                                                  : w->category[q->category].id,
-        .mode = "walk",
-        .pace = w->pace[q->pace].id,
-        .minutes = (int)(q->limit_ms / 60000),
-        .total_milli = r->total,
-        .covered_milli = r->covered,
-        .uncovered_milli = r->uncovered,
-        .unknown_milli = r->unknown,
-        .median_ms = r->median == LIFE_NONE ? -1 : (int64_t)r->median,
-        .p90_ms = r->p90 == LIFE_NONE ? -1 : (int64_t)r->p90,
-        .facilities_inside = r->facilities_inside};
-
-    /* Where nobody lives and nothing stands there is nothing to be told; a
-     * city may hold thousands of units by name and code alone. */
-    if (r->total == 0 && r->facilities_inside == 0)
-        return LIFE_OK;
-    return lc_coverage_rows_insert(cw->city, &row, err);
-}
-
-/* One category at one level. */
-static lc_status write_level(coverage_writer *cw, uint32_t category,
-                             uint32_t level, lc_error *err)
-{
-    const lc_coverage_query q = {.category = category,
-                                 .limit_ms = TABLE_MINUTES * 60000};
-    size_t n = 0;
-    lc_status st = lc_coverage_level(cw->study, &q, level, cw->rows, &n, err);
-
-    for (size_t k = 0; k < n && !st; k++)
-        st = write_row(cw, &q, level, &cw->rows[k], err);
-    return st;
-}
-
-static lc_status write_categories(coverage_writer *cw, lc_error *err)
-{
-    const lc_world *w = cw->w;
-    lc_status st = LIFE_OK;
-
-    for (uint32_t c = 0; c <= w->category_count && !st; c++) {
-        uint32_t category = c < w->category_count ? c : LIFE_ALL_BASIC;
-
-        lc_progress("coverage", c, w->category_count + 1);
-        for (uint32_t l = 0; l < w->level.n && !st; l++)
-            st = write_level(cw, category, l, err);
-    }
-    lc_progress_end();
-    return st;
-}
-
-/* Labels are made on all threads first. */
-static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
-{
-    const lc_world *w = lc_study_world(study);
-    coverage_writer cw = {.city = c, .study = study, .w = w};
-    lc_status st = lc_coverage_rows_clear(c, err);
-
-    cw.rows = lc_calloc(w->unit.n + 1, sizeof *cw.rows);
-    if (!st && !cw.rows)
-        st = lc_no_memory(err, "coverage");
-    if (!st)
-        st = lc_labels_sweep(study, 0, err);
-    if (!st)
-        st = write_categories(&cw, err);
-    lc_free(cw.rows);
-    return st;
-}
-
 /* ---- the rest ---- */
 
 static void hash_text(uint64_t *h, const char *s)
@@ -382,16 +290,64 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
 
 /* Labels of the default pace alone are stored: they are the largest arrays, and
  * others are worked out when asked for. */
-static lc_status write_study(lc_city *c, const lc_world *w, lc_error *err)
+static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
+                             lc_error *err)
 {
     lc_study *study;
     lc_status st = lc_study_new(w, &study, err);
 
     if (!st)
-        st = write_coverage(c, study, err);
+        st = lc_coverage_table_write(c, study, stale, err);
     if (!st)
         st = lc_label_arrays_store(c, study, 0, err);
     lc_study_free(study);
+    return st;
+}
+
+/* ---- which categories ---- */
+
+/* Of each category, what its labels and coverage rest on besides streets and
+ * homes. */
+#define CATEGORY_KEYS "category/key"
+
+static lc_status make_keys(const lc_world *w, uint64_t **out, lc_error *err)
+{
+    uint64_t *key = lc_calloc(w->category_count, sizeof *key);
+
+    *out = key;
+    for (uint32_t i = 0; key && i < w->category_count; i++)
+        key[i] = lc_members_key(w, i);
+    return key ? LIFE_OK : lc_no_memory(err, "the categories");
+}
+
+static lc_status store_keys(lc_city *c, const lc_world *w, const uint64_t *key,
+                            lc_error *err)
+{
+    return lc_array_put(c, CATEGORY_KEYS, key, sizeof *key, w->category_count,
+                        err);
+}
+
+/* Where there are other categories than before, all are. */
+static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
+                            bool *stale, lc_error *err)
+{
+    uint64_t *was = NULL;
+    void *data;
+    size_t n;
+    lc_status st = lc_array_get(c, CATEGORY_KEYS, sizeof *was, &data, &n, err);
+
+    was = data;
+    for (size_t i = 0; i < w->category_count && !st; i++)
+        stale[i] = n != w->category_count || was[i] != key[i];
+    if (!st && n != w->category_count) {
+        st = lc_array_remove(c, "label/", false, err);
+        if (!st)
+            st = lc_coverage_rows_clear(c, err);
+    }
+    for (uint32_t i = 0; i < w->category_count && !st; i++)
+        if (stale[i] && !w->category[i].facility_count)
+            st = lc_label_arrays_drop(c, w, 0, i, err);
+    lc_free(was);
     return st;
 }
 
@@ -459,8 +415,15 @@ lc_status lc_compute_later(lc_city *c, lc_error *err)
  * labels. */
 static lc_status write_facilities(lc_city *c, const lc_world *w, lc_error *err)
 {
-    lc_status st = lc_array_remove(c, "label/", false, err);
+    uint64_t *key = NULL;
+    bool *stale = lc_calloc(w->category_count, sizeof *stale);
+    lc_status st =
+        stale ? make_keys(w, &key, err) : lc_no_memory(err, "the categories");
 
+    if (!st)
+        st = find_stale(c, w, key, stale, err);
+    if (!st)
+        st = store_keys(c, w, key, err);
     if (!st)
         st = lc_array_remove(c, "home/edge/", false, err);
     if (!st)
@@ -471,7 +434,11 @@ static lc_status write_facilities(lc_city *c, const lc_world *w, lc_error *err)
         st = lc_assignment_store(c, w, err);
     if (!st)
         st = write_settings(c, w, err);
-    return st ? st : write_study(c, w, err);
+    if (!st)
+        st = write_study(c, w, stale, err);
+    lc_free(stale);
+    lc_free(key);
+    return st;
 }
 
 lc_status lc_compute_after(lc_city *c, lc_error *err)
@@ -494,6 +461,27 @@ lc_status lc_compute_after(lc_city *c, lc_error *err)
 }
 
 /* ---- all of it ---- */
+
+static lc_status write_all_categories(lc_city *c, const lc_world *w,
+                                      lc_error *err)
+{
+    uint64_t *key = NULL;
+    bool *all = lc_calloc(w->category_count, sizeof *all);
+    lc_status st =
+        all ? make_keys(w, &key, err) : lc_no_memory(err, "the categories");
+
+    for (size_t i = 0; i < w->category_count && !st; i++)
+        all[i] = true;
+    if (!st)
+        st = store_keys(c, w, key, err);
+    if (!st)
+        st = lc_coverage_rows_clear(c, err);
+    if (!st)
+        st = write_study(c, w, all, err);
+    lc_free(all);
+    lc_free(key);
+    return st;
+}
 
 /* Before residents are spread, as how many live in a rest may be told, and
  * again where homes are made, which may lie in another. */
@@ -523,7 +511,7 @@ lc_status lc_compute(lc_city *c, lc_error *err)
         return st;
     st = write_world(c, w, err);
     if (!st)
-        st = write_study(c, w, err);
+        st = write_all_categories(c, w, err);
     tell_basis(basis);
     if (!st)
         st = *basis ? lc_setting_put(c, COMPUTED_BY, basis, err)

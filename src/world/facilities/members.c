@@ -7,6 +7,8 @@
 #include "lifecircle/graph/pace_graph.h"
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
+#include "src/world/links/linking.h"
+#include "src/world/links/mixed.h"
 
 /* Room for the members of a category. Ranks go into labels, which have 18 bits
  * for them. */
@@ -76,4 +78,27 @@ void lc_members_clear(lc_world *w)
         lc_free(w->member[c]);
     }
     lc_index_free(w->facility_index);
+}
+
+uint64_t lc_members_key(const lc_world *w, uint32_t category)
+{
+    const lc_category *c = &w->category[category];
+    lc_extent_run run = w->category_extents[category];
+    uint64_t h = lc_mixed_text(c->basic, c->id);
+
+    for (uint32_t r = 0; r < c->facility_count; r++) {
+        uint32_t f = w->member[category][r];
+
+        h = lc_mixed(h, lc_linking_key(w, f));
+        h = lc_mixed(h, (uint64_t)w->facility.v[f].wheels);
+        for (size_t l = 0; l < w->level.n; l++)
+            h = lc_mixed(h, w->facility_unit[l * w->facility.n + f]);
+    }
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        const lc_extent *x = &w->extent.v[w->extent_list[i]];
+
+        h = lc_mixed_shape(h, &x->shape);
+        h = lc_mixed_shape(lc_mixed(h, x->all_land), &x->land_edge);
+    }
+    return h;
 }

@@ -14,4 +14,8 @@
 lc_status lc_members_list(lc_world *w, lc_error *err);
 void lc_members_clear(lc_world *w);
 
+/* What labels and coverage of a category depend on besides streets, homes and
+ * units, in one number (mixed.h). Facilities have their units. */
+uint64_t lc_members_key(const lc_world *w, uint32_t category);
+
 #endif

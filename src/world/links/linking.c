@@ -20,6 +20,7 @@
 #include "src/world/links/detached.h"
 #include "src/world/links/links.h"
 #include "src/world/links/unlinked.h"
+#include "src/world/links/mixed.h"
 #include "src/world/pace.h"
 
 #include <stdlib.h>
@@ -77,39 +78,18 @@ static lc_status link_facility(const linking *g, const lc_linker *k, size_t f,
     return lc_link_point(k, d->pt, w->facility_layer[f], out, err);
 }
 
-static uint64_t mixed(uint64_t h, uint64_t v)
-{
-    h = (h ^ v) * UINT64_C(0x9E3779B97F4A7C15);
-    h = (h ^ h >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-    return h ^ h >> 32;
-}
-
-static uint64_t mixed_points(uint64_t h, const lc_pt *pt, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        h = mixed(h, (uint64_t)(uint32_t)pt[i].lon << 32 | (uint32_t)pt[i].lat);
-    return mixed(h, n);
-}
-
-/* All that link_facility() reads of it. Of two that differ the numbers are the
- * same once in 2^64. */
+/* All that link_facility() reads of it. */
 uint64_t lc_linking_key(const lc_world *w, size_t f)
 {
     const lc_facility *d = &w->facility.v[f];
     uint32_t first = w->entrance_first[f];
-    uint64_t h = mixed((uint8_t)w->facility_layer[f], d->placed);
+    uint64_t h = lc_mixed((uint8_t)w->facility_layer[f], d->placed);
 
-    h = mixed_points(h, &d->pt, d->placed);
-    if (d->shape != LIFE_NONE) {
-        const lc_shape *s = &w->shape.v[d->shape];
-
-        h = mixed(h, s->kind);
-        for (uint32_t i = 0; i < s->part_count; i++)
-            h = mixed_points(h, s->pt + s->part[i],
-                             s->part[i + 1] - s->part[i]);
-    }
-    return mixed_points(h, lc_vec_at(&w->entrance, first),
-                        w->entrance_first[f + 1] - first);
+    h = lc_mixed_points(h, &d->pt, d->placed);
+    if (d->shape != LIFE_NONE)
+        h = lc_mixed_shape(h, &w->shape.v[d->shape]);
+    return lc_mixed_points(h, lc_vec_at(&w->entrance, first),
+                           w->entrance_first[f + 1] - first);
 }
 
 /* The number it had before, or LIFE_NONE: by halving. */

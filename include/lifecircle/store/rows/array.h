@@ -22,6 +22,8 @@ lc_status lc_array_put(lc_city *c, const char *name, const void *data,
  * none; LIFE_ERR_DB: it is damaged, or its items are of another size. */
 lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
                        size_t *count, lc_error *err);
+/* Takes out the one of that name, where it is. */
+lc_status lc_array_drop(lc_city *c, const char *name, lc_error *err);
 /* Takes out those whose names begin with `prefix`, or all others. */
 lc_status lc_array_remove(lc_city *c, const char *prefix, bool others,
                           lc_error *err);

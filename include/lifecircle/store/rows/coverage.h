@@ -26,5 +26,8 @@ typedef struct lc_stored_coverage {
 lc_status lc_coverage_rows_insert(lc_city *c, const lc_stored_coverage *row,
                                   lc_error *err);
 lc_status lc_coverage_rows_clear(lc_city *c, lc_error *err);
+/* Those of one category. */
+lc_status lc_coverage_rows_remove(lc_city *c, const char *category,
+                                  lc_error *err);
 
 #endif

@@ -1094,6 +1094,11 @@ static void test_results(void **state)
                " median_ms = 900000 AND p90_ms IS NULL AND"
                " facilities_inside = 4"),
         1);
+    ok(lc_coverage_rows_remove(*state, "par", &err));
+    assert_int_equal(number(*state, "SELECT count(*) FROM coverage"), 1);
+    ok(lc_coverage_rows_remove(*state, "park", &err));
+    assert_int_equal(number(*state, "SELECT count(*) FROM coverage"), 0);
+    ok(lc_coverage_rows_insert(*state, &share, &err));
     ok(lc_coverage_rows_clear(*state, &err));
     assert_int_equal(number(*state, "SELECT count(*) FROM coverage"), 0);
 }
@@ -1110,6 +1115,11 @@ static void test_array(void **state)
     assert_int_equal(n, 3);
     assert_memory_equal(got, data, sizeof data);
     lc_free(got);
+    ok(lc_array_drop(*state, "net/edg", &err));
+    ok(lc_array_drop(*state, "net/edge", &err));
+    assert_int_equal(lc_array_get(*state, "net/edge", 4, &got, &n, &err),
+                     LIFE_ERR_NOT_FOUND);
+    ok(lc_array_put(*state, "net/edge", data, sizeof *data, 3, &err));
     ok(lc_array_remove(*state, "age/", true, &err));
     assert_int_equal(lc_array_get(*state, "net/edge", 1, &got, &n, &err),
                      LIFE_ERR_NOT_FOUND);
