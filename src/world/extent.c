@@ -222,23 +222,29 @@ static const char *array_name(char out[32], size_t extent)
     return out;
 }
 
-lc_status lc_world_extent_load(lc_city *c, lc_world *w, lc_error *err)
+static lc_status load_one(lc_city *c, lc_world *w, size_t extent, lc_error *err)
+{
+    char name[32];
+    void *data;
+    size_t n;
+    lc_status st = lc_array_get(c, array_name(name, extent), sizeof(uint32_t),
+                                &data, &n, err);
+
+    if (st)
+        return st;
+    w->extent.v[extent].home_mm = data;
+    return n == w->home_count
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+}
+
+lc_status lc_world_extent_load(lc_city *c, lc_world *w, bool city_alone,
+                               lc_error *err)
 {
     lc_status st = LIFE_OK;
-    char name[32];
 
-    for (size_t x = 0; x < w->extent.n && !st; x++) {
-        void *data;
-        size_t n;
-
-        st = lc_array_get(c, array_name(name, x), sizeof(uint32_t), &data, &n,
-                          err);
-        if (st)
-            return st;
-        w->extent.v[x].home_mm = data;
-        if (n != w->home_count)
-            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    }
+    for (size_t x = 0; x < (city_alone ? 1 : w->extent.n) && !st; x++)
+        st = load_one(c, w, x, err);
     return st;
 }
 

@@ -41,8 +41,10 @@ lc_status lc_world_extent_cuts(lc_world *w, lc_error *err);
 lc_status lc_world_extent_box(lc_world *w, lc_error *err);
 /* Which extents the facilities of each category come with. LIFE_ERR_NOMEM. */
 lc_status lc_world_extent_of_categories(lc_world *w, lc_error *err);
-/* Of homes, as they were stored. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
-lc_status lc_world_extent_load(lc_city *c, lc_world *w, lc_error *err);
+/* Of homes, as they were stored: of all extents, or of the city's, which rests
+ * on no table of facilities. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
+lc_status lc_world_extent_load(lc_city *c, lc_world *w, bool city_alone,
+                               lc_error *err);
 lc_status lc_world_extent_store(lc_city *c, const lc_world *w, lc_error *err);
 void lc_world_extent_clear(lc_world *w);
 

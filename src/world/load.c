@@ -120,9 +120,10 @@ static lc_status load_homes(lc_city *c, lc_world *w, lc_load_from from,
 {
     lc_status st = lc_world_home_load(c, w, from != LIFE_LOAD_ROWS, err);
 
-    if (!st)
-        st = from == LIFE_LOAD_ARRAYS ? lc_world_extent_load(c, w, err)
-                                      : lc_home_depth_measure(w, err);
+    if (!st && from != LIFE_LOAD_ROWS)
+        st = lc_world_extent_load(c, w, from == LIFE_LOAD_GROUND, err);
+    if (!st && from != LIFE_LOAD_ARRAYS)
+        st = lc_home_depth_measure(w, err);
     if (!st)
         st = lc_world_age_load(c, w, err);
     return st ? st : lc_world_extent_of_categories(w, err);

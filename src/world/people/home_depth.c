@@ -130,6 +130,8 @@ lc_status lc_home_depth_measure(lc_world *w, lc_error *err)
         lc_extent *e = &w->extent.v[x];
         measuring m = {.w = w, .x = e};
 
+        if (e->home_mm)
+            continue;
         e->home_mm = lc_calloc(w->home_count, sizeof *e->home_mm);
         if (!e->home_mm)
             return lc_no_memory(err, "the extents");

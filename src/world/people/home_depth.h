@@ -8,9 +8,9 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/world/world.h"
 
-/* Fills home_mm of each extent, on all threads, as extent.h says of it. Homes,
- * streets and extents are there already. LIFE_ERR_NOMEM. Cost: logarithmic in
- * the outline's points and the cut ends, a home. */
+/* Fills home_mm of each extent that has none yet, on all threads, as extent.h
+ * says of it. Homes, streets and extents are there already. LIFE_ERR_NOMEM.
+ * Cost: logarithmic in the outline's points and the cut ends, a home. */
 lc_status lc_home_depth_measure(lc_world *w, lc_error *err);
 
 #endif
