@@ -107,7 +107,7 @@ def tiles_cost(extract, folder):
          "1"], check=True, capture_output=True, text=True).stdout
     with open(os.path.join(folder, "valhalla.json"), "w") as f:
         f.write(config)
-    cost = cost_of([*build, "-c", f.name, extract])
+    cost = cost_of([*build, "-c", f.name, extract], cwd=folder)
     shutil.rmtree(tiles, ignore_errors=True)
     return cost
 
@@ -169,7 +169,7 @@ def changes(program, city, folder):
     return out
 
 
-def answers(program, city, folder):
+def answers(program, city):
     at = ",".join(places(program, city, 1)[0])
     first = cost_of([program, "circle", "--at", at, "--city", city])
     hashed = cost_of(["sha256sum", city])
@@ -178,9 +178,8 @@ def answers(program, city, folder):
                                                  first.wall - hashed.wall,
                                                  first.mb),
             "report of the city": cost_of([program, "report", "--city", city]),
-            "its HTML page": cost_of(
-                [program, "report", "--city", city, "--format", "html", "-o",
-                 os.path.join(folder, "report.html")])}
+            "its HTML page": cost_of([program, "report", "--city", city,
+                                      "--format", "html"])}
 
 
 def whole(program, extract, city):
@@ -262,10 +261,10 @@ def measure(a, report):
     was = {}
     if base:
         sizes["earlier city file MB"] = size_mb(old)
-        was = answers(base, old, folder)
+        was = answers(base, old)
         was.update(changes(base, old, folder))
         forget(old)
-    now = answers(a.program, city, folder)
+    now = answers(a.program, city)
     now.update(changes(a.program, city, folder))
     forget(city)
     for name, cost in now.items():
@@ -296,7 +295,7 @@ def main():
         os.environ.get("LIFECIRCLE_DATA",
                        os.path.join(TOP, "..", "shared", "data")),
         "osm", "las-palmas-2023.osm.pbf"))
-    p.add_argument("--work", default=os.path.join(TOP, "build", "bench-city"))
+    p.add_argument("--work", type=os.path.abspath, default=os.path.join(TOP, "build", "bench-city"))
     p.add_argument("--base", default="5c96b51")
     p.add_argument("--valhalla", default="npm", choices=("npm", "none"))
     p.add_argument("--growth", default=[],
