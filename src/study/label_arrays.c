@@ -76,7 +76,7 @@ lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
                                 lc_error *err)
 {
     const lc_pace_slot *p = &s->slot[pace];
-    uint32_t n = p->graph->vertex_count;
+    uint32_t n = p->graph ? p->graph->vertex_count : 0; /* nobody asked */
     kept_label *kept = lc_calloc(n, sizeof *kept);
     char name[ARRAY_NAME_BYTES];
     lc_status st = kept ? LIFE_OK : lc_no_memory(err, "walk times");

@@ -98,6 +98,12 @@ class City:
             self.edit("facility", "set", dice.choice(self.manual),
                       "lon=%.6f" % lon, "lat=%.6f" % lat)
 
+    def phone(self):
+        """No walk is another."""
+        if self.manual:
+            self.edit("facility", "set", dice.choice(self.manual),
+                      "phone=%d" % dice.randrange(99))
+
     def close(self):
         if self.manual:
             at = dice.randrange(len(self.manual))
@@ -156,9 +162,9 @@ class City:
 
     def change(self):
         what = dice.choices(
-            (self.add, self.set, self.close, self.table, self.remove,
-             self.units, self.residents, self.streets),
-            (6, 3, 2, 6, 2, 1, 1, 0.5))[0]
+            (self.add, self.set, self.phone, self.close, self.table,
+             self.remove, self.units, self.residents, self.streets),
+            (6, 3, 3, 2, 6, 2, 1, 1, 0.5))[0]
         what()
         return what.__name__
 

@@ -65,9 +65,10 @@ void lc_city_close(lc_city *c);
 bool lc_city_is_new(const lc_city *c); /* begun, and no earlier file there */
 /* The earlier version of the file that is replaced; 0: of this version. */
 int lc_city_older(const lc_city *c);
-/* Whether some statement since lc_city_begin() may have changed rows of a
- * table: all that were prepared count, run or not. */
-bool lc_city_wrote(const lc_city *c, const char *table);
+/* Whether some statement since lc_city_begin() may have changed rows that more
+ * than facilities rest on (streets, homes, units, what bars the way): all that
+ * were prepared count, run or not. */
+bool lc_city_wrote_ground(const lc_city *c);
 
 /* Compares the file with PATH.sha256 where that exists. LIFE_ERR_DB when they
  * differ; *known says whether there was one. */

@@ -124,9 +124,18 @@ static lc_status open_temp(lc_city *c, lc_error *err)
                         err);
 }
 
-bool lc_city_wrote(const lc_city *c, const char *table)
+/* Names, addresses and figures are read as they stand when they are asked for:
+ * nothing is worked out of them beforehand. */
+bool lc_city_wrote_ground(const lc_city *c)
 {
-    return lc_written_to(c, table);
+    static const char *const ground[] = {
+        "street", "closing", "feature",  "home",         "home_base",
+        "unit",   "place",   "resident", "resident_grid"};
+
+    for (size_t i = 0; i < sizeof ground / sizeof *ground; i++)
+        if (lc_written_to(c, ground[i]))
+            return true;
+    return false;
 }
 
 /* An empty city, or the present one, ready for rows. */

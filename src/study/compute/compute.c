@@ -359,20 +359,6 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 #define COMPUTED_BY "computed_by" /* the setting that keeps both */
 
-/* Rows that more than facilities rest on. Names, addresses and figures are read
- * as they stand, and are in no array. */
-static const char *const ground[] = {"street", "closing",   "feature",
-                                     "home",   "home_base", "unit",
-                                     "place",  "resident",  "resident_grid"};
-
-static bool wrote_ground(const lc_city *c)
-{
-    for (size_t i = 0; i < sizeof ground / sizeof *ground; i++)
-        if (lc_city_wrote(c, ground[i]))
-            return true;
-    return false;
-}
-
 /* Which tables of geodata made the arrays, and how; "" where a folder of
  * somebody's own did, which may change at any time. */
 static void tell_basis(char out[64])
@@ -399,14 +385,15 @@ static lc_status is_fresh(lc_city *c, bool *fresh, lc_error *err)
     lc_status st = lc_setting_get(c, COMPUTED_BY, then, sizeof then, err);
 
     tell_basis(now);
-    *fresh =
-        *now && !strcmp(now, then) && !lc_city_older(c) && !wrote_ground(c);
+    *fresh = *now && !strcmp(now, then) && !lc_city_older(c) &&
+             !lc_city_wrote_ground(c);
     return st;
 }
 
 lc_status lc_compute_later(lc_city *c, lc_error *err)
 {
-    return wrote_ground(c) ? lc_setting_remove(c, COMPUTED_BY, err) : LIFE_OK;
+    return lc_city_wrote_ground(c) ? lc_setting_remove(c, COMPUTED_BY, err)
+                                   : LIFE_OK;
 }
 
 /* ---- facilities alone ---- */

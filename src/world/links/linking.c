@@ -19,8 +19,8 @@
 #include "src/world/links/candidates.h"
 #include "src/world/links/detached.h"
 #include "src/world/links/links.h"
-#include "src/world/links/unlinked.h"
 #include "src/world/links/mixed.h"
+#include "src/world/links/unlinked.h"
 #include "src/world/pace.h"
 
 #include <stdlib.h>

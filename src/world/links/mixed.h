@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/links/mixed.h - numbers that tell whether something is as it was: of two
- * that differ they are the same once in 2^64. Of one program alone; changing
- * them is a change of what is computed (study/compute).
+ * src/world/links/mixed.h - numbers that tell whether something is as it was:
+ * of two that differ they are the same once in 2^64. Of one program alone;
+ * changing them is a change of what is computed (study/compute).
  */
 #ifndef LIFECIRCLE_SRC_WORLD_LINKS_MIXED_H
 #define LIFECIRCLE_SRC_WORLD_LINKS_MIXED_H

@@ -471,6 +471,30 @@ static void test_link(void **state)
     assert_int_equal(access(path, R_OK), 0);
 }
 
+/* What compute asks: tables that statements may have written to, but those of
+ * the connection alone. */
+static void test_written(void **state)
+{
+    const char *path = made("w.lcc");
+    lc_city *c = begun(path, true);
+
+    (void)state;
+    assert_false(lc_city_wrote_ground(c));
+    ok(lc_source_remove(c, "list", &err)); /* facilities and a unit of it */
+    assert_true(lc_city_wrote_ground(c));
+    lc_city_close(c);
+    c = begun(path, true);
+    ok(lc_stmt_exec(c,
+                    "UPDATE facility SET name = 'x';"
+                    "CREATE TEMP TABLE home(id); INSERT INTO temp.home "
+                    "VALUES(1); SELECT * FROM main.home",
+                    &err));
+    assert_false(lc_city_wrote_ground(c));
+    ok(lc_stmt_exec(c, "DELETE FROM main.home WHERE id < 0", &err));
+    assert_true(lc_city_wrote_ground(c)); /* though there was none */
+    lc_city_close(c);
+}
+
 static void test_remove_source(void **state)
 {
     const char *path = made("r.lcc");
@@ -1045,6 +1069,7 @@ int main(void)
         test(test_link),
         test(test_table_added_later),
         test(test_wal),
+        test(test_written),
         test(test_remove_source),
         test(test_wrong_files),
         test(test_damaged),
