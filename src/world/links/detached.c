@@ -54,7 +54,7 @@ static void find_pieces(finder *f)
 typedef struct looking {
     finder *f;
     uint32_t own;
-    int layer;
+    int8_t layer;
     LC_VEC(uint32_t) other;
     bool no_memory;
 } looking;

@@ -30,7 +30,7 @@ static inline uint64_t lc_mixed_text(uint64_t h, const char *s)
 
 static inline uint64_t lc_mixed_points(uint64_t h, const lc_pt *pt, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; pt && i < n; i++)
         h = lc_mixed(h,
                      (uint64_t)(uint32_t)pt[i].lon << 32 | (uint32_t)pt[i].lat);
     return lc_mixed(h, n);
