@@ -11,6 +11,7 @@
  */
 #include "lifecircle/base/pool.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 
@@ -27,6 +28,7 @@ typedef struct run {
     lc_pool_fn fn;
     void *ctx;
     size_t count;
+    lc_budget *budget; /* the caller's; or NULL */
     atomic_size_t next;
     atomic_uint workers;
     atomic_bool stop;
@@ -68,6 +70,7 @@ static void *work(void *arg)
 {
     run *r = arg;
     unsigned worker = atomic_fetch_add(&r->workers, 1);
+    lc_budget *before = lc_budget_set(r->budget);
 
     while (!atomic_load(&r->stop)) {
         size_t item = atomic_fetch_add(&r->next, 1);
@@ -76,17 +79,20 @@ static void *work(void *arg)
 
         if (item >= r->count)
             break;
-        st = r->fn(r->ctx, item, worker, &e);
+        st = lc_budget_spend(1, &e);
+        if (!st)
+            st = r->fn(r->ctx, item, worker, &e);
         if (st != LIFE_OK)
             note_failure(r, item, st, &e);
     }
+    lc_budget_set(before);
     return NULL;
 }
 
 lc_status lc_pool_run(unsigned threads, size_t count, lc_pool_fn fn, void *ctx,
                       lc_error *err)
 {
-    run r = {.fn = fn, .ctx = ctx, .count = count};
+    run r = {.fn = fn, .ctx = ctx, .count = count, .budget = lc_budget_get()};
     pthread_t thread[THREADS_MAX];
     unsigned started = 0;
 

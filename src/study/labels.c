@@ -9,6 +9,7 @@
  */
 #include "src/study/labels.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
@@ -112,6 +113,9 @@ lc_status lc_labels_all(lc_study *s, uint32_t pace, const uint64_t **out,
 
     for (uint32_t c = 0; c < w->category_count && !st; c++) {
         if (w->category[c].facility_count && !p->label[c]) {
+            st = lc_budget_spend(1, err);
+            if (st)
+                return st;
             pthread_mutex_lock(&s->making);
             st = need_label(s, pace, c, err);
             pthread_mutex_unlock(&s->making);

@@ -4,6 +4,7 @@
  */
 #include "src/study/slot.h"
 
+#include "lifecircle/base/budget.h"
 #include "src/study/stops.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
@@ -68,7 +69,9 @@ lc_status lc_slot_graph(lc_study *s, uint32_t pace, const lc_pace_graph **out,
 
     if (!s->slot[pace].graph) {
         pthread_mutex_lock(&s->making);
-        st = lc_slot_need_graph(s, pace, err);
+        st = lc_budget_spend(1, err);
+        if (!st)
+            st = lc_slot_need_graph(s, pace, err);
         pthread_mutex_unlock(&s->making);
     }
     *out = s->slot[pace].graph;

@@ -5,6 +5,7 @@
  */
 #include "lifecircle/export/formats/writer.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/mark.h"
 
@@ -14,7 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PIECE_BYTES 65536 /* what the sink is given at a time */
+#define PIECE_BYTES  65536 /* what the sink is given at a time */
+#define ROWS_AT_ONCE 256   /* between two looks at the budget */
 
 /* ---- a temporary file ---- */
 
@@ -106,11 +108,12 @@ lc_status lc_writer_open(lc_writer *w, const lc_export_format *format,
                          const lc_layout *layout, lc_target target,
                          lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    lc_status st;
 
     *w = (lc_writer){.ops = format->ops, .layout = *layout, .target = target};
     w->out = target.buf && !format->needs_file ? target.buf : &w->own;
-    if (format->needs_file)
+    st = lc_budget_spend(1, err);
+    if (!st && format->needs_file)
         st = make_file(w, err);
     return st ? st : w->ops->begin(w, err);
 }
@@ -122,6 +125,8 @@ lc_status lc_writer_row(lc_writer *w, const lc_row *row, lc_error *err)
     if (row->failed)
         return lc_no_memory(err, "a row of an export");
     st = w->ops->row(w, row, err);
+    if (!st && !(++w->rows % ROWS_AT_ONCE))
+        st = lc_budget_spend(ROWS_AT_ONCE, err);
     return st ? st : flush(w, PIECE_BYTES, err);
 }
 

@@ -10,6 +10,7 @@
  */
 #include "src/study/assess/assessment.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/people/statistic.h"
@@ -185,14 +186,21 @@ static lc_status keep_assessment(lc_study *study, const char *name,
     return LIFE_OK;
 }
 
+/* Without a budget: it is kept for all who ask after this one, and of the time
+ * that it takes nothing is lost. */
 lc_status lc_assessment_get(lc_study *study, const char *standard,
                             const lc_assessment **out, lc_error *err)
 {
-    lc_status st;
+    lc_budget *budget;
+    lc_status st = lc_budget_spend(1, err);
 
+    if (st)
+        return st;
+    budget = lc_budget_set(NULL);
     pthread_mutex_lock(&study->assessing);
     st = keep_assessment(study, standard, out, err);
     pthread_mutex_unlock(&study->assessing);
+    lc_budget_set(budget);
     return st;
 }
 

@@ -15,6 +15,7 @@
  */
 #include "lifecircle/study/cover/access.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
@@ -394,6 +395,9 @@ lc_status lc_access_make(lc_study *study, const lc_access_query *q,
     s.reach_m = lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms) / 1000.0;
     if (w->home_count >= MOST_HOMES)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than %u homes", MOST_HOMES);
+    st = lc_budget_spend(1, err);
+    if (st)
+        return st;
     out->ratio = lc_calloc(w->home_count, sizeof *out->ratio);
     out->people = lc_calloc(w->home_count, sizeof *out->people);
     out->more = lc_calloc(w->home_count, sizeof *out->more);

@@ -18,6 +18,7 @@
  */
 #include "src/study/cover/coverage.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/inside.h"
 #include "lifecircle/world/category.h"
@@ -37,6 +38,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Homes between two looks at the budget: some 50 us of one category. */
+#define SPENT_AT_ONCE 4096
 
 /* What is known of one category for one query. */
 typedef struct gauge {
@@ -97,6 +101,9 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
     s->links = &w->links[s->pace->mode];
     s->reach_mm =
         q->straight ? q->radius_mm : lc_pace_reach_mm(s->pace, q->limit_ms);
+    st = lc_budget_spend(1, err);
+    if (st)
+        return st;
     if (q->category != LIFE_ALL_BASIC)
         return read_gauge(s, q->category, err);
     s->part = s->many = lc_calloc(w->category_count, sizeof *s->many);
@@ -342,16 +349,21 @@ static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
 /* `scratch` takes `count`. Unlinked homes have no time and are in no
  * percentile; those over an hour have LIFE_NONE and are, so that a percentile
  * may be "not known". */
-static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
-                     weighed *scratch, lc_coverage_row *row)
+static lc_status fill_row(const survey *s, const uint32_t *homes,
+                          uint32_t count, weighed *scratch,
+                          lc_coverage_row *row, lc_error *err)
 {
     size_t n = 0;
     int64_t linked = 0;
     buckets b;
+    lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !st; i++) {
         uint32_t h = homes[i];
         verdict v = judge_all(s, h);
+
+        if (i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
+            st = lc_budget_spend(SPENT_AT_ONCE * s->parts, err);
 
         add_verdict(row, &v, s->w->home_weight[h]);
         if (v.reason == LIFE_REASON_UNLINKED)
@@ -360,16 +372,17 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
         linked += s->w->home_weight[h];
     }
     row->median = row->p90 = LIFE_NONE;
-    if (s->q->no_percentiles)
-        return;
+    if (s->q->no_percentiles || st)
+        return st;
     if (n < MANY) {
         row->median = percentile(scratch, n, tenths_of(linked, 5));
         row->p90 = percentile(scratch, n, tenths_of(linked, 9));
-        return;
+        return LIFE_OK;
     }
     fill_buckets(&b, scratch, n);
     row->median = percentile_of_many(&b, scratch, n, tenths_of(linked, 5));
     row->p90 = percentile_of_many(&b, scratch, n, tenths_of(linked, 9));
+    return LIFE_OK;
 }
 
 static lc_catset categories_of(const survey *s)
@@ -419,8 +432,9 @@ static lc_status make_scratch(const lc_world *w, weighed **out, lc_error *err)
     return *out ? LIFE_OK : lc_no_memory(err, "coverage");
 }
 
-static void cover_unit(const survey *s, uint32_t level, uint32_t i,
-                       weighed *scratch, lc_coverage_row *row)
+static lc_status cover_unit(const survey *s, uint32_t level, uint32_t i,
+                            weighed *scratch, lc_coverage_row *row,
+                            lc_error *err)
 {
     const lc_world *w = s->w;
     uint32_t base = w->level_first[level], count;
@@ -429,7 +443,7 @@ static void cover_unit(const survey *s, uint32_t level, uint32_t i,
     *row = (lc_coverage_row){.unit = LIFE_NONE};
     if (i < w->level_first[level + 1] - base)
         row->unit = base + i;
-    fill_row(s, homes, count, scratch, row);
+    return fill_row(s, homes, count, scratch, row, err);
 }
 
 lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
@@ -452,7 +466,7 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
     if (!st) {
         const lc_catset set = categories_of(&s);
 
-        fill_row(&s, inside->home, inside->home_count, scratch, row);
+        st = fill_row(&s, inside->home, inside->home_count, scratch, row, err);
         for (uint32_t i = 0; i < inside->facility_count; i++)
             count_facility(&s, &w->facility.v[inside->facility[i]], &set, row);
     }
@@ -483,7 +497,7 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
         st = make_scratch(w, &scratch, err);
     units = w->level_first[level + 1] - w->level_first[level];
     for (uint32_t i = 0; i <= units && !st; i++)
-        cover_unit(&s, level, i, scratch, &rows[i]);
+        st = cover_unit(&s, level, i, scratch, &rows[i], err);
     if (!st) {
         count_facilities(&s, level, LIFE_NONE, rows);
         *count = units;
@@ -507,10 +521,10 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
 
     if (!st)
         st = make_scratch(w, &scratch, err);
-    if (!st) {
-        cover_unit(&s, level, i, scratch, row);
+    if (!st)
+        st = cover_unit(&s, level, i, scratch, row, err);
+    if (!st)
         count_facilities(&s, level, i, row);
-    }
     lc_free(scratch);
     end(&s);
     return st;
@@ -556,6 +570,8 @@ lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
 
         /* Two bits of answer, six of reason. */
         out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
+        if (h % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
+            st = lc_budget_spend(SPENT_AT_ONCE * s.parts, err);
     }
     end(&s);
     return st;

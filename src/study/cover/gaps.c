@@ -18,6 +18,7 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/sets.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/coverage.h"
@@ -42,6 +43,9 @@
 #define OUTLINE_M   55.0  /* a little over half of it, so outlines join */
 /* Kept at once: 32 MB of ends. A gap that has more is gone over in parts. */
 #define MOST_ENDS ((size_t)2000000)
+
+/* Homes between two looks at the budget, where none of them takes a search. */
+#define SPENT_AT_ONCE 1024
 
 const char *lc_gap_cause_id(lc_cause c)
 {
@@ -98,6 +102,8 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
         joining j = {w, l, i};
 
         lc_index_query(index, lc_box_grown(box[i], NEIGHBOUR_M), join_near, &j);
+        if (i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
+            st = lc_budget_spend(SPENT_AT_ONCE, err);
     }
     lc_index_free(index);
     lc_free(box);
@@ -372,6 +378,8 @@ static lc_status sweep_homes(lc_walker *a, const lc_gap_query *q,
         size_t count;
 
         st = lc_reach_find(a, &p, q->limit_ms, &s, &count, err);
+        if (!st)
+            st = lc_budget_spend(count + 1, err); /* a search each */
         if (!st && !add_stretches(b, s, count, m[i].weight))
             st = lc_no_memory(err, "the gaps");
     }

@@ -6,26 +6,37 @@
  */
 #include "lifecircle/study/cover/inside.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/geo/prepared_area.h"
 #include "lifecircle/world/facility.h"
 #include "src/world/city.h"
+
+/* Homes between two looks at the budget: some 100 us, whatever the outline. */
+#define SPENT_AT_ONCE 1024
 
 static bool holds(const lc_prepared_area *a, lc_pt p)
 {
     return !a || lc_prepared_area_contains(a, p);
 }
 
-static void list(const lc_world *w, const lc_prepared_area *a, lc_inside *out)
+static lc_status list(const lc_world *w, const lc_prepared_area *a,
+                      lc_inside *out, lc_error *err)
 {
-    for (uint32_t h = 0; h < w->home_count; h++)
+    lc_status st = LIFE_OK;
+
+    for (uint32_t h = 0; h < w->home_count && !st; h++) {
         if (holds(a, w->home_pt[h]))
             out->home[out->home_count++] = h;
+        if (!(h % SPENT_AT_ONCE))
+            st = lc_budget_spend(SPENT_AT_ONCE, err);
+    }
     for (uint32_t f = 0; f < w->facility.n; f++) {
         const lc_facility *d = &w->facility.v[f];
 
         if (!a || (d->placed && holds(a, d->pt)))
             out->facility[out->facility_count++] = f;
     }
+    return st;
 }
 
 lc_status lc_inside_find(const lc_world *w, const lc_shape *area,
@@ -42,7 +53,7 @@ lc_status lc_inside_find(const lc_world *w, const lc_shape *area,
     if (area)
         st = lc_prepared_area_make(area, &a, err);
     if (!st)
-        list(w, a, out);
+        st = list(w, a, out, err);
     lc_prepared_area_free(a);
     return st;
 }

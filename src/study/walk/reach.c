@@ -12,6 +12,7 @@
  */
 #include "lifecircle/study/walk/reach.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
 #include "lifecircle/world/links.h"
@@ -202,6 +203,9 @@ lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     *out = NULL;
     *count = 0;
     a->stretch.n = 0;
+    st = lc_budget_spend(1, err);
+    if (st)
+        return st;
     if (from->reason)
         return LIFE_OK;
     st = lc_walker_begin(a, from, &search, err);

@@ -82,6 +82,7 @@ typedef struct lc_writer {
     lc_buf *out;  /* here a format puts its bytes; not if it needs a file */
     lc_json json; /* for formats of JSON, over `out` */
     char *path;   /* the temporary file of a format that needs one, or NULL */
+    size_t rows;  /* so far */
     void *state;  /* a format's own */
 } lc_writer;
 
