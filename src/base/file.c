@@ -233,28 +233,49 @@ void lc_sha256(const void *data, size_t len, char hex[65])
     print_digest(&sha, hex);
 }
 
+/* Of a place that is said, so that who shares the descriptor is not moved. */
+static ssize_t read_at(int fd, void *to, size_t size, off_t at)
+{
+    ssize_t n;
+
+    do
+        n = pread(fd, to, size, at);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
 /* In pieces, so that a file of any size takes no memory. */
-lc_status lc_file_sha256(const char *path, char hex[65], lc_error *err)
+lc_status lc_file_sha256_open(int fd, const char *path, char hex[65],
+                              lc_error *err)
 {
     struct sha256_ctx sha;
     uint8_t chunk[16384];
+    off_t at = 0;
+    ssize_t n;
+
+    hex[0] = '\0';
+    sha256_init(&sha);
+    while ((n = read_at(fd, chunk, sizeof chunk, at)) > 0) {
+        sha256_update(&sha, (size_t)n, chunk);
+        at += n;
+    }
+    if (n < 0)
+        return io_error(err, "read", path);
+    print_digest(&sha, hex);
+    return LIFE_OK;
+}
+
+lc_status lc_file_sha256(const char *path, char hex[65], lc_error *err)
+{
     struct stat info;
     lc_status st;
-    ssize_t n;
     int fd;
 
     hex[0] = '\0';
     st = open_regular(path, &fd, &info, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
-    sha256_init(&sha);
-    while ((n = read_some(fd, chunk, sizeof chunk)) > 0)
-        sha256_update(&sha, (size_t)n, chunk);
-    if (n < 0)
-        st = io_error(err, "read", path);
+    st = lc_file_sha256_open(fd, path, hex, err);
     close(fd);
-    if (st != LIFE_OK)
-        return st;
-    print_digest(&sha, hex);
-    return LIFE_OK;
+    return st;
 }

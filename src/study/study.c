@@ -69,18 +69,27 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
     return st;
 }
 
+lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
+                        lc_error *err)
+{
+    lc_error why = {0};
+    lc_status st = load(c, out, &why);
+
+    return lc_load_end(NULL, path, st, &why, err);
+}
+
 lc_status lc_study_open(const char *path, bool verify, lc_study **out,
                         lc_error *err)
 {
     lc_city *c;
-    lc_error why = {0};
     lc_status st = lc_load_begin(path, verify, &c, err);
 
     *out = NULL;
     if (st)
         return st;
-    st = load(c, out, &why);
-    return lc_load_end(c, path, st, &why, err);
+    st = lc_study_load(c, path, out, err);
+    lc_city_close(c);
+    return st;
 }
 
 /* Assessments first: they point into the world. Nobody may be asking any more:

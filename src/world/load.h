@@ -16,8 +16,8 @@ lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w,
 /* The units alone, for lc_world_unit_find() and lc_world_unit_of(). */
 lc_status lc_load_units(lc_city *c, lc_world *w, lc_error *err);
 
-/* The city file to load from; and its end, with the words for a file that was
- * never computed. `why`: what the loading said. */
+/* The city file to load from; and its end (NULL: it stays open), with the words
+ * for a file that was never computed. `why`: what the loading said. */
 lc_status lc_load_begin(const char *path, bool verify, lc_city **out,
                         lc_error *err);
 lc_status lc_load_end(lc_city *c, const char *path, lc_status st,

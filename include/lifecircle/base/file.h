@@ -26,6 +26,9 @@ lc_status lc_file_write(const char *path, const void *data, size_t len,
 
 /* Lower-case hex SHA-256 of a file (nettle). `hex` takes 65 bytes. */
 lc_status lc_file_sha256(const char *path, char hex[65], lc_error *err);
+/* The same of one that is open, from its beginning; its place stays. */
+lc_status lc_file_sha256_open(int fd, const char *path, char hex[65],
+                              lc_error *err);
 /* The same of bytes in memory. */
 void lc_sha256(const void *data, size_t len, char hex[65]);
 

@@ -12,6 +12,7 @@
 #ifndef LIFECIRCLE_STUDY_STUDY_H
 #define LIFECIRCLE_STUDY_STUDY_H
 
+#include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 
 typedef struct lc_study lc_study;
@@ -22,6 +23,10 @@ typedef struct lc_study lc_study;
  * LIFE_ERR_NOMEM, LIFE_ERR_PARSE (a table of geodata). Cost: under a second a
  * million street nodes. */
 lc_status lc_study_open(const char *path, bool verify, lc_study **out,
+                        lc_error *err);
+/* The same of a city that is open already and stays the caller's; `path` is for
+ * words. */
+lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
                         lc_error *err);
 /* A study of a world that stays the caller's and must outlive it; nothing is
  * worked out yet. LIFE_ERR_NOMEM, LIFE_ERR_PARSE. */

@@ -38,16 +38,12 @@ void lc_city_now(char out[32])
     strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
-lc_status lc_city_open(const char *path, bool quick, lc_city **out,
-                       lc_error *err)
+lc_status lc_city_accept(lc_city *c, bool quick, lc_city **out, lc_error *err)
 {
-    lc_city *c = NULL;
     int version = 0;
-    lc_status st = lc_connection_read(path, &c, err);
+    lc_status st = lc_schema_version(c, &version, err);
 
     *out = NULL;
-    if (!st)
-        st = lc_schema_version(c, &version, err);
     if (!st && version < LIFE_SCHEMA_VERSION)
         st = lc_older_refuse(c, version, err);
     if (!st && !quick)
@@ -58,6 +54,16 @@ lc_status lc_city_open(const char *path, bool quick, lc_city **out,
     }
     *out = c;
     return LIFE_OK;
+}
+
+lc_status lc_city_open(const char *path, bool quick, lc_city **out,
+                       lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = lc_connection_read(path, &c, err);
+
+    *out = NULL;
+    return st ? st : lc_city_accept(c, quick, out, err);
 }
 
 /* What becomes of the file there is. */

@@ -32,4 +32,8 @@ struct lc_city {
     bool wrote_any;                /* there was no memory to say which */
 };
 
+/* A database that is open, if it is a city file of this version; else it is
+ * closed. `quick` as of lc_city_open(). */
+lc_status lc_city_accept(lc_city *c, bool quick, lc_city **out, lc_error *err);
+
 #endif

@@ -6,11 +6,13 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "src/store/city/descriptor.h"
 #include "src/store/city/path.h"
 #include "src/store/rows/rows.h"
 #include "src/store/stmt.h"
 
 #include <spatialite.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -89,6 +91,32 @@ lc_status lc_connection_read(const char *path, lc_city **out, lc_error *err)
     }
     *out = c;
     return LIFE_OK;
+}
+
+lc_status lc_connection_held(int fd, const char *path, lc_city **out,
+                             lc_error *err)
+{
+    lc_city *c = NULL;
+    char uri[80];
+    lc_status st = lc_connection_new(&c, err);
+
+    *out = NULL;
+    snprintf(uri, sizeof uri, "file:%d?immutable=1&vfs=" LIFE_DESCRIPTOR_VFS,
+             fd);
+    if (!st && !(c->path = lc_strdup(path)))
+        st = lc_no_memory(err, "a city");
+    if (!st)
+        st = lc_descriptor_ready(err);
+    if (!st)
+        st = lc_connection_open(c, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+                                err);
+    if (!st)
+        st = harden(c, err);
+    if (st)
+        lc_connection_close(c);
+    else
+        *out = c;
+    return st;
 }
 
 lc_status lc_connection_memory(lc_city **out, lc_error *err)

@@ -16,6 +16,9 @@ lc_status lc_connection_open(lc_city *c, const char *name, int flags,
 /* Opens any SQLite file, read-only, immutable and hardened; what is in it is
  * not looked at. */
 lc_status lc_connection_read(const char *path, lc_city **out, lc_error *err);
+/* The same of a descriptor; `path` is for words. */
+lc_status lc_connection_held(int fd, const char *path, lc_city **out,
+                             lc_error *err);
 /* An empty database in memory. To be closed also after a failure, where *out
  * may be NULL. */
 lc_status lc_connection_memory(lc_city **out, lc_error *err);

@@ -210,11 +210,11 @@ done:
     return st;
 }
 
-/* Whether the file's hash is among the lines. The file may be replaced between
- * the reading of the one and of the other: as long as the lines change, look
- * again. */
-static lc_status compare(const char *path, const char *sums, bool *known,
-                         lc_error *err)
+/* Whether the file's hash is among the lines; fd -1: by its path. The file may
+ * be replaced between the reading of the one and of the other: as long as the
+ * lines change, look again. */
+static lc_status compare(int fd, const char *path, const char *sums,
+                         bool *known, lc_error *err)
 {
     char *text = NULL, *before = NULL;
     char hex[65] = "";
@@ -232,7 +232,8 @@ static lc_status compare(const char *path, const char *sums, bool *known,
                          path, hex, sums);
             break;
         }
-        st = lc_file_sha256(path, hex, err);
+        st = fd < 0 ? lc_file_sha256(path, hex, err)
+                    : lc_file_sha256_open(fd, path, hex, err);
         if (st || sums_hold(text, hex))
             break;
         lc_free(before);
@@ -245,11 +246,17 @@ static lc_status compare(const char *path, const char *sums, bool *known,
 
 lc_status lc_swap_verify(const char *path, bool *known, lc_error *err)
 {
+    return lc_swap_verify_open(-1, path, known, err);
+}
+
+lc_status lc_swap_verify_open(int fd, const char *path, bool *known,
+                              lc_error *err)
+{
     char *sums = lc_path_join(path, ".sha256");
     lc_status st;
 
     *known = false;
-    st = sums ? compare(path, sums, known, err)
+    st = sums ? compare(fd, path, sums, known, err)
               : lc_fail(err, LIFE_ERR_NOMEM, "no memory to verify %s", path);
     lc_free(sums);
     return st;

@@ -18,5 +18,9 @@ lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
                      lc_error *err);
 /* Of an absolute path: see lc_city_verify(). */
 lc_status lc_swap_verify(const char *path, bool *known, lc_error *err);
+/* The same of a file that is open: what has its name by now is not looked at.
+ */
+lc_status lc_swap_verify_open(int fd, const char *path, bool *known,
+                              lc_error *err);
 
 #endif
