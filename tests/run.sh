@@ -152,6 +152,8 @@ settle() { # waits for all that runs
 # What holds a person's patience against the clock has the machine to itself.
 settle
 script http/busy.py /usr/bin/python3 tests/http/busy.py
+script http/limits.py /usr/bin/python3 tests/http/limits.py
+script http/budget.py /usr/bin/python3 tests/http/budget.py
 settle
 if [ "${SUITE-}" != memory ]; then
     # shellcheck disable=SC2016

@@ -8,6 +8,7 @@
 #ifndef LIFECIRCLE_SRC_CLI_OPTIONS_H
 #define LIFECIRCLE_SRC_CLI_OPTIONS_H
 
+#include "src/cli/options_serve.h"
 #include "src/cli/options_table.h"
 
 /* X(ID, name, letter, argument or NULL, words it may be or NULL, help in
@@ -94,30 +95,6 @@
     X(OUTPUT, "output", 'o', "FILE", NULL,                                     \
       "写到哪个文件，要么写全，要么不写；默认 -：标准输出",                    \
       "where to, written whole or not at all; default -: standard output")
-
-/* Of the server. The operator's address is another listener, to be kept from
- * the public: what it tells is the operator's alone. */
-#define LIFE_OPTIONS_SERVE(X)                                                                            \
-    X(CITIES, "city", 0, "[ID=]FILE...", NULL,                                                           \
-      "城市文件，可多次给出：一个在 /，多个各在 /c/ID/（ID 默认为文件名）；" \
-      "默认取环境变量 LIFECIRCLE_CITY",                                                                  \
-      "a city file, may be repeated: one is at /, several at /c/ID/ each "                               \
-      "(ID: by default the file's stem); default: LIFECIRCLE_CITY")                                      \
-    X(LISTEN, "listen", 0, "ADDRESS:PORT", NULL,                                                         \
-      "监听的地址和端口；默认 127.0.0.1:8015", "default 127.0.0.1:8015")                                 \
-    X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT", NULL,                                              \
-      "运维指标的地址和端口；默认不开",                                                                  \
-      "metrics for the operator; default: nowhere")                                                      \
-    X(PUBLIC_URL, "public-url", 0, "URL", NULL, "公众访问的网址，用于二维码",                            \
-      "the address under which people reach it, for QR codes")                                           \
-    X(OPERATOR_NAME, "operator-name", 0, "TEXT", NULL,                                                   \
-      "运营单位，写在每页的页脚", "who runs it, for the foot of every page")                             \
-    X(ICP, "icp", 0, "NUMBER", NULL, "ICP备案号，写在页脚",                                              \
-      "the ICP filing number, for the foot")                                                             \
-    X(POLICE, "police", 0, "NUMBER", NULL, "公安备案号，写在页脚",                                       \
-      "the public security filing number, for the foot")                                                 \
-    X(MAP_APPROVAL, "map-approval", 0, "NUMBER", NULL, "审图号，写在页脚",                               \
-      "the map's approval number, for the foot")
 
 /* In the order in which a command's help lists them; --help is the last. */
 #define LIFE_OPTION_MAP(X)                                                     \

@@ -104,6 +104,7 @@ typedef struct lc_response { /* `= {0}` is an empty 200 */
     lc_kind kind;
     bool vary;     /* on Accept-Encoding */
     bool close;    /* the connection, after it */
+    bool unsized;  /* of a HEAD whose answer was not made */
     char etag[40]; /* with its quotes; "" none */
     lc_header header[LIFE_RESPONSE_HEADERS];
     size_t header_count;

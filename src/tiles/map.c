@@ -259,17 +259,14 @@ static lc_status add_place(lc_map *m, const lc_drawn *d,
 }
 
 /* Places by their size, so that a tile's first labels are the largest towns. */
-static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
+static lc_status load_tables(lc_map *m, lc_city *c, lc_error *err)
 {
     lc_stored_feature f = {0};
     lc_stored_place p = {0};
     lc_rows *rows = NULL;
-    lc_city *c = NULL;
     lc_drawn *d;
     lc_status st = lc_drawn_open(&d, err);
 
-    if (!st)
-        st = lc_city_open(path, true, &c, err);
     if (!st)
         st = lc_feature_rows(c, &f, &rows, err);
     while (lc_rows_next(&rows, &st, err) && f.kind)
@@ -278,7 +275,6 @@ static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
         st = lc_place_rows_by_size(c, &p, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         st = add_place(m, d, &p, err);
-    lc_city_close(c);
     lc_drawn_free(d);
     return st;
 }
@@ -369,14 +365,13 @@ static lc_status load_units(lc_map *m, const lc_world *w, lc_error *err)
 }
 
 /* Boxes serve the index alone and are freed with it built. */
-lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
-                      lc_error *err)
+lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map *m, lc_error *err)
 {
     lc_map_part end;
     lc_status st;
 
     m->box = lc_box_empty();
-    st = load_tables(m, city_path, err);
+    st = load_tables(m, c, err);
     if (!st)
         st = load_roads(m, lc_world_network(w), err);
     if (!st)

@@ -150,6 +150,7 @@ def one_is_damaged(server, path):
 
 def mend(server, path, good):
     mark = len(server.text())
+    shutil.copy(good + ".sha256", path + ".sha256")
     shutil.copy(good, path + ".new")
     os.rename(path + ".new", path)
     check("a bad one that is mended is loaded", server.wait_for(rb"city bad loaded", 30, mark), server.text()[mark:][-300:])

@@ -23,6 +23,7 @@ typedef struct lc_server_opts {
      * of its file without suffix. */
     const char *const *city;
     size_t city_count;
+    bool unverified; /* cities without the .sha256 beside them are served too */
     const char *listen;          /* "127.0.0.1:8015"; "[::1]:0": any port */
     const char *operator_listen; /* for /metrics; NULL: no such listener */
     /* An outside base map for the page: "https://HOST/{z}/{x}/{y}.png" in
@@ -31,20 +32,33 @@ typedef struct lc_server_opts {
     const char *basemap_attribution;
     lc_operator operator;   /* named at the foot of every page */
     const char *public_url; /* under which people reach it, "https://HOST", for
-                               QR codes; NULL: as each request says */
-    unsigned connections;   /* at once; default and most 2048, as far as
-                               RLIMIT_NOFILE allows */
-    unsigned threads;       /* default and most max(4, 2 x cores) */
-    unsigned max_minutes;   /* of circle and coverage; default and most 60 */
-    bool quiet;             /* no line for each request */
+                               links and QR codes; NULL: pages have none */
+    const char *hosts;      /* "a.example,b.example": whom it answers for beside
+                               loopback, the address that was connected to, and
+                               public_url; other Hosts get a 421 */
+    const char *trusted_proxies;  /* "10.0.0.0/8,::1": whose X-Forwarded-For is
+                                     believed, for limits; NULL: nobody's */
+    unsigned connections;         /* at once; default and most 2048, as far as
+                                     RLIMIT_NOFILE allows */
+    unsigned address_connections; /* of one address, also requests that come
+                                     through a trusted proxy; default 64, but
+                                     none for loopback */
+    unsigned sending_mib; /* answers over 64 KiB being sent, together; an
+                             address has a quarter; default 256 */
+    unsigned deadline_s;  /* for an answer to be made; default 30, most 600 */
+    unsigned threads;     /* default and most max(4, 2 x cores) */
+    unsigned max_minutes; /* of circle and coverage; default and most 60 */
+    bool quiet;           /* no line for each request */
 } lc_server_opts;
 
 /* Serves until SIGTERM or SIGINT, then finishes what it has begun (at most 10
- * seconds; a second signal ends it at once) and returns LIFE_OK. SIGHUP, or a
- * new city file under the same name, is loaded beside the old one and takes
- * its place once it is verified; a bad one is refused and logged, and the old
- * one goes on. At the start a bad one of several is logged, and the rest is
- * served; that none is good is an error.
+ * seconds; a second signal ends it at once) and returns LIFE_OK. Where a city
+ * is being loaded then, or something worked out that all will ask for, the
+ * process exits with 0 instead of returning. SIGHUP, or a new city file under
+ * the same name, is loaded beside the old one and takes its place once it is
+ * verified; a bad one is refused and logged, and the old one goes on. At the
+ * start a bad one of several is logged, and the rest is served; that none is
+ * good is an error.
  *
  * "listening on http://ADDRESS:PORT" goes to standard error when it does.
  *

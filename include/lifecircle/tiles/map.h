@@ -18,6 +18,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/index.h"
+#include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 
 /* Numbers are this program's own; tiles name layers. */
@@ -84,8 +85,7 @@ typedef struct lc_map {
 
 /* `m` must be `= {0}`; free it either way. LIFE_ERR_DB, LIFE_ERR_NOMEM. The
  * file must be that of `w`. Cost: linear in what is drawn. */
-lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
-                      lc_error *err);
+lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map *m, lc_error *err);
 void lc_map_clear(lc_map *m);
 
 /* Beyond web mercator's square (85.05 degrees) it is the square's side. */

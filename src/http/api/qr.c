@@ -21,9 +21,7 @@ lc_status lc_api_qr(const lc_context *ctx, lc_request *req, lc_response *res,
                            "url is longer than %d bytes", LIFE_QR_BYTES);
     else if (!lc_origin_owns(ctx, req, url))
         st = lc_fail_param(err, LIFE_ERR_RANGE, "url",
-                           "url must be an address of this server, "
-                           "http://%.100s/...",
-                           req->host);
+                           "url must be an address of this server");
     if (!st)
         st = lc_qr_svg(&res->body, url, err);
     return st ? st : lc_response_done(res, "image/svg+xml", err);

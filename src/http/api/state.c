@@ -74,6 +74,15 @@ static void put_ready(lc_buf *out, const lc_served *city,
     lc_buf_printf(out, " %d\n", n->ready);
 }
 
+/* 0: it was taken without the .sha256 of its file. */
+static void put_verified(lc_buf *out, const lc_served *city,
+                         const lc_generation_counts *n)
+{
+    lc_buf_puts(out, "lifecircle_city_verified");
+    lc_cities_label(out, city, "");
+    lc_buf_printf(out, " %d\n", n->verified);
+}
+
 static void put_memory(lc_buf *out, const lc_served *city,
                        const lc_generation_counts *n)
 {
@@ -92,6 +101,7 @@ static void put_cities(lc_buf *out, const lc_cities *cities)
         {"# TYPE lifecircle_city_ready gauge\n", put_ready},
         {"# TYPE lifecircle_reloads_total counter\n", put_reloads},
         {"# TYPE lifecircle_generation_info gauge\n", put_generation},
+        {"# TYPE lifecircle_city_verified gauge\n", put_verified},
         {"# TYPE lifecircle_city_memory_bytes gauge\n", put_memory},
     };
 
@@ -105,6 +115,29 @@ static void put_cities(lc_buf *out, const lc_cities *cities)
             metric[m].put(out, city, &n);
         }
     }
+}
+
+/* What limits are there for: held now, and how often one was met. */
+static void put_quota(lc_buf *out, lc_quota *quota)
+{
+    static const char *const name[LIFE_HOLDINGS] = {
+        [LIFE_HOLD_CONNECTION] = "connections",
+        [LIFE_HOLD_REQUEST] = "requests",
+        [LIFE_HOLD_TASK] = "tasks",
+        [LIFE_HOLD_BYTES] = "sending_bytes"};
+    uint64_t held[LIFE_HOLDINGS], refused[LIFE_HOLDINGS];
+
+    for (int i = 0; i < LIFE_HOLDINGS; i++)
+        lc_quota_count(quota, (lc_holding)i, &held[i], &refused[i]);
+    lc_buf_puts(out, "# TYPE lifecircle_held gauge\n");
+    for (int i = 0; i < LIFE_HOLDINGS; i++)
+        lc_buf_printf(out, "lifecircle_held{of=\"%s\"} %" PRIu64 "\n", name[i],
+                      held[i]);
+    lc_buf_puts(out, "# TYPE lifecircle_over_limit_total counter\n");
+    for (int i = 0; i < LIFE_HOLDINGS; i++)
+        lc_buf_printf(out,
+                      "lifecircle_over_limit_total{of=\"%s\"} %" PRIu64 "\n",
+                      name[i], refused[i]);
 }
 
 lc_status lc_api_state_metrics(const lc_context *ctx, lc_request *req,
@@ -127,6 +160,7 @@ lc_status lc_api_state_metrics(const lc_context *ctx, lc_request *req,
                   "# TYPE lifecircle_tasks_refused_total counter\n"
                   "lifecircle_tasks_refused_total %" PRIu64 "\n",
                   tasks.waiting, tasks.running, tasks.refused);
+    put_quota(&res->body, s->quota);
     lc_metrics_write(s->metrics, &res->body);
     return lc_response_done(res, "text/plain; version=0.0.4; charset=utf-8",
                             err);

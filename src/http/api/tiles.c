@@ -409,8 +409,8 @@ lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
     return st;
 }
 
-lc_status lc_tiles_load(const char *city_path, const lc_world *w,
-                        lc_tiles **out, lc_error *err)
+lc_status lc_tiles_load(lc_city *c, const lc_world *w, lc_tiles **out,
+                        lc_error *err)
 {
     lc_tiles *t = lc_calloc(1, sizeof *t);
     lc_status st;
@@ -420,7 +420,7 @@ lc_status lc_tiles_load(const char *city_path, const lc_world *w,
         lc_free(t);
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory for the map");
     }
-    st = lc_map_load(city_path, w, &t->map, err);
+    st = lc_map_load(c, w, &t->map, err);
     if (st) {
         lc_tiles_free(t);
         return st;

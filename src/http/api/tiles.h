@@ -15,6 +15,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/export/links.h"
 #include "lifecircle/export/pages/report/page.h"
+#include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 
 #define LIFE_TILE_MAX_ZOOM 18
@@ -23,8 +24,8 @@ typedef struct lc_tiles lc_tiles;
 
 /* Reads the map tables of the city file at `city_path`; streets and units
  * come from `w`, which must outlive *out. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
-lc_status lc_tiles_load(const char *city_path, const lc_world *w,
-                        lc_tiles **out, lc_error *err);
+lc_status lc_tiles_load(lc_city *c, const lc_world *w, lc_tiles **out,
+                        lc_error *err);
 void lc_tiles_free(lc_tiles *t); /* NULL is fine */
 
 /* The gzipped tile, put at the end of `out`; a tile with nothing in it adds

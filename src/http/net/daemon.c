@@ -23,38 +23,39 @@
  */
 #include "src/http/net/daemon.h"
 
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
-#include "src/http/serve/problem.h"
+#include "src/http/limits.h"
+#include "src/http/net/body.h"
+#include "src/http/net/library_log.h"
+#include "src/http/net/sharing.h"
 #include "src/http/serve/response.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
-#include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LIFE_CONNECTION_BYTES    32768
 #define LIFE_REQUEST_ARENA       65536
 #define LIFE_REQUESTS_CONNECTION 1000
 /* A backstop: the reaper's deadlines all come first. */
-#define LIFE_INACTIVITY_S         600
-#define LIFE_LIBRARY_LINES_MINUTE 10
+#define LIFE_INACTIVITY_S 600
 
 struct lc_daemon {
     struct MHD_Daemon *mhd;
     lc_daemon_opts opts;
-    pthread_mutex_t log_lock;
-    time_t log_minute;
-    unsigned log_lines;
+    lc_sharing sharing;
 };
 
 typedef struct peer { /* one connection */
     lc_watch *watch;
+    lc_address address, local;
+    bool is_proxy; /* one that is trusted */
+    bool is_held;  /* of the quota */
     unsigned requests;
 } peer;
 
@@ -64,11 +65,15 @@ typedef struct call { /* one request */
     struct MHD_Connection *connection;
     lc_arena *arena;
     lc_exchange x;
-    lc_buf body;
+    lc_buf upload;
     lc_response res; /* a worker's */
+    lc_body *bytes;  /* of `res`, unless they are fixed */
+    lc_budget budget;
+    lc_shared shared; /* what it has made */
+    lc_sharer sharer; /* or what it waits for */
     bool begun;
     bool done;  /* `res` is there */
-    bool left;  /* the client went while it waited */
+    bool left;  /* all who waited for it went */
     char raw[]; /* the target, cut off where it is too long */
 } call;
 
@@ -90,6 +95,39 @@ static void enter(struct MHD_Connection *c, lc_phase phase)
         lc_watch_enter(p->watch, phase);
 }
 
+/* A proxy's connections are all its clients'; their requests are counted
+ * instead. A connection over the limit is open until its first request, which
+ * hears why. */
+static void read_peer(const lc_daemon *d, peer *p, struct MHD_Connection *c,
+                      int fd)
+{
+    lc_service *s = d->opts.service;
+    struct sockaddr_storage name = {0};
+    socklen_t len = sizeof name;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+
+    if (info && info->client_addr)
+        p->address = lc_address_of(info->client_addr);
+    if (!getsockname(fd, (struct sockaddr *)&name, &len))
+        p->local = lc_address_of((struct sockaddr *)&name);
+    p->is_proxy = lc_address_list_has(&s->trusted, &p->address);
+    p->is_held = !p->is_proxy && d->opts.listener == LIFE_PUBLIC &&
+                 lc_quota_take(s->quota, &p->address, LIFE_HOLD_CONNECTION, 1);
+}
+
+/* The watch goes while its descriptor is still the connection's. */
+static void forget_peer(const lc_daemon *d, peer *p)
+{
+    if (!p)
+        return;
+    if (p->is_held)
+        lc_quota_give(d->opts.service->quota, &p->address, LIFE_HOLD_CONNECTION,
+                      1);
+    lc_reaper_remove(d->opts.reaper, p->watch);
+    lc_free(p);
+}
+
 static void on_connection(void *cls, struct MHD_Connection *c, void **context,
                           enum MHD_ConnectionNotificationCode what)
 {
@@ -99,17 +137,17 @@ static void on_connection(void *cls, struct MHD_Connection *c, void **context,
 
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
         lc_metrics_connections(d->opts.service->metrics, -1);
-        if (p)
-            lc_reaper_remove(d->opts.reaper, p->watch);
-        lc_free(p);
+        forget_peer(d, p);
         *context = NULL;
         return;
     }
     lc_metrics_connections(d->opts.service->metrics, 1);
     info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
     p = lc_calloc(1, sizeof *p);
-    if (p && info)
+    if (p && info) {
+        read_peer(d, p, c, info->connect_fd);
         p->watch = lc_reaper_add(d->opts.reaper, info->connect_fd);
+    }
     *context = p;
 }
 
@@ -126,7 +164,7 @@ static void *begin(void *cls, const char *uri, struct MHD_Connection *c)
     k->daemon = cls;
     k->connection = c;
     memcpy(k->raw, uri, len);
-    k->body.limit = LIFE_HTTP_BODY_BYTES;
+    k->upload.limit = LIFE_HTTP_BODY_BYTES;
     k->x.raw = k->raw;
     return k;
 }
@@ -141,21 +179,39 @@ static void end(void *cls, struct MHD_Connection *c, void **context,
     enter(c, LIFE_PHASE_IDLE);
     if (!k)
         return;
+    lc_service_end(k->daemon->opts.service, &k->x);
+    lc_body_drop(k->bytes);
     lc_response_clear(&k->res);
     lc_arena_free(k->arena);
-    lc_buf_free(&k->body);
+    lc_buf_free(&k->upload);
     lc_free(k);
     *context = NULL;
 }
 
 /* ---- a request's header ---- */
 
+typedef struct reading {
+    lc_guard guard;
+    const peer *proxy; /* whose word on the client counts; or NULL */
+    call *k;
+} reading;
+
 static enum MHD_Result on_field(void *cls, enum MHD_ValueKind kind,
                                 const char *name, size_t name_len,
                                 const char *value, size_t value_len)
 {
+    static const char forwarded[] = "X-Forwarded-For";
+    reading *r = cls;
+    call *k = r->k;
+
     (void)kind;
-    lc_guard_field(cls, name, name_len, value ? value : "", value_len);
+    value = value ? value : "";
+    lc_guard_field(&r->guard, name, name_len, value, value_len);
+    if (r->proxy && name_len == sizeof forwarded - 1 &&
+        !strncasecmp(name, forwarded, name_len))
+        lc_address_forwarded(value, value_len,
+                             &k->daemon->opts.service->trusted,
+                             &r->proxy->address, &k->x.client);
     return MHD_YES;
 }
 
@@ -170,7 +226,8 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
                         const char *version)
 {
     lc_request *req = &k->x.req;
-    lc_guard g = {0};
+    const peer *p = get_peer(c);
+    reading r = {.proxy = p && p->is_proxy ? p : NULL, .k = k};
     lc_verdict v;
 
     k->begun = true;
@@ -182,21 +239,38 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     req->if_none_match = get_field(c, "If-None-Match");
     req->accept_encoding = get_field(c, "Accept-Encoding");
     req->host = get_field(c, "Host");
-    MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &g);
-    v = lc_guard_finish(&g, req->method, version);
+    if (p) {
+        k->x.client = p->address;
+        k->x.local = p->local;
+    }
+    MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &r);
+    v = lc_guard_finish(&r.guard, req->method, version);
     k->x.refused = lc_guard_target(k->raw);
     /* Of two faults the more telling status is said. */
     if (!k->x.refused.status || (v.status && v.status != 400))
         k->x.refused = v;
     if (!k->arena)
         k->x.refused = (lc_verdict){503, "the server is out of memory"};
+    if (p && !p->is_proxy && !p->is_held &&
+        k->daemon->opts.listener == LIFE_PUBLIC)
+        k->x.refused = (lc_verdict){429, "too many connections of your address "
+                                         "are open: try again"};
+    lc_service_admit(k->daemon->opts.service, &k->x);
 }
 
 /* ---- its response ---- */
 
-static void free_body(void *body)
+/* Takes the bytes out of the response, and what they hold of the quota with
+ * them. */
+static bool take_body(call *k)
 {
-    lc_free(body);
+    if (k->res.fixed || !k->res.body.len)
+        return true;
+    k->bytes = lc_body_new(&k->res.body, k->daemon->opts.service->quota,
+                           &k->x.client, k->x.bytes_held);
+    if (k->bytes)
+        k->x.bytes_held = 0;
+    return k->bytes;
 }
 
 /* The library takes a plain pointer to bytes that it only reads. */
@@ -208,26 +282,54 @@ static void *unconst(const void *p)
     return same;
 }
 
-static struct MHD_Response *make_response(lc_response *res)
+static ssize_t no_bytes(void *cls, uint64_t at, char *out, size_t most)
 {
-    size_t len = 0;
-    char *body;
+    (void)cls;
+    (void)at;
+    (void)out;
+    (void)most;
+    return MHD_CONTENT_READER_END_OF_STREAM;
+}
 
+/* Of a HEAD whose answer was not made. The connection ends with it: otherwise
+ * the library (0.9.75) would have the body chunked, and send the end of the
+ * chunks that a HEAD has not, which the client would take for the next
+ * response.
+ */
+static struct MHD_Response *make_unsized(void)
+{
+    struct MHD_Response *r = MHD_create_response_from_callback(
+        MHD_SIZE_UNKNOWN, 1024, no_bytes, NULL, NULL);
+
+    if (r)
+        MHD_set_response_options(r, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT,
+                                 MHD_RO_END);
+    return r;
+}
+
+/* The response gives its body back when it goes, whenever that is. */
+static struct MHD_Response *make_response(call *k)
+{
+    lc_response *res = &k->res;
+    lc_body *b = k->bytes;
+
+    k->bytes = NULL;
     if (res->fixed)
         return MHD_create_response_from_buffer(
             res->fixed_len, unconst(res->fixed), MHD_RESPMEM_PERSISTENT);
-    if (!res->body.len)
+    if (res->unsized && res->status == 200)
+        return make_unsized();
+    if (!b)
         return MHD_create_response_from_buffer(0, unconst(""),
                                                MHD_RESPMEM_PERSISTENT);
-    body = lc_buf_steal(&res->body, &len);
-    return body ? MHD_create_response_from_buffer_with_free_callback(len, body,
-                                                                     free_body)
-                : NULL;
+    return MHD_create_response_from_buffer_with_free_callback_cls(
+        lc_body_len(b), lc_body_data(b), lc_body_drop, b);
 }
 
-static enum MHD_Result send_response(struct MHD_Connection *c, lc_response *res)
+static enum MHD_Result send_response(struct MHD_Connection *c, call *k)
 {
-    struct MHD_Response *r = make_response(res);
+    const lc_response *res = &k->res;
+    struct MHD_Response *r = make_response(k);
     enum MHD_Result sent;
 
     if (!r)
@@ -244,38 +346,118 @@ static enum MHD_Result send_answer(struct MHD_Connection *c, call *k)
     enum MHD_Result sent;
 
     enter(c, LIFE_PHASE_SEND);
-    sent = send_response(c, &k->res);
+    sent = send_response(c, k);
     lc_response_clear(&k->res);
     return sent;
 }
 
+/* By the thread that has read the request. */
+static enum MHD_Result answer_at_once(struct MHD_Connection *c, call *k)
+{
+    return take_body(k) ? send_answer(c, k) : MHD_NO;
+}
+
 /* ---- by a worker ---- */
 
-/* Whether the client has closed its end, and nobody waits for the answer. */
-static bool has_left(struct MHD_Connection *c)
+/* NULL: there was no memory for one; then nobody is seen to leave. */
+static lc_watch *watch_of(const call *k)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
-    char byte;
+    peer *p = get_peer(k->connection);
 
-    return info && !recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return p ? p->watch : NULL;
 }
 
 /* After the resume the call is its connection's thread's again, which may
  * free it at once. */
+static void resume(call *k)
+{
+    lc_watch_wait(k->daemon->opts.reaper, watch_of(k), NULL);
+    k->done = true;
+    MHD_resume_connection(k->connection);
+}
+
+/* Whoever has waited for the answer of `k` gets the same. */
+static void give_to_all(call *k)
+{
+    lc_sharer *next = lc_sharing_end(&k->daemon->sharing, &k->shared);
+
+    while (next) {
+        call *other = (call *)((char *)next - offsetof(call, sharer));
+
+        next = next->next;
+        other->left = k->left;
+        if (!k->left)
+            lc_service_repeat(k->daemon->opts.service, &other->x, &k->res,
+                              lc_body_len(k->bytes), &other->res);
+        other->bytes = lc_body_ref(k->bytes);
+        resume(other);
+    }
+}
+
+/* Nothing is made for who has gone by now; who goes later ends the budget. */
 static void run_task(lc_task *task, bool refused)
 {
     call *k = (call *)task;
     lc_service *s = k->daemon->opts.service;
 
+    lc_watch_look(k->daemon->opts.reaper, watch_of(k));
+    lc_budget_start(&k->budget);
     if (refused)
         lc_service_refuse(s, &k->x, &k->res);
-    else if (has_left(k->connection))
-        k->left = true;
-    else
+    else if (lc_budget_wanted(&k->budget))
         lc_service_answer(s, &k->x, &k->res);
-    k->done = true;
-    MHD_resume_connection(k->connection);
+    else
+        k->left = true;
+    k->left = k->left || !take_body(k);
+    give_to_all(k);
+    resume(k);
+}
+
+/* Of one who waits for an answer that another has made. */
+static void wait_for(lc_sharer *who, lc_budget *budget)
+{
+    call *k = (call *)((char *)who - offsetof(call, sharer));
+
+    lc_watch_wait(k->daemon->opts.reaper, watch_of(k), budget);
+}
+
+/* What is asked for while it is being made is made once; the coding is part of
+ * the answer. */
+static void share(call *k)
+{
+    const lc_request *req = &k->x.req;
+
+    if (!k->x.etag[0])
+        return;
+    snprintf(k->shared.key, sizeof k->shared.key, "%s%s", k->x.etag,
+             lc_response_accepts(req->accept_encoding, "gzip") ? "gzip" : "");
+    k->shared.budget = &k->budget;
+    k->sharer.wait = wait_for;
+}
+
+/* The connection is suspended before a worker can resume it. */
+static enum MHD_Result answer_later(struct MHD_Connection *c, call *k,
+                                    bool slow)
+{
+    lc_daemon *d = k->daemon;
+    lc_service *s = d->opts.service;
+
+    k->x.task_held = lc_quota_take(s->quota, &k->x.client, LIFE_HOLD_TASK, 1);
+    if (!k->x.task_held) {
+        lc_service_refuse(s, &k->x, &k->res);
+        return answer_at_once(c, k);
+    }
+    lc_budget_begin(&k->budget, s->deadline_s, LIFE_ANSWER_STEPS, &s->stopping);
+    k->x.budget = &k->budget;
+    k->task.run = run_task;
+    share(k);
+    MHD_suspend_connection(c);
+    if (lc_sharing_join(&d->sharing, &k->shared, &k->sharer))
+        return MHD_YES;
+    lc_watch_wait(d->opts.reaper, watch_of(k), &k->budget);
+    if (!lc_workers_add(s->workers, &k->task, slow))
+        run_task(&k->task, true);
+    return MHD_YES;
 }
 
 static enum MHD_Result answer(struct MHD_Connection *c, call *k)
@@ -284,20 +466,15 @@ static enum MHD_Result answer(struct MHD_Connection *c, call *k)
     peer *p = get_peer(c);
     lc_weight weight;
 
-    k->x.req.body = k->body.data;
-    k->x.req.body_len = k->body.len;
+    k->x.req.body = k->upload.data;
+    k->x.req.body_len = k->upload.len;
     k->res.close = p && ++p->requests >= LIFE_REQUESTS_CONNECTION;
     enter(c, LIFE_PHASE_WORK);
     weight = lc_service_begin(s, &k->x);
-    if (weight == LIFE_LIGHT) {
-        lc_service_answer(s, &k->x, &k->res);
-        return send_answer(c, k);
-    }
-    k->task.run = run_task;
-    MHD_suspend_connection(c); /* before a worker can resume it */
-    if (!lc_workers_add(s->workers, &k->task, weight == LIFE_SLOW))
-        run_task(&k->task, true);
-    return MHD_YES;
+    if (weight != LIFE_LIGHT)
+        return answer_later(c, k, weight == LIFE_SLOW);
+    lc_service_answer(s, &k->x, &k->res);
+    return answer_at_once(c, k);
 }
 
 /* NOLINTNEXTLINE(readability-function-size): the library's signature */
@@ -320,37 +497,14 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
     if (k->done)
         return k->left ? MHD_NO : send_answer(c, k);
     if (*upload_len) {
-        lc_buf_put(&k->body, upload, *upload_len);
+        lc_buf_put(&k->upload, upload, *upload_len);
         *upload_len = 0;
-        return k->body.failed ? MHD_NO : MHD_YES;
+        return k->upload.failed ? MHD_NO : MHD_YES;
     }
     return answer(c, k);
 }
 
 /* ---- the daemon ---- */
-
-/* What the library has to say, a few lines a minute: some of it repeats with
- * every attempt to accept a connection. */
-__attribute__((format(printf, 2, 0))) static void
-log_library(void *cls, const char *fmt, va_list args)
-{
-    lc_daemon *d = cls;
-    time_t minute = time(NULL) / 60;
-    char text[256];
-    bool wanted;
-
-    pthread_mutex_lock(&d->log_lock);
-    if (d->log_minute != minute)
-        d->log_lines = 0;
-    d->log_minute = minute;
-    wanted = d->log_lines++ < LIFE_LIBRARY_LINES_MINUTE;
-    pthread_mutex_unlock(&d->log_lock);
-    if (!wanted)
-        return;
-    vsnprintf(text, sizeof text, fmt, args);
-    text[strcspn(text, "\r\n")] = '\0';
-    lc_log(LIFE_LOG_WARN, "libmicrohttpd: %s", text);
-}
 
 static bool is_ipv6(int fd)
 {
@@ -375,11 +529,11 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     }
     d->opts = *opts;
-    pthread_mutex_init(&d->log_lock, NULL);
+    pthread_mutex_init(&d->sharing.lock, NULL);
     /* clang-format off */
     d->mhd = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, d,
-        MHD_OPTION_EXTERNAL_LOGGER, log_library, d,
+        MHD_OPTION_EXTERNAL_LOGGER, lc_library_log_line, NULL,
         MHD_OPTION_LISTEN_SOCKET, opts->listen_fd,
         MHD_OPTION_THREAD_POOL_SIZE, opts->threads,
         MHD_OPTION_CONNECTION_LIMIT, opts->connections,
@@ -392,7 +546,7 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
         MHD_OPTION_END);
     /* clang-format on */
     if (!d->mhd) {
-        pthread_mutex_destroy(&d->log_lock);
+        pthread_mutex_destroy(&d->sharing.lock);
         lc_free(d);
         return lc_fail(err, LIFE_ERR_IO, "the HTTP library doesn't start");
     }
@@ -433,6 +587,6 @@ void lc_daemon_stop(lc_daemon *d)
     if (!d)
         return;
     MHD_stop_daemon(d->mhd);
-    pthread_mutex_destroy(&d->log_lock);
+    pthread_mutex_destroy(&d->sharing.lock);
     lc_free(d);
 }

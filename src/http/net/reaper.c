@@ -6,10 +6,13 @@
  * input and closes it. remove() takes the same mutex, so that a descriptor
  * that was closed, and is somebody else's by now, is never hit.
  */
+#define _GNU_SOURCE /* POLLRDHUP */
+
 #include "src/http/net/reaper.h"
 
 #include "lifecircle/base/mem.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -34,8 +37,12 @@ static const int64_t phase_ms[] = {[LIFE_PHASE_HEADER] = 5000,
 struct lc_watch {
     lc_watch *next, *prev;
     int fd;
-    atomic_int_fast64_t deadline_ms;
+    atomic_int_fast64_t since_ms, deadline_ms;
     atomic_int phase;
+    /* under the lock */
+    bool ended;
+    lc_budget *budget; /* of an answer that is waited for; NULL: none, or it
+                          has been left */
 };
 
 struct lc_reaper {
@@ -43,6 +50,8 @@ struct lc_reaper {
     pthread_cond_t wake;
     pthread_t thread;
     lc_watch *first;
+    unsigned open, enough; /* from `enough` on each new one ends another */
+    uint64_t evicted;
     bool stopping, end_idle;
 };
 
@@ -54,6 +63,25 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* The descriptor is its owner's to close. */
+static void end(lc_watch *w)
+{
+    shutdown(w->fd, SHUT_RDWR);
+    w->ended = true;
+}
+
+/* While an answer is made nobody reads the socket, and requests may wait in it:
+ * the end is asked for by itself. */
+static void look_for_end(lc_watch *w)
+{
+    struct pollfd p = {.fd = w->fd, .events = POLLRDHUP};
+
+    if (!w->budget || poll(&p, 1, 0) != 1)
+        return;
+    lc_budget_leave(w->budget);
+    w->budget = NULL;
+}
+
 /* Under the lock, so that no watch goes while it is looked at. */
 static void look_at_all(lc_reaper *r)
 {
@@ -62,11 +90,36 @@ static void look_at_all(lc_reaper *r)
     for (lc_watch *w = r->first; w; w = w->next) {
         bool idle = r->end_idle && atomic_load(&w->phase) == LIFE_PHASE_IDLE;
 
-        if (!idle && atomic_load(&w->deadline_ms) > now)
-            continue;
-        shutdown(w->fd, SHUT_RDWR);
-        atomic_store(&w->deadline_ms, INT64_MAX); /* once is enough */
+        if (!w->ended && (idle || atomic_load(&w->deadline_ms) <= now))
+            end(w);
+        look_for_end(w);
     }
+}
+
+/* Whether it is the client who is waited for. */
+static bool is_waiting(const lc_watch *w)
+{
+    int phase = atomic_load(&w->phase);
+
+    return !w->ended && (phase == LIFE_PHASE_HEADER ||
+                         phase == LIFE_PHASE_BODY || phase == LIFE_PHASE_IDLE);
+}
+
+/* A request that is honest has come within milliseconds, and is long past when
+ * its connection would be the oldest; a kept one that is idle is opened anew.
+ * The walk over two thousand takes some microseconds. */
+static void make_room(lc_reaper *r)
+{
+    lc_watch *oldest = NULL;
+
+    for (lc_watch *w = r->first; w; w = w->next)
+        if (is_waiting(w) && (!oldest || atomic_load(&w->since_ms) <
+                                             atomic_load(&oldest->since_ms)))
+            oldest = w;
+    if (!oldest)
+        return;
+    end(oldest);
+    r->evicted++;
 }
 
 static void *run(void *arg)
@@ -88,7 +141,7 @@ static void *run(void *arg)
     return NULL;
 }
 
-lc_status lc_reaper_start(lc_reaper **out, lc_error *err)
+lc_status lc_reaper_start(unsigned connections, lc_reaper **out, lc_error *err)
 {
     lc_reaper *r = lc_calloc(1, sizeof *r);
     pthread_condattr_t attr;
@@ -96,6 +149,7 @@ lc_status lc_reaper_start(lc_reaper **out, lc_error *err)
     *out = NULL;
     if (!r)
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    r->enough = connections - connections / 8;
     pthread_mutex_init(&r->lock, NULL);
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
@@ -133,8 +187,11 @@ lc_watch *lc_reaper_add(lc_reaper *r, int fd)
         return NULL;
     w->fd = fd;
     atomic_store(&w->phase, LIFE_PHASE_HEADER);
+    atomic_store(&w->since_ms, now_ms());
     atomic_store(&w->deadline_ms, now_ms() + phase_ms[LIFE_PHASE_HEADER]);
     pthread_mutex_lock(&r->lock);
+    if (++r->open > r->enough)
+        make_room(r);
     w->next = r->first;
     if (w->next)
         w->next->prev = w;
@@ -148,6 +205,7 @@ void lc_reaper_remove(lc_reaper *r, lc_watch *w)
     if (!w)
         return;
     pthread_mutex_lock(&r->lock);
+    r->open--;
     if (w->next)
         w->next->prev = w->prev;
     if (w->prev)
@@ -163,13 +221,45 @@ void lc_reaper_remove(lc_reaper *r, lc_watch *w)
  * memory for one) has the library's own timeout alone. */
 void lc_watch_enter(lc_watch *w, lc_phase phase)
 {
-    int64_t until = now_ms() + phase_ms[phase];
+    int64_t now = now_ms(), until = now + phase_ms[phase];
 
     if (!w)
         return;
+    if (phase != LIFE_PHASE_HEADER) /* as old as it was while it was idle */
+        atomic_store(&w->since_ms, now);
     atomic_store(&w->phase, phase);
     if (phase != LIFE_PHASE_HEADER || until < atomic_load(&w->deadline_ms))
         atomic_store(&w->deadline_ms, until);
+}
+
+uint64_t lc_reaper_count(lc_reaper *r)
+{
+    uint64_t n;
+
+    pthread_mutex_lock(&r->lock);
+    n = r->evicted;
+    pthread_mutex_unlock(&r->lock);
+    return n;
+}
+
+void lc_watch_wait(lc_reaper *r, lc_watch *w, lc_budget *budget)
+{
+    if (!w)
+        return;
+    pthread_mutex_lock(&r->lock);
+    w->budget = budget;
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* For who is about to begin what takes long, and can't wait for the next tick.
+ */
+void lc_watch_look(lc_reaper *r, lc_watch *w)
+{
+    if (!w)
+        return;
+    pthread_mutex_lock(&r->lock);
+    look_for_end(w);
+    pthread_mutex_unlock(&r->lock);
 }
 
 void lc_reaper_end_idle(lc_reaper *r)

@@ -4,16 +4,22 @@
  * of inactivity does not: who drips a byte each second is never inactive. Here
  * every connection has a time by which it must be done with what it is at.
  *
+ * Where nearly all connections that there may be are open, the one that has
+ * kept us waiting longest makes room for each new one: whoever opens thousands
+ * and says nothing shuts out nobody but himself.
+ *
  * Threads: safe. A connection is added, moved on and removed by the thread
  *          that serves it; a thread of the reaper's own looks at all.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_NET_REAPER_H
 #define LIFECIRCLE_SRC_HTTP_NET_REAPER_H
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct lc_reaper lc_reaper;
 typedef struct lc_watch lc_watch; /* one connection */
@@ -26,15 +32,24 @@ typedef enum lc_phase {
     LIFE_PHASE_IDLE    /* 15 s until the next request begins */
 } lc_phase;
 
-lc_status lc_reaper_start(lc_reaper **out, lc_error *err);
+/* Of at most `connections` at once. */
+lc_status lc_reaper_start(unsigned connections, lc_reaper **out, lc_error *err);
 void lc_reaper_stop(lc_reaper *r); /* NULL is fine; no watch may be left */
 
 /* A new connection, in its header phase. NULL: no memory. */
 lc_watch *lc_reaper_add(lc_reaper *r, int fd);
 void lc_reaper_remove(lc_reaper *r, lc_watch *w); /* before fd is closed */
+/* How many were ended to make room, since the start. */
+uint64_t lc_reaper_count(lc_reaper *r);
 /* A later phase starts its clock; the header phase never moves a deadline
  * that is nearer. */
 void lc_watch_enter(lc_watch *w, lc_phase phase);
+/* The client waits for an answer with a budget, which it leaves when it goes;
+ * NULL: not any more. A client that has closed its sending end has gone: none
+ * of note does so before it has read the answer. */
+void lc_watch_wait(lc_reaper *r, lc_watch *w, lc_budget *budget);
+/* Whether it has gone by now. */
+void lc_watch_look(lc_reaper *r, lc_watch *w);
 /* Ends the connections that are between requests, now and from now on. */
 void lc_reaper_end_idle(lc_reaper *r);
 

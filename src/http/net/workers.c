@@ -13,6 +13,7 @@
 #include "lifecircle/base/mem.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@
  * 50 ms on two workers, and each holds a request of up to 128 KiB. */
 #define LIFE_LANE_TASKS 80
 #define LIFE_WORKERS    64
+#define LIFE_ALWAYS_MS  86400000 /* of a wait for what ends by itself */
 
 enum { MEDIUM, SLOW, LANES };
 
@@ -38,6 +40,7 @@ struct lc_workers {
     pthread_mutex_t lock;
     pthread_cond_t work;  /* for workers: a task may be run */
     pthread_cond_t queue; /* for the clock: a task may have to be refused */
+    pthread_cond_t ended; /* a thread has come to its end */
     lane lanes[LANES];
     unsigned running[LANES];
     uint64_t refused;
@@ -45,6 +48,7 @@ struct lc_workers {
     pthread_t clock, thread[LIFE_WORKERS];
     bool has_clock;
     unsigned threads; /* that work */
+    unsigned over;    /* of these, have come to their end */
 };
 
 static int64_t now_ms(void)
@@ -91,10 +95,17 @@ static int next_lane(const lc_workers *w)
 
 /* ---- threads ---- */
 
+/* Threads that serve connections come first whenever they have something to do:
+ * so an answer of a millisecond takes no ten of them where all cores are at
+ * long ones. Of Linux, where it is the thread's own; threads that a task starts
+ * inherit it. */
+#define LIFE_WORKERS_NICE 5
+
 static void *work(void *arg)
 {
     lc_workers *w = arg;
 
+    setpriority(PRIO_PROCESS, 0, LIFE_WORKERS_NICE);
     pthread_mutex_lock(&w->lock);
     while (!w->stopping) {
         int l = next_lane(w);
@@ -114,6 +125,8 @@ static void *work(void *arg)
          * sleeps, while this one takes another. */
         pthread_cond_signal(&w->work);
     }
+    w->over++;
+    pthread_cond_signal(&w->ended);
     pthread_mutex_unlock(&w->lock);
     return NULL;
 }
@@ -190,6 +203,7 @@ static lc_workers *new_workers(void)
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
     pthread_cond_init(&w->queue, &attr);
+    pthread_cond_init(&w->ended, &attr);
     pthread_condattr_destroy(&attr);
     return w;
 }
@@ -246,30 +260,50 @@ void lc_workers_end_slow(lc_workers *w)
     pthread_mutex_unlock(&w->lock);
 }
 
-void lc_workers_stop(lc_workers *w)
+/* Under the lock, until all threads are at their end or the time is over. */
+static bool wait_for_all(lc_workers *w, int64_t most_ms)
 {
+    int64_t until = now_ms() + most_ms;
+    struct timespec t = {until / 1000, until % 1000 * 1000000};
+
+    while (w->over < w->threads && now_ms() < until)
+        pthread_cond_timedwait(&w->ended, &w->lock, &t);
+    return w->over == w->threads;
+}
+
+/* Threads that run on can't be joined, nor what they use be freed: then all is
+ * left as it is, for a process that ends. */
+bool lc_workers_stop(lc_workers *w, int64_t most_ms)
+{
+    bool all;
+
     pthread_mutex_lock(&w->lock);
     w->stopping = true;
     pthread_cond_broadcast(&w->work);
     pthread_cond_signal(&w->queue);
     for (int l = 0; l < LANES; l++)
         refuse_until(w, &w->lanes[l], INT64_MAX);
+    all = wait_for_all(w, most_ms);
     pthread_mutex_unlock(&w->lock);
+    if (!all)
+        return false;
     for (unsigned i = 0; i < w->threads; i++)
         pthread_join(w->thread[i], NULL);
     if (w->has_clock)
         pthread_join(w->clock, NULL);
-    w->threads = 0; /* so that stopping twice does no harm */
+    w->threads = w->over = 0; /* so that stopping twice does no harm */
     w->has_clock = false;
+    return true;
 }
 
 void lc_workers_free(lc_workers *w)
 {
     if (!w)
         return;
-    lc_workers_stop(w);
+    lc_workers_stop(w, LIFE_ALWAYS_MS);
     pthread_cond_destroy(&w->work);
     pthread_cond_destroy(&w->queue);
+    pthread_cond_destroy(&w->ended);
     pthread_mutex_destroy(&w->lock);
     lc_free(w);
 }

@@ -39,8 +39,8 @@ bool lc_workers_add(lc_workers *w, lc_task *task, bool slow);
 /* From now on slow tasks are refused, also those that wait. */
 void lc_workers_end_slow(lc_workers *w);
 /* Refuses what waits and what is added from now on, and waits until what runs
- * has come to its end. */
-void lc_workers_stop(lc_workers *w);
+ * has come to its end, at most so long. False: something runs on. */
+bool lc_workers_stop(lc_workers *w, int64_t most_ms);
 void lc_workers_free(lc_workers *w); /* stops it; NULL is fine */
 
 typedef struct lc_worker_counts {

@@ -102,7 +102,7 @@ lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
     lc_reply out = {.format = ctx->args->format, .body = res->body};
     lc_status st;
 
-    if (lc_origin_put(ctx, req, &origin))
+    if (lc_origin_put(ctx->service->opts, &origin))
         ask.origin = origin.data;
     st = lc_question_run(ctx->question, &ask, ctx->args, &out, err);
     lc_buf_free(&origin);

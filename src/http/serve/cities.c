@@ -17,6 +17,7 @@ static const char several[] = "/c/";
 #define BASES_TOLD 20
 
 struct lc_cities {
+    bool unverified; /* files are taken too */
     LC_VEC(lc_served) city;
 };
 
@@ -92,7 +93,7 @@ static lc_status check_id(const lc_cities *c, const char *id, size_t len,
 static lc_status add(lc_cities *c, const char *id, size_t id_len,
                      const char *path, lc_error *err)
 {
-    lc_served s = {.generations = lc_generations_new(path)};
+    lc_served s = {.generations = lc_generations_new(path, c->unverified)};
     lc_buf base = {0};
 
     lc_buf_printf(&base, "%s%.*s", id_len ? several : "", (int)id_len, id);
@@ -123,15 +124,17 @@ static lc_status add_one(lc_cities *c, const char *city, bool alone,
     return st ? st : add(c, id, len, path, err);
 }
 
-lc_status lc_cities_new(const char *const *city, size_t count, lc_cities **out,
+lc_status lc_cities_new(const lc_server_opts *opts, lc_cities **out,
                         lc_error *err)
 {
     lc_cities *c = lc_calloc(1, sizeof *c);
     lc_status st = c ? LIFE_OK : lc_no_memory(err, "the cities");
 
     *out = NULL;
-    for (size_t i = 0; !st && i < count; i++)
-        st = add_one(c, city[i], count == 1, err);
+    if (!st)
+        c->unverified = opts->unverified;
+    for (size_t i = 0; !st && i < opts->city_count; i++)
+        st = add_one(c, opts->city[i], opts->city_count == 1, err);
     if (st)
         lc_cities_free(c);
     else

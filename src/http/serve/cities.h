@@ -25,7 +25,7 @@ typedef struct lc_cities lc_cities;
 
 /* Of the server's options (lifecircle/http/server.h); nothing is loaded yet.
  * LIFE_ERR_USAGE: an id that can't stand in an address, or two of one id. */
-lc_status lc_cities_new(const char *const *city, size_t count, lc_cities **out,
+lc_status lc_cities_new(const lc_server_opts *opts, lc_cities **out,
                         lc_error *err);
 void lc_cities_free(lc_cities *c); /* NULL is fine */
 

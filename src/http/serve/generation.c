@@ -7,6 +7,7 @@
 #include "src/http/serve/generation.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/store/held.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -16,12 +17,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define LOADS_OF_CHANGING 3
+
 struct lc_generation {
     lc_study *study;
     const lc_world *world; /* the study's */
     lc_tiles *tiles;
     unsigned refs; /* requests, and one while it is the present one */
     LC_VEC(lc_walker *) idle;
+    bool verified; /* by the .sha256 beside its file */
     char id[80];
 };
 
@@ -36,6 +40,7 @@ struct lc_generations {
     lc_generation *present;
     uint64_t loaded, refused;
     char *path, *sum_path;
+    bool unverified;       /* is good enough */
     file_mark tried, seen; /* the loading thread's */
 };
 
@@ -55,7 +60,7 @@ static void generation_free(lc_generation *g)
 
 /* The paths alone are kept; whether there is a file is for the first load to
  * say. */
-lc_generations *lc_generations_new(const char *path)
+lc_generations *lc_generations_new(const char *path, bool unverified)
 {
     lc_generations *g = lc_calloc(1, sizeof *g);
     size_t size = strlen(path) + sizeof ".sha256";
@@ -63,6 +68,7 @@ lc_generations *lc_generations_new(const char *path)
     if (!g)
         return NULL;
     pthread_mutex_init(&g->lock, NULL);
+    g->unverified = unverified;
     g->path = lc_strdup(path);
     g->sum_path = lc_calloc(1, size);
     if (!g->path || !g->sum_path) {
@@ -117,30 +123,93 @@ bool lc_generations_changed(lc_generations *g)
     return still && now.v[0][1] && memcmp(&now, &g->tried, sizeof now);
 }
 
-/* With verify, as a file that came over a network may be cut or mixed; it reads
- * the whole file once more, beside the city that goes on answering. */
-static lc_status load(const char *path, lc_generation **out, lc_error *err)
+/* A file that came over a network may be cut or mixed, and what a city says
+ * plans rest on: it is served as it was published, or because somebody has said
+ * that it shall be as it is. */
+static lc_status verify(const lc_generations *g, lc_held *file, bool *known,
+                        lc_error *err)
+{
+    lc_status st = lc_held_verify(file, known, err);
+
+    if (st || *known || g->unverified)
+        return st;
+    return lc_fail(err, LIFE_ERR_DB,
+                   "there is no %s beside it, so it may be damaged or "
+                   "another's: copy it too (import and compute write it), or "
+                   "take the city as it is (--unverified)",
+                   g->sum_path);
+}
+
+static lc_status fill(lc_generation *g, lc_city *c, const char *path,
+                      lc_error *err)
+{
+    lc_status st = lc_study_load(c, path, &g->study, err);
+
+    if (st)
+        return st;
+    g->world = lc_study_world(g->study);
+    snprintf(g->id, sizeof g->id, "%s",
+             lc_world_setting(g->world, "generation"));
+    return lc_tiles_load(c, g->world, &g->tiles, err);
+}
+
+/* Opened once: what is verified is what is read, beside the city that goes on
+ * answering. Only who writes into the file itself, which nobody should, is
+ * found by its time and size. */
+static lc_status read_held(const lc_generations *of, lc_held *file,
+                           lc_generation *g, lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = verify(of, file, &g->verified, err);
+
+    if (!st)
+        st = lc_held_city(file, &c, err);
+    if (!st)
+        st = fill(g, c, of->path, err);
+    lc_city_close(c);
+    return st ? st : lc_held_unchanged(file, err);
+}
+
+static lc_status load(const lc_generations *of, lc_generation **out,
+                      lc_error *err)
 {
     lc_generation *g = lc_calloc(1, sizeof *g);
+    lc_held *file = NULL;
     lc_status st;
 
     *out = NULL;
     if (!g)
         return lc_no_memory(err, "a city");
     g->refs = 1;
-    st = lc_study_open(path, true, &g->study, err);
-    if (!st) {
-        g->world = lc_study_world(g->study);
-        st = lc_tiles_load(path, g->world, &g->tiles, err);
-    }
-    if (st) {
+    st = lc_held_open(of->path, &file, err);
+    if (!st)
+        st = read_held(of, file, g, err);
+    lc_held_close(file);
+    if (st)
         generation_free(g);
-        return st;
+    else
+        *out = g;
+    return st;
+}
+
+/* The .sha256 may be another's than the file that was opened a moment before:
+ * then both are read again, as they are by now. */
+static lc_status load_as_it_is(lc_generations *g, lc_generation **out,
+                               lc_error *err)
+{
+    lc_error why = {0};
+    lc_status st = load(g, out, &why);
+
+    for (int i = 0; st && i < LOADS_OF_CHANGING; i++) {
+        file_mark now = mark_now(g);
+
+        if (!memcmp(&now, &g->tried, sizeof now))
+            break;
+        g->tried = g->seen = now;
+        why = (lc_error){0};
+        st = load(g, out, &why);
     }
-    snprintf(g->id, sizeof g->id, "%s",
-             lc_world_setting(g->world, "generation"));
-    *out = g;
-    return LIFE_OK;
+    return st ? lc_fail_as(err, &why) : LIFE_OK;
 }
 
 /* One reference less; the generation when it was the last one, to be freed
@@ -159,7 +228,7 @@ lc_status lc_generations_load(lc_generations *g, lc_error *err)
     lc_status st;
 
     g->tried = g->seen = mark_now(g);
-    st = load(g->path, &next, err);
+    st = load_as_it_is(g, &next, err);
     pthread_mutex_lock(&g->lock);
     if (st) {
         g->refused++;
@@ -258,6 +327,7 @@ void lc_generations_count(lc_generations *g, lc_generation_counts *out)
                                   .ready = g->present != NULL};
     if (g->present) {
         memcpy(out->id, g->present->id, sizeof out->id);
+        out->verified = g->present->verified;
         out->memory_bytes = lc_study_memory_bytes(g->present->study);
     }
     pthread_mutex_unlock(&g->lock);

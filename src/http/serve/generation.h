@@ -28,8 +28,9 @@ typedef struct lc_lease { /* what one request holds */
     const char *id;
 } lc_lease;
 
-lc_generations *lc_generations_new(const char *path); /* NULL: no memory */
-void lc_generations_free(lc_generations *g);          /* no lease may be left */
+/* `unverified`: a file without its .sha256 is taken too. NULL: no memory. */
+lc_generations *lc_generations_new(const char *path, bool unverified);
+void lc_generations_free(lc_generations *g); /* no lease may be left */
 
 /* Loads the file as it is now and verifies it, then lets it be the present
  * one. On failure the present one stays. */
@@ -51,7 +52,7 @@ bool lc_generations_pace_made(lc_generations *g, const char *pace);
 /* Since the start: loads that took, and files that were refused. */
 typedef struct lc_generation_counts {
     uint64_t loaded, refused;
-    bool ready;
+    bool ready, verified;  /* the present one */
     uint64_t memory_bytes; /* of the present city */
     char id[80];           /* of the present one, or "" */
 } lc_generation_counts;

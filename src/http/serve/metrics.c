@@ -11,8 +11,9 @@
 #include <stdio.h>
 
 /* All that the server gives; what would be another one counts as the last. */
-static const unsigned statuses[] = {200, 204, 304, 400, 404, 405, 411, 413,
-                                    414, 415, 431, 500, 501, 503, 505};
+static const unsigned statuses[] = {200, 204, 304, 400, 404, 405,
+                                    411, 413, 414, 415, 421, 429,
+                                    431, 499, 500, 501, 503, 505};
 enum { STATUSES = sizeof statuses / sizeof *statuses };
 
 /* Upper ends in microseconds; the last bucket has none. */
@@ -33,6 +34,7 @@ typedef struct counts {
 
 struct lc_metrics {
     atomic_int_fast64_t connections;
+    atomic_uint_fast64_t shared;
     counts rows[];
 };
 
@@ -90,6 +92,11 @@ void lc_metrics_connections(lc_metrics *m, int change)
     atomic_fetch_add_explicit(&m->connections, change, memory_order_relaxed);
 }
 
+void lc_metrics_shared(lc_metrics *m)
+{
+    atomic_fetch_add_explicit(&m->shared, 1, memory_order_relaxed);
+}
+
 /* Rows that never came are left out: 40 routes by 15 statuses would be 600
  * lines of zeros. */
 static void write_counts(lc_metrics *m, lc_buf *out)
@@ -138,6 +145,8 @@ void lc_metrics_write(lc_metrics *m, lc_buf *out)
         write_times(m, i, out);
     lc_buf_printf(out,
                   "# TYPE lifecircle_connections gauge\n"
-                  "lifecircle_connections %" PRIdFAST64 "\n",
-                  atomic_load(&m->connections));
+                  "lifecircle_connections %" PRIdFAST64 "\n"
+                  "# TYPE lifecircle_shared_total counter\n"
+                  "lifecircle_shared_total %" PRIuFAST64 "\n",
+                  atomic_load(&m->connections), atomic_load(&m->shared));
 }

@@ -32,6 +32,8 @@ lc_metrics_name lc_metrics_row_name(size_t row);
 void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us);
 /* +1 for one that was opened, -1 for one that was closed. */
 void lc_metrics_connections(lc_metrics *m, int change);
+/* One that was made for another who asked the same. */
+void lc_metrics_shared(lc_metrics *m);
 /* Prometheus text format 0.0.4. */
 void lc_metrics_write(lc_metrics *m, lc_buf *out);
 

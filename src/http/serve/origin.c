@@ -34,33 +34,113 @@ static bool is_url_text(const char *s)
     return true;
 }
 
-lc_status lc_origin_check(const char *public_url, lc_error *err)
+/* Letters of a name or an address literal, without a port: one name stands for
+ * all ports, as a proxy or a container may map them. */
+static bool is_name(const char *s, size_t len)
 {
-    const char *host = public_url ? after_scheme(public_url) : NULL;
+    size_t good = strspn(s, "abcdefghijklmnopqrstuvwxyz"
+                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
 
-    if (!public_url)
-        return LIFE_OK;
-    if (!host || !host_length(host) || !is_url_text(public_url) ||
-        strpbrk(public_url, "@?#"))
-        return lc_fail_param(err, LIFE_ERR_USAGE, "public-url",
-                             "\"%.200s\" is not an address such as "
-                             "https://HOST or https://HOST/path",
-                             public_url);
+    if (*s == '[')
+        good = strcspn(s, "]") + 1;
+    return len && len <= 255 && good >= len;
+}
+
+/* A port or a path in it would never fit a Host, and the server answer nobody:
+ * told at the start instead. */
+static lc_status check_hosts(const char *hosts, lc_error *err)
+{
+    while (hosts && *hosts) {
+        size_t len = strcspn(hosts, ",");
+
+        if (!is_name(hosts, len))
+            return lc_fail_param(err, LIFE_ERR_USAGE, "host",
+                                 "\"%.*s\" is not a name such as "
+                                 "map.example.org, without a port",
+                                 (int)(len < 80 ? len : 80), hosts);
+        hosts += len + (hosts[len] == ',');
+    }
     return LIFE_OK;
 }
 
-bool lc_origin_put(const lc_context *ctx, const lc_request *req, lc_buf *out)
+lc_status lc_origin_check(const lc_server_opts *opts, lc_error *err)
 {
-    const char *known = ctx->service->opts->public_url;
-    size_t len;
+    const char *url = opts->public_url;
+    const char *host = url ? after_scheme(url) : NULL;
 
-    if (known) {
-        len = strlen(known);
-        lc_buf_put(out, known, len - (known[len - 1] == '/'));
-    } else if (req->host && *req->host) {
-        lc_buf_printf(out, "http://%s", req->host);
+    if (url && (!host || !host_length(host) || !is_url_text(url) ||
+                strpbrk(url, "@?#")))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "public-url",
+                             "\"%.200s\" is not an address such as "
+                             "https://HOST or https://HOST/path",
+                             url);
+    return check_hosts(opts->hosts, err);
+}
+
+/* ---- whom it answers for ---- */
+
+/* Length of a host without its port. */
+static size_t name_length(const char *host, size_t len)
+{
+    const char *close = *host == '[' ? memchr(host, ']', len) : NULL;
+    const char *colon = memchr(host, ':', len);
+
+    if (close)
+        return (size_t)(close + 1 - host);
+    return colon ? (size_t)(colon - host) : len;
+}
+
+static bool is_named(const char *list, const char *name, size_t len)
+{
+    while (list && *list) {
+        size_t n = strcspn(list, ",");
+
+        if (n == len && !strncasecmp(list, name, len))
+            return true;
+        list += n + (list[n] == ',');
     }
-    return known || (req->host && *req->host);
+    return false;
+}
+
+/* The address that was connected to can't be pointed here by anybody else: a
+ * browser that shows it is at this server. */
+static bool is_ours(const lc_server_opts *opts, const char *host, size_t len,
+                    const lc_address *local)
+{
+    const char *known =
+        opts->public_url ? after_scheme(opts->public_url) : NULL;
+    size_t n = name_length(host, len);
+    lc_address a;
+
+    if (lc_address_parse(host, n, &a))
+        return lc_address_is_loopback(&a) || !memcmp(&a, local, sizeof a) ||
+               is_named(opts->hosts, host, n);
+    return is_named("localhost", host, n) || is_named(opts->hosts, host, n) ||
+           (known && name_length(known, host_length(known)) == n &&
+            !strncasecmp(known, host, n));
+}
+
+/* HTTP/1.0 may come without a Host; no browser speaks it, so nobody is led here
+ * by it. */
+bool lc_origin_serves(const lc_server_opts *opts, const char *host,
+                      const char *target, const lc_address *local)
+{
+    const char *absolute = after_scheme(target);
+
+    return (!*host || is_ours(opts, host, strlen(host), local)) &&
+           (!absolute || is_ours(opts, absolute, host_length(absolute), local));
+}
+
+/* ---- its own address ---- */
+
+bool lc_origin_put(const lc_server_opts *opts, lc_buf *out)
+{
+    size_t len = opts->public_url ? strlen(opts->public_url) : 0;
+
+    if (len)
+        lc_buf_put(out, opts->public_url,
+                   len - (opts->public_url[len - 1] == '/'));
+    return len;
 }
 
 static bool same_host(const char *host, size_t len, const char *other)

@@ -25,6 +25,8 @@ static const struct {
     {413, "body_too_large", "Body too large"},
     {414, "target_too_long", "Target too long"},
     {415, "unsupported_media_type", "Unsupported media type"},
+    {421, "misdirected_request", "Misdirected request"},
+    {429, "too_many_requests", "Too many requests"},
     {431, "header_too_large", "Header too large"},
     {501, "not_implemented", "Not implemented"},
     {503, "unavailable", "Unavailable"},
@@ -132,7 +134,7 @@ void lc_problem(lc_response *res, uint64_t id, unsigned status,
     res->fixed_len = 0;
     res->encoding = NULL;
     res->etag[0] = '\0';
-    if (status == 503)
+    if (status == 503 || status == 429)
         lc_response_header(res, "Retry-After", "2");
 }
 

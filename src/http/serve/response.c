@@ -306,3 +306,18 @@ void lc_response_finish(const lc_request *req, lc_response *res)
     }
     add_headers(res);
 }
+
+/* Connection is the one header that is not the answer's. */
+void lc_response_repeat(const lc_response *made, lc_arena *arena,
+                        lc_response *res)
+{
+    bool close = res->close;
+
+    *res = (lc_response){.status = made->status, .close = close};
+    for (size_t i = 0; i < made->header_count; i++)
+        if (strcmp(made->header[i].name, "Connection") != 0)
+            lc_response_header(res, made->header[i].name,
+                               lc_arena_strdup(arena, made->header[i].value));
+    if (close)
+        lc_response_header(res, "Connection", "close");
+}

@@ -17,6 +17,10 @@ void lc_etag_set(char etag[40], const void *bytes, size_t len);
  * one it has. */
 bool lc_etag_matches(const char *if_none_match, char etag[40]);
 
+/* The header of a finished response again, for another connection: `res` says
+ * whether it is closed. Values are copied into the arena; the body is left. */
+void lc_response_repeat(const lc_response *made, lc_arena *arena,
+                        lc_response *res);
 /* Gives a finished answer its coding, validator and headers. */
 void lc_response_finish(const lc_request *req, lc_response *res);
 

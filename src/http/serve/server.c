@@ -6,6 +6,7 @@
 #include "lifecircle/http/server.h"
 
 #include "lifecircle/base/log.h"
+#include "lifecircle/base/mem.h"
 #include "src/http/net/daemon.h"
 #include "src/http/net/listen.h"
 #include "src/http/serve/origin.h"
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -26,12 +28,32 @@
 #define LIFE_GRACE_MS 1000
 /* Until those let in last are among the connections that are counted. */
 #define LIFE_SETTLE_MS 250
-#define LIFE_DRAIN_MS  8500
+/* Answers that are not made by then are given up; and connections, with what is
+ * left of them to be read. */
+#define LIFE_MAKE_MS  6500
+#define LIFE_DRAIN_MS 8500
+/* What is given up comes to its end within milliseconds, where it looks. */
+#define LIFE_STOP_MS 1000
+
+/* Loading is another thread's: a signal must not wait for a city of gigabytes.
+ */
+typedef struct loading {
+    lc_cities *cities;
+    bool *due;  /* by city; the thread's while it is running */
+    bool first; /* that at least one is good is an error's absence */
+    bool begun; /* there is a thread to join */
+    bool again; /* all are asked for meanwhile */
+    pthread_t thread;
+    atomic_bool running;
+    lc_status status; /* of the first */
+    lc_error err;
+} loading;
 
 typedef struct server {
     lc_service *service;
     lc_reaper *reaper;
     lc_daemon *daemon[2]; /* public, operator's */
+    loading load;
     sigset_t signals;
 } server;
 
@@ -80,8 +102,9 @@ static lc_status load_city(const lc_served *city, lc_error *err)
     if (st)
         return st;
     lc_generations_count(city->generations, &n);
-    lc_log(LIFE_LOG_INFO, "city%s%s loaded: generation %.12s",
-           *city->id ? " " : "", city->id, n.id);
+    lc_log(LIFE_LOG_INFO, "city%s%s loaded: generation %.12s%s",
+           *city->id ? " " : "", city->id, n.id,
+           n.verified ? "" : ", unverified: there is no .sha256 beside it");
     return LIFE_OK;
 }
 
@@ -117,17 +140,87 @@ static lc_status load_cities(const lc_cities *c, lc_error *err)
 }
 
 /* A bad file while serving is told and passed over: the old city goes on. */
-static void reload_cities(const lc_cities *c, bool all)
+static void reload_cities(loading *l)
 {
-    for (size_t i = 0; i < lc_cities_count(c); i++) {
-        const lc_served *city = lc_cities_at(c, i);
-        bool changed = lc_generations_changed(city->generations);
+    for (size_t i = 0; i < lc_cities_count(l->cities); i++) {
+        const lc_served *city = lc_cities_at(l->cities, i);
         lc_error err = {0};
 
-        if ((changed || all) && load_city(city, &err))
+        if (l->due[i] && load_city(city, &err))
             tell_refused(city, &err);
+        l->due[i] = false;
     }
 }
+
+/* `running` is cleared last: from then on all of `l` is the main thread's. */
+static void *run_load(void *arg)
+{
+    loading *l = arg;
+
+    if (l->first)
+        l->status = load_cities(l->cities, &l->err);
+    else
+        reload_cities(l);
+    l->first = false;
+    atomic_store(&l->running, false);
+    return NULL;
+}
+
+/* Also makes what the thread wrote seen here. */
+static void join_load(loading *l)
+{
+    if (l->begun)
+        pthread_join(l->thread, NULL);
+    l->begun = false;
+}
+
+/* Where no thread can be had, on this one. */
+static void begin_load(loading *l)
+{
+    join_load(l);
+    atomic_store(&l->running, true);
+    l->begun = !pthread_create(&l->thread, NULL, run_load, l);
+    if (!l->begun)
+        run_load(l);
+}
+
+/* Looks at the files, unless they are being loaded; `all`: whether or not they
+ * have changed. */
+static void look_at_files(loading *l, bool all)
+{
+    bool any = false;
+
+    l->again = l->again || all;
+    if (atomic_load(&l->running))
+        return;
+    for (size_t i = 0; i < lc_cities_count(l->cities); i++) {
+        bool changed =
+            lc_generations_changed(lc_cities_at(l->cities, i)->generations);
+
+        l->due[i] = changed || l->again;
+        any = any || l->due[i];
+    }
+    l->again = false;
+    if (any)
+        begin_load(l);
+}
+
+/* ---- signals ---- */
+
+static int wait_signal(const server *s, long ms)
+{
+    const struct timespec t = {ms / 1000, ms % 1000 * 1000000};
+
+    return sigtimedwait(&s->signals, NULL, &t); /* -1: none */
+}
+
+/* Ctrl-C on a terminal means the same as a service manager's TERM. */
+static bool is_end(int signal)
+{
+    return signal == SIGTERM || signal == SIGINT;
+}
+
+/* ---- listening ---- */
 
 static lc_status start_one(server *s, int which, const char *address,
                            lc_daemon_opts *opts, lc_error *err)
@@ -151,6 +244,24 @@ static lc_status start_one(server *s, int which, const char *address,
     return LIFE_OK;
 }
 
+/* Before anything listens. LIFE_ERR_STATE: told to stop meanwhile. */
+static lc_status load_first(server *s, lc_error *err)
+{
+    loading *l = &s->load;
+
+    l->cities = s->service->cities;
+    l->due = lc_calloc(lc_cities_count(l->cities), sizeof *l->due);
+    if (!l->due)
+        return lc_no_memory(err, "the cities");
+    l->first = true;
+    begin_load(l);
+    while (atomic_load(&l->running))
+        if (is_end(wait_signal(s, 20)))
+            return lc_fail(err, LIFE_ERR_STATE, "stopped while loading");
+    join_load(l);
+    return l->status ? lc_fail_as(err, &l->err) : LIFE_OK;
+}
+
 static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
 {
     const char *address = opts->listen ? opts->listen : "127.0.0.1:8015";
@@ -162,17 +273,17 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     if (!st)
         st = lc_operator_check(&opts->operator, err);
     if (!st)
-        st = lc_origin_check(opts->public_url, err);
+        st = lc_origin_check(opts, err);
     if (!st)
         st =
             lc_connection_limit(opts->connections, &of_public.connections, err);
     if (!st)
         st = lc_service_new(opts, &s->service, err);
     if (!st)
-        st = lc_reaper_start(&s->reaper, err);
+        st = lc_reaper_start(of_public.connections, &s->reaper, err);
     if (st)
         return st;
-    st = load_cities(s->service->cities, err);
+    st = load_first(s, err);
     if (!st && opts->operator_listen)
         st = start_one(s, 1, opts->operator_listen, &of_operator, err);
     return st ? st : start_one(s, 0, address, &of_public, err);
@@ -180,21 +291,14 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
 
 /* ---- run ---- */
 
-static int wait_signal(const server *s, long ms)
-{
-    const struct timespec t = {ms / 1000, ms % 1000 * 1000000};
-
-    return sigtimedwait(&s->signals, NULL, &t); /* -1: none */
-}
-
 static void run(server *s)
 {
     for (;;) {
         int signal = wait_signal(s, LIFE_LOOK_MS);
 
-        if (signal == SIGTERM || signal == SIGINT)
+        if (is_end(signal))
             return;
-        reload_cities(s->service->cities, signal == SIGHUP);
+        look_at_files(&s->load, signal == SIGHUP);
     }
 }
 
@@ -224,9 +328,7 @@ static unsigned connections(const server *s)
 static bool linger(const server *s, int64_t until, bool all_gone)
 {
     while (now_ms() < until && !(all_gone && !connections(s))) {
-        int signal = wait_signal(s, 50);
-
-        if (signal == SIGTERM || signal == SIGINT)
+        if (is_end(wait_signal(s, 50)))
             return false;
     }
     return true;
@@ -245,15 +347,33 @@ static void drain(server *s)
         if (s->daemon[i])
             lc_daemon_quiesce(s->daemon[i]);
     lc_reaper_end_idle(s->reaper);
-    if (linger(s, now_ms() + LIFE_SETTLE_MS, false))
-        linger(s, start_ms + LIFE_DRAIN_MS, true);
+    if (!linger(s, now_ms() + LIFE_SETTLE_MS, false) ||
+        !linger(s, start_ms + LIFE_MAKE_MS, true))
+        return;
+    atomic_store(&s->service->stopping, true); /* with a 503 each */
+    linger(s, start_ms + LIFE_DRAIN_MS, true);
+}
+
+/* What is worked out once for all who ask, and a city that is being loaded,
+ * come to no early end. Nothing is written by either, so that the process may
+ * go as it is; taking apart what they use may not. */
+static void leave_at_once(void)
+{
+    lc_log(LIFE_LOG_INFO, "stopped before all was done");
+    _exit(0);
 }
 
 /* First the workers, as the library takes no end while an answer is awaited. */
 static void stop(server *s)
 {
-    if (s->service)
-        lc_workers_stop(s->service->workers);
+    if (s->service) {
+        atomic_store(&s->service->stopping, true);
+        if (!lc_workers_stop(s->service->workers, LIFE_STOP_MS) ||
+            atomic_load(&s->load.running))
+            leave_at_once();
+    }
+    join_load(&s->load);
+    lc_free(s->load.due);
     linger(s, now_ms() + LIFE_SETTLE_MS, true); /* the last answers go out */
     lc_daemon_stop(s->daemon[0]);
     lc_daemon_stop(s->daemon[1]);

@@ -12,7 +12,10 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/world/setting.h"
+#include "src/http/limits.h"
 #include "src/http/route/ask.h"
+#include "src/http/route/format.h"
+#include "src/http/serve/origin.h"
 #include "src/http/serve/problem.h"
 #include "src/http/serve/request.h"
 #include "src/http/serve/response.h"
@@ -34,6 +37,30 @@ static uint64_t now_us(clockid_t clock)
     return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
 }
 
+/* An address has as many connections as the design allows; a quarter of what
+ * waits for workers (LIFE_LANE_TASKS), and of the bytes being sent, so that it
+ * takes four of them to hold up others. */
+static lc_quota *new_quota(const lc_server_opts *opts)
+{
+    uint64_t connections = opts->address_connections ? opts->address_connections
+                                                     : LIFE_ADDRESS_CONNECTIONS;
+    uint64_t bytes =
+        (uint64_t)(opts->sending_mib ? opts->sending_mib : LIFE_SENDING_MIB)
+        << 20;
+    lc_quota_limits limits = {
+        .each = {[LIFE_HOLD_CONNECTION] = connections,
+                 [LIFE_HOLD_REQUEST] = connections,
+                 [LIFE_HOLD_TASK] = LIFE_ADDRESS_TASKS,
+                 [LIFE_HOLD_BYTES] = bytes / 4},
+        .all = {[LIFE_HOLD_CONNECTION] = UINT64_MAX / 2, /* the daemon's */
+                [LIFE_HOLD_REQUEST] = UINT64_MAX / 2,
+                [LIFE_HOLD_TASK] = UINT64_MAX / 2, /* the lanes' */
+                [LIFE_HOLD_BYTES] = bytes},
+        .spares_loopback = !opts->address_connections};
+
+    return lc_quota_new(&limits);
+}
+
 /* Nothing listens yet, and no city is loaded: loading may fail, and then says
  * so on the terminal (server.c). */
 lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
@@ -49,11 +76,16 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     s->max_minutes = 60;
     if (opts->max_minutes && opts->max_minutes < s->max_minutes)
         s->max_minutes = opts->max_minutes;
+    s->deadline_s = opts->deadline_s ? opts->deadline_s : LIFE_ANSWER_S;
     s->metrics = lc_metrics_new();
-    if (!s->metrics)
+    s->quota = new_quota(opts);
+    if (!s->metrics || !s->quota)
         st = lc_no_memory(err, "the service");
     if (!st)
-        st = lc_cities_new(opts->city, opts->city_count, &s->cities, err);
+        st = lc_address_list_read(opts->trusted_proxies, "trusted-proxy",
+                                  &s->trusted, err);
+    if (!st)
+        st = lc_cities_new(opts, &s->cities, err);
     if (!st)
         st = lc_files_new(opts, &s->files, err);
     if (!st)
@@ -75,6 +107,7 @@ void lc_service_free(lc_service *s)
     lc_workers_free(s->workers);
     lc_files_free(s->files);
     lc_metrics_free(s->metrics);
+    lc_quota_free(s->quota);
     lc_cities_free(s->cities);
     lc_free(s);
 }
@@ -89,8 +122,9 @@ static int by_name(const void *a, const void *b)
 
 /* The answer is settled by the generation and the question, so its ETag is
  * known before it is made. The order of parameters makes no other question. A
- * page has the operator at its foot, and links below the city's base. */
-static void tag_question(const lc_operator *o, const lc_served *city,
+ * page has the operator at its foot, the server's address in its code, and
+ * links below the city's base. */
+static void tag_question(const lc_server_opts *opts, const lc_served *city,
                          const lc_lease *lease, const lc_request *req,
                          char etag[40])
 {
@@ -103,7 +137,8 @@ static void tag_question(const lc_operator *o, const lc_served *city,
     qsort(sorted, req->param_count, sizeof *sorted, by_name);
     lc_buf_printf(&key, "%s\n%s%s\n%s\n", answers_form, city->base, lease->id,
                   lc_world_setting(lease->world, "created_at"));
-    lc_operator_put(&key, o, LIFE_LANG_EN);
+    lc_operator_put(&key, &opts->operator, LIFE_LANG_EN);
+    lc_origin_put(opts, &key);
     for (size_t i = 0; i < req->segment_count; i++)
         lc_buf_printf(&key, "%s\n", req->segment[i]);
     for (size_t i = 0; i < req->param_count; i++)
@@ -120,18 +155,45 @@ static bool is_kept(const lc_endpoint *route, const lc_request *req)
            (req->method & (LIFE_GET | LIFE_HEAD));
 }
 
-/* Whether the client has the answer already: then it costs nothing. */
-static bool is_known(const lc_service *s, const lc_exchange *x)
+/* Of what may be kept: by it clients and others who ask the same are found. */
+static void tag_long(const lc_service *s, lc_exchange *x)
 {
-    char etag[40] = "";
     lc_lease lease;
 
-    if (!x->city || !*x->req.if_none_match || !is_kept(&x->route, &x->req) ||
+    if (!x->city || !is_kept(&x->route, &x->req) ||
         !lc_generations_hold(x->city->generations, &lease))
-        return false;
-    tag_question(&s->opts->operator, x->city, &lease, &x->req, etag);
+        return;
+    tag_question(s->opts, x->city, &lease, &x->req, x->etag);
     lc_generations_give(x->city->generations, &lease);
+}
+
+/* Whether the client has the answer already: then it costs nothing. */
+static bool is_known(const lc_exchange *x)
+{
+    char etag[40];
+
+    memcpy(etag, x->etag, sizeof etag);
     return etag[0] && lc_etag_matches(x->req.if_none_match, etag);
+}
+
+/* ---- who may ask ---- */
+
+/* Of requests that are well-formed: of the others nothing can be believed. */
+void lc_service_admit(lc_service *s, lc_exchange *x)
+{
+    if (x->refused.status || x->listener != LIFE_PUBLIC) {
+        /* the operator's has few connections, and knows whom they are of */
+    } else if (!lc_quota_take(s->quota, &x->client, LIFE_HOLD_REQUEST, 1)) {
+        x->refused = (lc_verdict){429, "too many requests of your address are "
+                                       "under way: try again"};
+    } else {
+        x->request_held = true;
+    }
+    if (!x->refused.status &&
+        !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local))
+        x->refused =
+            (lc_verdict){421, "this server does not answer for that host; its "
+                              "operator can add it (--host, --public-url)"};
 }
 
 /* ---- how long it will take ---- */
@@ -143,7 +205,7 @@ static bool is_for_handler(const lc_exchange *x)
            (lc_endpoint_methods(&x->route) & x->req.method);
 }
 
-static lc_weight weigh(const lc_service *s, const lc_exchange *x)
+static lc_weight weigh(const lc_service *s, lc_exchange *x)
 {
     lc_weight weight = lc_endpoint_weigh(&x->route, &x->req);
 
@@ -152,10 +214,11 @@ static lc_weight weigh(const lc_service *s, const lc_exchange *x)
                                           lc_request_param(&x->req, "pace"))
                      ? LIFE_LIGHT
                      : LIFE_MEDIUM;
-    /* A no, and that nothing has changed, can be said at once. */
-    if (weight != LIFE_LIGHT && (x->wrong.status || is_known(s, x)))
-        weight = LIFE_LIGHT;
-    return weight;
+    if (weight == LIFE_LIGHT || x->wrong.status) /* a no can be said at once */
+        return LIFE_LIGHT;
+    tag_long(s, x);
+    x->head_only = x->req.method == LIFE_HEAD;
+    return x->head_only || is_known(x) ? LIFE_LIGHT : weight;
 }
 
 /* The route is one of the table, else a file of the page; of a city, or of the
@@ -211,6 +274,33 @@ static void refuse_method(unsigned methods, const lc_request *req,
     lc_response_header(res, "Allow", lc_methods_text(methods));
 }
 
+/* Of what takes long, a HEAD goes as far as the question's own checks: where
+ * the work would begin there is no budget for it. The length alone is unknown
+ * then, which may be left out (RFC 9110, 9.3.2). */
+static lc_status ask_head(const lc_context *ctx, lc_exchange *x,
+                          lc_response *res, lc_error *err)
+{
+    const lc_endpoint *route = &x->route;
+    lc_service *s = ctx->service;
+    lc_budget none;
+    lc_status st;
+
+    res->content_type = route->answer;
+    if (route->question) {
+        lc_budget_begin(&none, s->deadline_s, 0, &s->stopping);
+        lc_budget_set(&none);
+        st = route->handler(ctx, &x->req, res, err);
+        lc_budget_set(NULL);
+        if (!atomic_load(&none.spent))
+            return st;
+        *err = (lc_error){0};
+        lc_buf_clear(&res->body);
+        res->content_type = lc_format_type(x->args.format);
+    }
+    res->unsized = true;
+    return LIFE_OK;
+}
+
 /* In the order of what costs least: that the client has it already, that its
  * body is of a wrong type, that a word is in no table, and the answer at last.
  * A route that tells what is wrong itself is run in any case. */
@@ -222,8 +312,7 @@ static lc_status ask(const lc_context *ctx, const lc_lease *lease,
 
     if (!x->wrong.status && is_kept(route, req)) {
         res->cache = route->cache;
-        tag_question(&ctx->service->opts->operator, x->city, lease, req,
-                     res->etag);
+        tag_question(ctx->service->opts, x->city, lease, req, res->etag);
         if (res->etag[0] && lc_etag_matches(req->if_none_match, res->etag)) {
             res->status = 304;
             return LIFE_OK;
@@ -237,6 +326,8 @@ static lc_status ask(const lc_context *ctx, const lc_lease *lease,
         *err = x->wrong;
         return err->status;
     }
+    if (x->head_only)
+        return ask_head(ctx, x, res, err);
     res->body.limit = LIFE_HTTP_ANSWER_BYTES;
     return route->handler(ctx, req, res, err);
 }
@@ -366,7 +457,7 @@ static const char *method_name(lc_method m)
 
 /* The route's template, never the target: a coordinate asked about is most
  * often somebody's home. */
-static void log_request(const lc_exchange *x, const lc_response *res,
+static void log_request(const lc_exchange *x, unsigned status, size_t bytes,
                         uint64_t us)
 {
     const lc_request *req = &x->req;
@@ -381,38 +472,110 @@ static void log_request(const lc_exchange *x, const lc_response *res,
            "%s.%03uZ %016" PRIx64 " %s %s%s %u %zu bytes %" PRIu64 " us", when,
            (unsigned)(now / 1000 % 1000), req->id, method_name(req->method),
            x->city ? x->city->base : "", lc_metrics_row_name(x->row).text,
-           res->status, res->fixed ? res->fixed_len : res->body.len, us);
+           status, bytes, us);
+}
+
+/* For the metrics and the log, once a request, whoever has made its answer. */
+static void count(lc_service *s, const lc_exchange *x, unsigned status,
+                  size_t bytes)
+{
+    uint64_t us = now_us(CLOCK_MONOTONIC) - x->start_us;
+
+    lc_metrics_add(s->metrics, x->row, status, us);
+    if (!s->opts->quiet)
+        log_request(x, status, bytes, us);
+}
+
+/* It is made: that its client reads it slowly holds up nobody who waits for a
+ * worker. */
+static void give_task(lc_service *s, lc_exchange *x)
+{
+    if (x->task_held)
+        lc_quota_give(s->quota, &x->client, LIFE_HOLD_TASK, 1);
+    x->task_held = false;
+}
+
+/* Allowed for other origins like an answer, or a page elsewhere could not read
+ * that it should come again. */
+static void refuse(const lc_exchange *x, lc_response *res, lc_verdict why)
+{
+    bool close = res->close;
+
+    lc_response_clear(res);
+    res->close = close;
+    lc_problem(res, x->req.id, why.status, NULL, why.why, "");
+    allow_origins(&x->route, &x->req, res);
+}
+
+/* A long answer waits in memory until it is read, and who reads slowly would
+ * have it wait long: what is over the ceiling is not sent at all. */
+static void hold_bytes(lc_service *s, lc_exchange *x, lc_response *res)
+{
+    uint64_t n = res->fixed ? 0 : res->body.len;
+
+    if (n < LIFE_SENDING_MIN_BYTES)
+        return;
+    if (lc_quota_take(s->quota, &x->client, LIFE_HOLD_BYTES, n)) {
+        x->bytes_held = n;
+        return;
+    }
+    refuse(x, res,
+           (lc_verdict){503, "too many long answers are being sent just now: "
+                             "try again"});
+    lc_response_finish(&x->req, res);
 }
 
 /* Counting and logging come after the headers are made and before they are
  * sent: what is measured is our time, not that of the line. While the server
  * drains each connection ends with its answer, so that none is left to be cut.
  */
-static void finish(lc_service *s, const lc_exchange *x, lc_response *res)
+static void finish(lc_service *s, lc_exchange *x, lc_response *res)
 {
-    uint64_t us;
-
+    give_task(s, x);
     if (atomic_load(&s->draining))
         res->close = true;
     lc_response_finish(&x->req, res);
-    us = now_us(CLOCK_MONOTONIC) - x->start_us;
-    lc_metrics_add(s->metrics, x->row, res->status, us);
-    if (!s->opts->quiet)
-        log_request(x, res, us);
+    hold_bytes(s, x, res);
+    if (x->budget && !lc_budget_wanted(x->budget))
+        res->status = LIFE_HTTP_LEFT; /* for the log: nobody gets it */
+    count(s, x, res->status, res->fixed ? res->fixed_len : res->body.len);
 }
 
 void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res)
 {
+    lc_budget_set(x->budget);
     answer(s, x, res);
+    lc_budget_set(NULL);
     finish(s, x, res);
 }
 
-/* Allowed for other origins like an answer, or a page elsewhere could not read
- * that it should come again. */
+/* Counted as any other, so that shares of routes in the metrics stay true. */
+void lc_service_repeat(lc_service *s, lc_exchange *x, const lc_response *made,
+                       size_t bytes, lc_response *res)
+{
+    give_task(s, x);
+    lc_metrics_shared(s->metrics);
+    res->close = res->close || atomic_load(&s->draining);
+    lc_response_repeat(made, x->req.arena, res);
+    count(s, x, res->status, bytes);
+}
+
 void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res)
 {
-    lc_problem(res, x->req.id, 503, NULL,
-               "others are asking for as much just now: try again", "");
-    allow_origins(&x->route, &x->req, res);
+    static const lc_verdict
+        others = {503, "others are asking for as much just now: try again"},
+        own = {429, "much is being made for your address already: try again"};
+
+    refuse(x, res, x->task_held ? others : own);
     finish(s, x, res);
+}
+
+void lc_service_end(lc_service *s, lc_exchange *x)
+{
+    if (x->request_held)
+        lc_quota_give(s->quota, &x->client, LIFE_HOLD_REQUEST, 1);
+    lc_args_clear(&x->args); /* of what was never answered */
+    give_task(s, x);         /* if its client left before it was begun */
+    if (x->bytes_held)
+        lc_quota_give(s->quota, &x->client, LIFE_HOLD_BYTES, x->bytes_held);
 }

@@ -8,7 +8,10 @@
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_SERVICE_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_SERVICE_H
 
+#include "lifecircle/base/budget.h"
+#include "src/http/net/address.h"
 #include "src/http/net/guard.h"
+#include "src/http/net/quota.h"
 #include "src/http/net/workers.h"
 #include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
@@ -25,8 +28,11 @@ struct lc_service {
     lc_metrics *metrics;
     lc_workers
         *workers; /* stopped by serve.c, while there are connections yet */
-    unsigned max_minutes;
+    lc_quota *quota;
+    lc_address_list trusted; /* proxies */
+    unsigned max_minutes, deadline_s;
     atomic_bool draining; /* on the way out: no new connections, please */
+    atomic_bool stopping; /* answers under way come to their end */
     atomic_uint_fast64_t next_id;
 };
 
@@ -43,6 +49,12 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     lc_request req;     /* method, body, header fields and arena */
     const char *raw;    /* the target as it came */
     lc_verdict refused; /* what the guard says of it */
+    lc_address client;  /* whom limits count for */
+    lc_address local;   /* that was connected to */
+    lc_budget *budget;  /* of a long answer; NULL: of a light one */
+    /* what is held of the quota, until lc_service_end() */
+    bool request_held, task_held;
+    uint64_t bytes_held;
     /* what lc_service_begin() finds */
     bool routed;
     lc_endpoint route; /* if there is one */
@@ -51,17 +63,29 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     const lc_served *city; /* NULL: the path is no city's */
     lc_error err;          /* of the target, if it can't be read */
     lc_error wrong;        /* with a parameter */
+    bool head_only;        /* of a long answer the header alone is made */
+    char etag[40];         /* of a long answer that may be kept, or "" */
     size_t row;            /* of the metrics */
     uint64_t start_us;
 } lc_exchange;
 
+/* Once the header is there: whether the Host is one of ours, and the client has
+ * not too much under way; else `refused` says so. */
+void lc_service_admit(lc_service *s, lc_exchange *x);
 /* Reads the target and says how long the answer will take: LIFE_LIGHT,
  * LIFE_MEDIUM or LIFE_SLOW. */
 lc_weight lc_service_begin(lc_service *s, lc_exchange *x);
 /* One of these two follows, on any thread. The response is complete then, and
  * the request logged and counted. */
 void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res);
-/* No worker has time for it. */
+/* No worker has time for it, or (where no task is held) its address has as many
+ * of them as it may. */
 void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res);
+/* The same response as was made for another who asked the same, but for the
+ * body of `bytes`, which is the caller's to send. */
+void lc_service_repeat(lc_service *s, lc_exchange *x, const lc_response *made,
+                       size_t bytes, lc_response *res);
+/* The response is sent, or never will be. */
+void lc_service_end(lc_service *s, lc_exchange *x);
 
 #endif

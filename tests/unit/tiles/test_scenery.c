@@ -72,11 +72,13 @@ static void a_file_and_its_map_show_the_same(void **state)
                 {{2000, 2000}, {3000, 3000}, 0, 0}};
     lct_city *c = banks();
     lc_map map = {0};
+    lc_city *file = NULL;
     lc_error err = {0};
 
     (void)state;
-    assert_int_equal(lc_map_load(lct_path(c), lct_world(c), &map, &err),
-                     LIFE_OK);
+    assert_int_equal(lc_city_open(lct_path(c), true, &file, &err), LIFE_OK);
+    assert_int_equal(lc_map_load(file, lct_world(c), &map, &err), LIFE_OK);
+    lc_city_close(file);
     for (size_t i = 0; i < LCT_COUNT(look); i++) {
         lc_box box = around(c, look[i].low, look[i].high);
         seen of_file = {0}, of_map = {0};

@@ -148,7 +148,7 @@ static void a_lane_has_an_end(void **state)
     assert_true(taken < MANY);
     assert_true(taken > 2);
     atomic_store(&held, false);
-    lc_workers_stop(w);
+    lc_workers_stop(w, 60000);
     for (int i = 0; i < MANY; i++) /* those that weren't taken: neither */
         assert_true(atomic_load(&jobs[i].run) + atomic_load(&jobs[i].refused) ==
                     (i < taken));
@@ -175,7 +175,7 @@ static void stops_with_tasks_waiting(void **state)
     await(&medium);
     assert_int_equal(atomic_load(&slow[0].run), 1);
     assert_int_equal(atomic_load(&medium.run), 1);
-    lc_workers_stop(w);
+    lc_workers_stop(w, 60000);
     assert_false(lc_workers_add(w, &never.task, false));
     assert_int_equal(atomic_load(&never.run) + atomic_load(&never.refused), 0);
     lc_workers_free(w);

@@ -21,11 +21,11 @@ static lc_cities *cities_of(const char *const *city)
 {
     lc_cities *c;
     lc_error err = {0};
-    size_t n = 0;
+    lc_server_opts opts = {.city = city};
 
-    while (city[n])
-        n++;
-    assert_int_equal(lc_cities_new(city, n, &c, &err), LIFE_OK);
+    while (city[opts.city_count])
+        opts.city_count++;
+    assert_int_equal(lc_cities_new(&opts, &c, &err), LIFE_OK);
     return c;
 }
 
@@ -148,7 +148,8 @@ static void ids_are_what_an_address_takes(void **state)
         const char *const city[2] = {"first.city", row[i].city};
         lc_error err = {0};
         lc_cities *c;
-        lc_status st = lc_cities_new(city, 2, &c, &err);
+        lc_server_opts opts = {.city = city, .city_count = 2};
+        lc_status st = lc_cities_new(&opts, &c, &err);
 
         assert_int_equal(st, row[i].id ? LIFE_OK : LIFE_ERR_USAGE);
         if (st) {

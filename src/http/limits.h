@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/limits.h - what one client may hold, and one answer cost, where
+ * nobody has said otherwise (SECURITY.md tells them to operators).
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_LIMITS_H
+#define LIFECIRCLE_SRC_HTTP_LIMITS_H
+
+/* One answer: seconds, and steps (lifecircle/base/budget.h): a look at each of
+ * seven million homes for fifty categories is 350 million of them. */
+#define LIFE_ANSWER_S     30
+#define LIFE_ANSWER_STEPS 4000000000
+
+/* What an address may hold at once: connections (and requests, where they come
+ * through a proxy), and long answers waited for or being made. */
+#define LIFE_ADDRESS_CONNECTIONS 64
+#define LIFE_ADDRESS_TASKS       20
+/* Answers being sent, of all together. Shorter ones are not counted: two
+ * thousand connections hold no more than 128 MiB of them. */
+#define LIFE_SENDING_MIB       256
+#define LIFE_SENDING_MIN_BYTES 65536
+
+/* For the log and the metrics: the client left before its answer was made. */
+#define LIFE_HTTP_LEFT 499
+
+#endif

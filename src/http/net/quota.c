@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/net/quota.c - see quota.h: a hash table of the addresses that hold
+ * something, chained; an address that holds nothing any more leaves it.
+ */
+#include "src/http/net/quota.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <xxhash.h>
+
+/* Chains stay short: there are never more holders than connections. */
+#define BUCKETS 1024
+
+typedef struct holder {
+    struct holder *next;
+    lc_address who;
+    uint64_t held[LIFE_HOLDINGS];
+} holder;
+
+struct lc_quota {
+    pthread_mutex_t lock;
+    lc_quota_limits limits;
+    uint64_t held[LIFE_HOLDINGS], refused[LIFE_HOLDINGS];
+    uint64_t seed; /* so that nobody can choose addresses of one chain */
+    holder *bucket[BUCKETS];
+};
+
+/* One lock for all: what it guards is a walk of a chain and a few additions, a
+ * hundredth of what a request costs. */
+lc_quota *lc_quota_new(const lc_quota_limits *limits)
+{
+    lc_quota *q = lc_calloc(1, sizeof *q);
+
+    if (!q)
+        return NULL;
+    q->limits = *limits;
+    q->seed = XXH3_64bits(&q, sizeof q); /* where it lies is chance enough */
+    pthread_mutex_init(&q->lock, NULL);
+    return q;
+}
+
+void lc_quota_free(lc_quota *q)
+{
+    if (!q)
+        return;
+    for (size_t i = 0; i < BUCKETS; i++)
+        while (q->bucket[i]) {
+            holder *h = q->bucket[i];
+
+            q->bucket[i] = h->next;
+            lc_free(h);
+        }
+    pthread_mutex_destroy(&q->lock);
+    lc_free(q);
+}
+
+/* Where the pointer to the holder is, or would be. */
+static holder **find(lc_quota *q, const lc_address *owner)
+{
+    uint64_t hash =
+        XXH3_64bits_withSeed(owner->byte, sizeof owner->byte, q->seed);
+    holder **at = &q->bucket[hash % BUCKETS];
+
+    while (*at && memcmp((*at)->who.byte, owner->byte, sizeof owner->byte) != 0)
+        at = &(*at)->next;
+    return at;
+}
+
+/* Behind a proxy on the same machine everybody is this machine: unless the
+ * proxy is named, a limit would be one for the whole city. */
+static bool is_limited(const lc_quota *q, const lc_address *who)
+{
+    return !(q->limits.spares_loopback && lc_address_is_loopback(who));
+}
+
+/* Under the lock. Without memory for a new holder nothing is taken: it would be
+ * the worst time to let more in. */
+static bool take(lc_quota *q, const lc_address *who, lc_holding what,
+                 uint64_t n)
+{
+    lc_address owner = lc_address_owner(who);
+    holder **at = find(q, &owner);
+    uint64_t has = *at ? (*at)->held[what] : 0;
+
+    if (q->held[what] + n > q->limits.all[what] ||
+        (is_limited(q, who) && has + n > q->limits.each[what]))
+        return false;
+    if (!*at) {
+        *at = lc_calloc(1, sizeof **at);
+        if (!*at)
+            return false;
+        (*at)->who = owner;
+    }
+    (*at)->held[what] += n;
+    q->held[what] += n;
+    return true;
+}
+
+bool lc_quota_take(lc_quota *q, const lc_address *who, lc_holding what,
+                   uint64_t n)
+{
+    bool taken;
+
+    pthread_mutex_lock(&q->lock);
+    taken = take(q, who, what, n);
+    q->refused[what] += !taken;
+    pthread_mutex_unlock(&q->lock);
+    return taken;
+}
+
+static bool holds_nothing(const holder *h)
+{
+    static const uint64_t none[LIFE_HOLDINGS];
+
+    return !memcmp(h->held, none, sizeof none);
+}
+
+/* The holder is there, as it holds `n` of this at least; it goes with the last
+ * of all it holds, so that addresses which came once take no memory. */
+void lc_quota_give(lc_quota *q, const lc_address *who, lc_holding what,
+                   uint64_t n)
+{
+    lc_address owner = lc_address_owner(who);
+    holder **at, *empty = NULL;
+
+    pthread_mutex_lock(&q->lock);
+    at = find(q, &owner);
+    q->held[what] -= n;
+    if (*at)
+        (*at)->held[what] -= n;
+    if (*at && holds_nothing(*at)) {
+        empty = *at;
+        *at = empty->next;
+    }
+    pthread_mutex_unlock(&q->lock);
+    lc_free(empty);
+}
+
+void lc_quota_count(lc_quota *q, lc_holding what, uint64_t *held,
+                    uint64_t *refused)
+{
+    pthread_mutex_lock(&q->lock);
+    *held = q->held[what];
+    *refused = q->refused[what];
+    pthread_mutex_unlock(&q->lock);
+}
