@@ -134,7 +134,7 @@ class Prober(threading.Thread):
 
 def flood(city):
     """Connections that say nothing, half a header or half a body, each opened anew as soon as it is ended."""
-    server = Server(city, "--connections", "128", "-q")
+    server = Server(city, "--connections", "512", "-q")
     if not check("flood: the server starts", server.port, server.text()[-300:]):
         return
     lon, lat = a_place(server)
@@ -144,7 +144,7 @@ def flood(city):
         prober.start()
         socks, reopened, until = [], 0, time.monotonic() + 4
         while time.monotonic() < until:
-            while len(socks) < 300:
+            while len(socks) < 700:
                 sock = socket.create_connection(("127.0.0.1", server.port), 5)
                 sock.sendall(first)
                 sock.setblocking(False)
@@ -216,6 +216,23 @@ def readers(city):
     check("readers: exit 0", server.stop() == 0)
 
 
+def who_leaves(city):
+    """Clients that are gone when their answer comes: the library says so, and nothing of what they asked."""
+    server = Server(city, "-q")
+    if not check("leaving: the server starts", server.port, server.text()[-300:]):
+        return
+    for path in (f"{API}/gaps?category=pharmacy&minutes=30", f"{API}/report?format=html&steps=yes", f"{API}/coverage?format=geojson"):
+        for wait in (0.01, 0.03, 0.1) * 3:
+            sock = socket.create_connection(("127.0.0.1", server.port), 5)
+            sock.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            time.sleep(wait)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # a reset, at once
+            sock.close()
+    check("leaving: it is said", server.wait_for(rb"libmicrohttpd: Failed to send", 10), server.text()[-300:])
+    check("leaving: nothing of what was asked", b"/api/" not in server.text(), server.text()[-600:])
+    check("leaving: exit 0", server.stop() == 0)
+
+
 def slow_body(city):
     """A body that comes byte by byte has its time, and no more."""
     server = Server(city, "-q")
@@ -257,7 +274,7 @@ def main():
         threads = [threading.Thread(target=part, args=(city,)) for part in (readers, slow_body)]
         for thread in threads:
             thread.start()
-        for part in (by_address, behind_proxy, flood, wrong_options):
+        for part in (by_address, behind_proxy, flood, who_leaves, wrong_options):
             part(city)
         for thread in threads:
             thread.join()

@@ -48,6 +48,7 @@
 struct lc_daemon {
     struct MHD_Daemon *mhd;
     lc_daemon_opts opts;
+    int quiesced; /* the listening socket, taken back; -1: not yet */
     lc_sharing sharing;
 };
 
@@ -529,6 +530,7 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     }
     d->opts = *opts;
+    d->quiesced = -1;
     pthread_mutex_init(&d->sharing.lock, NULL);
     /* clang-format off */
     d->mhd = MHD_start_daemon(
@@ -555,7 +557,8 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
 }
 
 /* Who waits in the backlog when the socket closes would be cut off: they are
- * let in first. */
+ * let in first. From then on it refuses, but is open until the daemon ends, as
+ * threads of the library may still have it (microhttpd.h, and TSan agrees). */
 void lc_daemon_quiesce(lc_daemon *d)
 {
     int fd = MHD_quiesce_daemon(d->mhd);
@@ -571,7 +574,8 @@ void lc_daemon_quiesce(lc_daemon *d)
             break;
         MHD_add_connection(d->mhd, client, (struct sockaddr *)&from, len);
     }
-    close(fd);
+    shutdown(fd, SHUT_RD);
+    d->quiesced = fd;
 }
 
 unsigned lc_daemon_connections(const lc_daemon *d)
@@ -587,6 +591,8 @@ void lc_daemon_stop(lc_daemon *d)
     if (!d)
         return;
     MHD_stop_daemon(d->mhd);
+    if (d->quiesced >= 0)
+        close(d->quiesced);
     pthread_mutex_destroy(&d->sharing.lock);
     lc_free(d);
 }

@@ -149,7 +149,7 @@ lc_status lc_reaper_start(unsigned connections, lc_reaper **out, lc_error *err)
     *out = NULL;
     if (!r)
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-    r->enough = connections - connections / 8;
+    r->enough = connections - connections / 16;
     pthread_mutex_init(&r->lock, NULL);
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
