@@ -200,9 +200,22 @@ static uint32_t children(const lc_index *ix, spot s, uint32_t *end)
     return first;
 }
 
+/* The items of a lowest node; false: fn wants no more. */
+static bool give_items(const lc_index *ix, spot node, lc_box area,
+                       lc_index_fn fn, void *ctx)
+{
+    uint32_t at, first = children(ix, node, &at);
+
+    while (at-- > first)
+        if (lc_box_meets(ix->box[at], area) && !fn(ctx, ix->item[at]))
+            return false;
+    return true;
+}
+
 /* Depth first with a stack of its own: a level leaves 15 brothers behind at
  * most, so STACK_MAX is never reached, whatever the boxes. What does not meet
- * the area is not put on it. */
+ * the area is not put on it, and neither are items: they are most of what is
+ * met. */
 void lc_index_query(const lc_index *ix, lc_box area, lc_index_fn fn, void *ctx)
 {
     spot stack[STACK_MAX];
@@ -216,8 +229,9 @@ void lc_index_query(const lc_index *ix, lc_box area, lc_index_fn fn, void *ctx)
         spot s = stack[--depth];
         uint32_t end;
 
-        if (s.level == 0) {
-            if (!fn(ctx, ix->item[s.at]))
+        if (s.level <= 1) {
+            if (!(s.level ? give_items(ix, s, area, fn, ctx)
+                          : fn(ctx, ix->item[s.at])))
                 return;
             continue;
         }

@@ -41,18 +41,6 @@ lc_box lc_box_empty(void)
     return (lc_box){INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
 }
 
-bool lc_box_meets(lc_box a, lc_box b)
-{
-    return a.min_lon <= b.max_lon && b.min_lon <= a.max_lon &&
-           a.min_lat <= b.max_lat && b.min_lat <= a.max_lat;
-}
-
-bool lc_box_contains(lc_box b, lc_pt p)
-{
-    return p.lon >= b.min_lon && p.lon <= b.max_lon && p.lat >= b.min_lat &&
-           p.lat <= b.max_lat;
-}
-
 static int32_t clamp(double v, int32_t most)
 {
     return v > most ? most : v < -most ? -most : (int32_t)v;

@@ -288,3 +288,130 @@ bool lc_prepared_area_contains(const lc_prepared_area *a, lc_pt p)
     }
     return s.inside;
 }
+
+/* ---- bands ---- */
+
+/* Edges by the bands of latitude that they come through: a grid without
+ * columns, made by one look at each. Of a band they are in the order of the
+ * shape, so that ring after ring is counted as it is among all. */
+struct lc_prepared_bands {
+    lc_shape shape; /* a view */
+    lc_box box;
+    int64_t tall; /* of a band, 1e-7 degrees */
+    uint32_t count;
+    uint32_t *first; /* by band, and the end */
+    uint32_t *edge;  /* from this point to the next */
+};
+
+/* So many edges would stand in a band of a round outline; one that goes to and
+ * fro has fewer bands, so that no edge stands in more than a few. */
+#define BAND_EDGES 8
+
+static void set_bands(lc_prepared_bands *b)
+{
+    double high = (double)b->box.max_lat - b->box.min_lat + 1, ways = high;
+    double most = b->shape.pt_count * 2.0 / BAND_EDGES;
+
+    for (uint32_t i = 1; i < b->shape.pt_count; i++)
+        ways += fabs((double)b->shape.pt[i].lat - b->shape.pt[i - 1].lat);
+    most = fmin(most, 2.0 * b->shape.pt_count * high / ways);
+    b->tall = (int64_t)(high / fmax(most, 1)) + 1;
+    b->count = (uint32_t)((int64_t)high / b->tall + 1);
+}
+
+static uint32_t band_of(const lc_prepared_bands *b, int32_t lat)
+{
+    return (uint32_t)(((int64_t)lat - b->box.min_lat) / b->tall);
+}
+
+/* Counts what stands in each band, or puts it there: first[k] is where the
+ * next of band k goes. */
+static void visit_edges(lc_prepared_bands *b, bool put)
+{
+    const lc_shape *s = &b->shape;
+
+    for (uint32_t r = 0; r < s->part_count; r++)
+        for (uint32_t i = s->part[r]; i + 1 < s->part[r + 1]; i++) {
+            uint32_t from = band_of(b, s->pt[i].lat);
+            uint32_t to = band_of(b, s->pt[i + 1].lat);
+            uint32_t low = from < to ? from : to;
+            uint32_t high = from < to ? to : from;
+
+            for (uint32_t k = low; k <= high; k++)
+                if (put)
+                    b->edge[b->first[k + 1]++] = i;
+                else
+                    b->first[k + 2]++;
+        }
+}
+
+/* A counting sort: first[] stands two places on while edges are counted, one
+ * while they are put, and then where it belongs. */
+static lc_status fill_bands(lc_prepared_bands *b, lc_error *err)
+{
+    set_bands(b);
+    b->first = lc_calloc((size_t)b->count + 2, sizeof *b->first);
+    if (!b->first)
+        return lc_no_memory(err, "an area");
+    visit_edges(b, false);
+    for (uint32_t k = 1; k <= b->count; k++)
+        b->first[k + 1] += b->first[k];
+    b->edge = lc_calloc(b->first[b->count + 1], sizeof *b->edge);
+    if (!b->edge)
+        return lc_no_memory(err, "an area");
+    visit_edges(b, true);
+    return LIFE_OK;
+}
+
+lc_status lc_prepared_bands_make(const lc_shape *area, lc_prepared_bands **out,
+                                 lc_error *err)
+{
+    lc_prepared_bands *b = lc_calloc(1, sizeof *b);
+    lc_status st;
+
+    *out = NULL;
+    if (!b)
+        return lc_no_memory(err, "an area");
+    *b = (lc_prepared_bands){.shape = *area, .box = lc_shape_box(area)};
+    st = area->kind == LIFE_SHAPE_AREA && area->pt_count ? fill_bands(b, err)
+                                                         : LIFE_OK;
+    if (st)
+        lc_prepared_bands_free(b);
+    else
+        *out = b;
+    return st;
+}
+
+void lc_prepared_bands_free(lc_prepared_bands *b)
+{
+    if (!b)
+        return;
+    lc_free(b->first);
+    lc_free(b->edge);
+    lc_free(b);
+}
+
+bool lc_prepared_bands_contain(const lc_prepared_bands *b, lc_pt p)
+{
+    const lc_shape *s = &b->shape;
+    uint32_t at, end, ring = 0;
+    lc_winding w = {0, 0};
+    int depth = 0;
+
+    if (!b->edge || !lc_box_contains(b->box, p))
+        return false;
+    at = b->first[band_of(b, p.lat)];
+    end = b->first[band_of(b, p.lat) + 1];
+    for (; at < end; at++) {
+        uint32_t i = b->edge[at];
+
+        while (i >= s->part[ring + 1]) {
+            depth += lc_winding_side(&w);
+            w = (lc_winding){0, 0};
+            ring++;
+        }
+        if (lc_winding_meets(&w, s->pt[i], s->pt[i + 1], p))
+            return true;
+    }
+    return depth + lc_winding_side(&w) != 0;
+}

@@ -45,4 +45,33 @@ static inline int lc_ray_edge(lc_pt a, lc_pt b, lc_pt p)
     return east < north ? LIFE_RAY_DOWN : LIFE_RAY_PASSES;
 }
 
+/* What a ray to the east crosses of a ring. */
+typedef struct lc_winding {
+    int crossings, around;
+} lc_winding;
+
+/* Counts one more edge. True: p is on it. */
+static inline bool lc_winding_meets(lc_winding *w, lc_pt a, lc_pt b, lc_pt p)
+{
+    int ray = lc_ray_edge(a, b, p);
+
+    if (ray == LIFE_RAY_PASSES)
+        return false;
+    if (ray == LIFE_RAY_STARTS)
+        return true;
+    w->crossings++;
+    w->around += ray == LIFE_RAY_UP ? 1 : -1;
+    return false;
+}
+
+/* 0 outside, else inside: 1 where the ring runs counter-clockwise around the
+ * point, -1 where clockwise. A ring that crosses itself holds what it goes
+ * around an odd number of times. */
+static inline int lc_winding_side(const lc_winding *w)
+{
+    if (w->crossings % 2 == 0)
+        return 0;
+    return w->around > 0 ? 1 : -1;
+}
+
 #endif

@@ -85,26 +85,15 @@ static run part_of(const lc_shape *s, uint32_t i)
     return (run){s->pt + s->part[i], s->part[i + 1] - s->part[i]};
 }
 
-/* 0 outside, 2 on the ring, else inside: 1 where the ring runs
- * counter-clockwise around p, -1 where clockwise. A ring that crosses itself
- * holds what it goes around an odd number of times. */
+/* As lc_winding_side(), and 2 on the ring. */
 static int ring_side(run r, lc_pt p)
 {
-    int crossings = 0, around = 0;
+    lc_winding w = {0, 0};
 
-    for (uint32_t i = 0; i + 1 < r.n; i++) {
-        int ray = lc_ray_edge(r.pt[i], r.pt[i + 1], p);
-
-        if (ray == LIFE_RAY_PASSES)
-            continue;
-        if (ray == LIFE_RAY_STARTS)
+    for (uint32_t i = 0; i + 1 < r.n; i++)
+        if (lc_winding_meets(&w, r.pt[i], r.pt[i + 1], p))
             return 2;
-        crossings++;
-        around += ray == LIFE_RAY_UP ? 1 : -1;
-    }
-    if (crossings % 2 == 0)
-        return 0;
-    return around > 0 ? 1 : -1;
+    return lc_winding_side(&w);
 }
 
 /* 0 outside, 1 inside, 2 on a ring. An outer ring adds one and a hole takes it
@@ -218,6 +207,84 @@ double lc_shape_area_m2(const lc_shape *s)
     for (uint32_t i = 0; i < s->part_count; i++)
         area += ring_area_m2(part_of(s, i)); /* holes are negative */
     return area;
+}
+
+/* Ground between the equator and a parallel grows northward by `by_lat` a
+ * radian of longitude, whose own growth and the growth of that come after: a
+ * series about the first point of a ring. On the way of a geodesic (its
+ * equation: phi'' = east + steep phi'^2, by longitude) latitude bulges by an
+ * eighth of that. */
+typedef struct ground {
+    double by_lat, growth, bend; /* square metres a radian */
+    double east, steep;
+} ground;
+
+/* Of the ellipsoid: its radii are m along the meridian and n across, and e2 its
+ * eccentricity squared. by_lat is m n cos; the rest are its derivatives. */
+static ground ground_at(double lat)
+{
+    const double a = LIFE_WGS84_A_M, e2 = LIFE_WGS84_F * (2 - LIFE_WGS84_F);
+    double s = sin(lat), c = cos(lat), w = 1 / (1 - e2 * s * s);
+    double all = a * a * (1 - e2) * w * w, k = 4 * e2 * w;
+
+    return (ground){
+        .by_lat = all * c,
+        .growth = all * s * (k * c * c - 1),
+        .bend = all * c *
+                (k * (c * c - 3 * s * s) - 1 + 1.5 * k * k * s * s * c * c),
+        .east = -s * c / ((1 - e2) * w),
+        .steep = -2 * (1 - e2) * w * s / c - 3 * e2 * s * c * w};
+}
+
+static double ground_to(const ground *g, double y)
+{
+    return y * (g->by_lat + y * (g->growth / 2 + y * g->bend / 6));
+}
+
+/* By Simpson's rule along each edge: its ends, and amid it. */
+static double near_ring_area_m2(run r)
+{
+    const double rad = atan(1) / 45 / LIFE_UNITS_PER_DEG;
+    const ground g = ground_at(r.pt[0].lat * rad);
+    double area = 0, y1 = 0;
+
+    for (uint32_t i = 0; i + 1 < r.n; i++) {
+        double dx = ((double)r.pt[i + 1].lon - r.pt[i].lon) * rad;
+        double y2 = ((double)r.pt[i + 1].lat - r.pt[0].lat) * rad;
+        double dy = y2 - y1;
+        double bulge = (g.east * dx * dx + g.steep * dy * dy) / 8;
+
+        area -= dx *
+                (ground_to(&g, y1) + ground_to(&g, y2) +
+                 4 * ground_to(&g, (y1 + y2) / 2 - bulge)) /
+                6;
+        y1 = y2;
+    }
+    return area;
+}
+
+/* Up to here the series is as good as geod_polygon(), which is right to a ten
+ * thousandth of a square metre. */
+#define NEAR_MOST_DEG 0.003     /* 300 m, or less */
+#define NEAR_MOST_LAT 700000000 /* 1e-7 degrees */
+#define NEAR_OFF_M2   0.001
+
+double lc_shape_area_near_m2(const lc_shape *s, double *off_m2)
+{
+    lc_box box = lc_shape_box(s);
+    double y = ((double)box.max_lat - box.min_lat) / LIFE_UNITS_PER_DEG;
+    double x = ((double)box.max_lon - box.min_lon) / LIFE_UNITS_PER_DEG;
+    double area = 0;
+
+    *off_m2 = NEAR_OFF_M2;
+    if (s->kind == LIFE_SHAPE_AREA && fmax(x, y) < NEAR_MOST_DEG &&
+        abs(box.max_lat) < NEAR_MOST_LAT && abs(box.min_lat) < NEAR_MOST_LAT) {
+        for (uint32_t i = 0; i < s->part_count; i++)
+            area += near_ring_area_m2(part_of(s, i));
+        return area;
+    }
+    *off_m2 = 0;
+    return lc_shape_area_m2(s);
 }
 
 double lc_shape_length_m(const lc_shape *s)

@@ -54,8 +54,26 @@ static inline void lc_box_add(lc_box *b, lc_pt p)
     if (p.lat > b->max_lat)
         b->max_lat = p.lat;
 }
-bool lc_box_meets(lc_box a, lc_box b);
-bool lc_box_contains(lc_box b, lc_pt p);
+/* All four are compared whatever the first says: in a tree half of them hold,
+ * so a guess of the processor's would cost more. */
+static inline bool lc_box_meets(lc_box a, lc_box b)
+{
+    return (a.min_lon <= b.max_lon) & (b.min_lon <= a.max_lon) &
+           (a.min_lat <= b.max_lat) & (b.min_lat <= a.max_lat);
+}
+static inline bool lc_box_contains(lc_box b, lc_pt p)
+{
+    return p.lon >= b.min_lon && p.lon <= b.max_lon && p.lat >= b.min_lat &&
+           p.lat <= b.max_lat;
+}
+/* Whether both ends of a segment, and so all of it, lie to one side of `b`. */
+static inline bool lc_box_beside(lc_box b, lc_pt p, lc_pt q)
+{
+    return (p.lon < b.min_lon && q.lon < b.min_lon) ||
+           (p.lon > b.max_lon && q.lon > b.max_lon) ||
+           (p.lat < b.min_lat && q.lat < b.min_lat) ||
+           (p.lat > b.max_lat && q.lat > b.max_lat);
+}
 /* `b` and at least `metres` around it. */
 lc_box lc_box_grown(lc_box b, double metres);
 

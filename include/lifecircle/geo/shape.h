@@ -60,6 +60,9 @@ bool lc_shape_contains(const lc_shape *s, lc_pt p);
 double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at);
 /* Square metres on the ellipsoid, holes taken off (geodesic.h). */
 double lc_shape_area_m2(const lc_shape *s);
+/* The same to *off_m2 more or less, ten times as quick where the shape is no
+ * larger than a building or a block: for who only compares. */
+double lc_shape_area_near_m2(const lc_shape *s, double *off_m2);
 double lc_shape_length_m(const lc_shape *s);
 /* A point inside an area (its centroid where that is inside, else the middle
  * of its widest stretch at a quarter, half and three quarters of its height);

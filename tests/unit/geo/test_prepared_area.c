@@ -357,6 +357,65 @@ static void overlapping_triangles_are_united_in_shapes_too(void **state)
     }
 }
 
+static lc_prepared_bands *banded(const lc_shape *s)
+{
+    lc_prepared_bands *b;
+
+    assert_int_equal(lc_prepared_bands_make(s, &b, NULL), LIFE_OK);
+    return b;
+}
+
+static void as_the_shape_at(const lc_shape *s, const lc_prepared_bands *b,
+                            lc_pt p)
+{
+    if (lc_prepared_bands_contain(b, p) != lc_shape_contains(s, p))
+        fail_msg("%d %d", (int)p.lon, (int)p.lat);
+}
+
+/* Whatever shape_contains() makes of rings that cross, the bands do too. */
+static void bands_answer_as_the_shape_does(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        const board *b = &boards[i % (sizeof boards / sizeof *boards)];
+        drawing d = any_drawing(b);
+        lc_shape s = shape_of(&d);
+        lc_prepared_bands *bands = banded(&s);
+
+        for (int k = 0; k < 100; k++)
+            as_the_shape_at(&s, bands, any_point(b));
+        for (uint32_t k = 0; k < s.pt_count; k++) {
+            lc_pt v = s.pt[k];
+
+            as_the_shape_at(&s, bands, v);
+            as_the_shape_at(
+                &s, bands, (lc_pt){v.lon + below(3) - 1, v.lat + below(3) - 1});
+        }
+        lc_prepared_bands_free(bands);
+        lc_shape_clear(&s);
+    }
+}
+
+static void what_is_no_area_has_no_inside(void **state)
+{
+    static const lc_pt pt[] = {{0, 0}, {10, 0}, {10, 10}, {0, 0}};
+    static const lc_shape_kind kinds[] = {LIFE_SHAPE_NONE, LIFE_SHAPE_POINT,
+                                          LIFE_SHAPE_LINE, LIFE_SHAPE_AREA};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        lc_shape s;
+        lc_prepared_bands *b;
+
+        assert_int_equal(lc_shape_make(kinds[i], pt, 4, &s, NULL), LIFE_OK);
+        b = banded(&s);
+        assert_int_equal(lc_prepared_bands_contain(b, (lc_pt){8, 2}),
+                         kinds[i] == LIFE_SHAPE_AREA);
+        lc_prepared_bands_free(b);
+        lc_shape_clear(&s);
+    }
+}
+
 static void survives_want_of_memory(void **state)
 {
     drawing d = any_drawing(&boards[3]);
@@ -378,6 +437,26 @@ static void survives_want_of_memory(void **state)
     lc_shape_clear(&s);
 }
 
+static void bands_survive_want_of_memory(void **state)
+{
+    drawing d = any_drawing(&boards[3]);
+    lc_shape s = shape_of(&d);
+    lc_status st = LIFE_ERR_NOMEM;
+
+    (void)state;
+    for (int64_t n = 0; st; n++) {
+        lc_prepared_bands *b;
+
+        assert_true(n < 100);
+        lc_mem_fail_after(n, false);
+        st = lc_prepared_bands_make(&s, &b, NULL);
+        lc_mem_fail_after(-1, false);
+        assert_int_equal(!b, st != LIFE_OK);
+        lc_prepared_bands_free(b);
+    }
+    lc_shape_clear(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -387,7 +466,10 @@ int main(void)
         cmocka_unit_test(rings_that_cross_themselves),
         cmocka_unit_test(random_areas_as_a_slow_test_has_them),
         cmocka_unit_test(overlapping_triangles_are_united_in_shapes_too),
+        cmocka_unit_test(bands_answer_as_the_shape_does),
+        cmocka_unit_test(what_is_no_area_has_no_inside),
         cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(bands_survive_want_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/geo/shape_blob.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,51 @@ static void areas_take_holes_off(void **state)
     assert_true(fabs(lc_shape_length_m(&one) - 2 * (191.7026 + 221.708)) < 0.1);
     lc_shape_clear(&s);
     lc_shape_clear(&one);
+}
+
+static uint64_t seed = 1;
+
+/* 0 to 1 */
+static double any(void)
+{
+    seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+    return (double)(seed >> 40) / (double)(1 << 24);
+}
+
+/* A ring about (LON, lat), as jagged as no building is. */
+static lc_shape any_outline(int32_t lat, double wide)
+{
+    lc_shape s = {.kind = LIFE_SHAPE_AREA};
+    lc_pt pt[41];
+    size_t n = 3 + (size_t)(any() * 37);
+
+    for (size_t i = 0; i < n; i++) {
+        double turn = 8 * atan(1) * (double)i / (double)n;
+        double r = wide * (0.2 + any()) / 2.4;
+
+        pt[i] = (lc_pt){LON + (int32_t)(r * cos(turn)),
+                        lat + (int32_t)(r * sin(turn))};
+    }
+    pt[n] = pt[0];
+    assert_int_equal(lc_shape_add_part(&s, pt, n + 1, NULL), LIFE_OK);
+    return s;
+}
+
+/* From garden sheds to blocks, from the equator to 75 degrees north and south;
+ * what is larger is measured as it always is. */
+static void near_areas_are_as_near_as_they_say(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        lc_shape s = any_outline((int32_t)((any() * 2 - 1) * 75e7),
+                                 100 * pow(10, 4 * any()));
+        double off, near_m2 = lc_shape_area_near_m2(&s, &off);
+        double area_m2 = lc_shape_area_m2(&s);
+
+        if (fabs(near_m2 - area_m2) > off)
+            fail_msg("%.6f, not %.6f, about %d", near_m2, area_m2, s.pt[0].lat);
+        lc_shape_clear(&s);
+    }
 }
 
 static void contains_what_rings_leave(void **state)
@@ -396,6 +442,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(areas_take_holes_off),
+        cmocka_unit_test(near_areas_are_as_near_as_they_say),
         cmocka_unit_test(contains_what_rings_leave),
         cmocka_unit_test(overlapping_outer_rings_are_one),
         cmocka_unit_test(distances_are_of_the_ellipsoid),
