@@ -3,13 +3,12 @@
  * src/world/links/barriers.c - water, railways, roads, walls and
  * buildings, as legs meet them.
  *
- * The question is one segment, the leg, against all outlines of the city. The
- * outlines are cut into chunks of a few segments in a packed R-tree, so a leg
- * is held against those whose boxes meet its own: some dozen, whatever the
- * length of a river's bank. A second tree has the areas as wholes, for whether
- * a point is in the water. Segments are compared exactly on the integer grid.
- * The trees are not stored: each load builds them, O(n log n) in chunks.
-ways for who lives there)
+ * The question is one segment, the leg (legs.c), against all outlines of the
+ * city. The outlines are cut into chunks of a few segments in a packed R-tree,
+ * so a leg is held against those whose boxes meet its own: some dozen, whatever
+ * the length of a river's bank. A second tree has the areas as wholes, for
+ * whether a point is in the water. The trees are not stored: each load builds
+ * them, O(n log n) in chunks.
  */
 #include "src/world/links/barriers.h"
 
@@ -23,10 +22,6 @@ ways for who lives there)
 /* Segments a chunk: short enough for a tight box, long enough that the index
  * stays small. */
 #define CHUNK_SEGMENTS 8
-
-/* An outline this near is one's own: positions are kept to 1e-7 degrees,
- * about a centimetre, so a point on an outline is seldom exactly on it. */
-#define OWN_OUTLINE_M 0.05
 
 typedef struct collector {
     LC_VEC(lc_pt) pt;
@@ -329,126 +324,6 @@ lc_shape lc_barriers_shape(const lc_barriers *b, uint32_t barrier)
                       .pt_count = (uint32_t)b->pt_count};
 }
 
-/* A leg meets several chunks of one building, so the last answer of either kind
- * is kept. */
-typedef struct crossing {
-    const lc_barriers *b;
-    int layer;
-    lc_pt from, to;
-    lc_between found;
-    uint32_t own;    /* last barrier found to be one's own */
-    uint32_t others; /* and last one that was counted */
-} crossing;
-
-/* A home is the middle of its building, a facility may lie in or on one: the
- * leg has to leave it, so its own wall is none. Who stands in a walled yard is
- * not in its wall. */
-static bool is_own(const crossing *x, uint32_t barrier)
-{
-    lc_shape s = lc_barriers_shape(x->b, barrier);
-    bool wall = x->b->barrier[barrier].block == LIFE_BLOCK_WALL;
-
-    return (wall || s.kind == LIFE_SHAPE_AREA) &&
-           lc_shape_distance_m(&s, x->from, !wall, NULL) <= OWN_OUTLINE_M;
-}
-
-static bool ends_on(lc_pt to, lc_pt a, lc_pt b)
-{
-    lc_frame f = lc_frame_at(to);
-    double away_m;
-
-    lc_segment_nearest(lc_frame_xy(&f, a), lc_frame_xy(&f, b), (lc_xy){0, 0},
-                       &away_m);
-    return away_m <= OWN_OUTLINE_M;
-}
-
-/* A street on a wall, or a road that is closed to others, isn't beyond it:
- * places are kept to a centimetre, so a leg may end behind the line it ends
- * on. */
-static bool crosses(const crossing *x, lc_block block, uint32_t i)
-{
-    lc_pt a = x->b->pt[i], b = x->b->pt[i + 1];
-
-    return lc_segments_cross(x->from, x->to, a, b) &&
-           ((block != LIFE_BLOCK_ROAD && block != LIFE_BLOCK_WALL) ||
-            !ends_on(x->to, a, b));
-}
-
-/* Each barrier counts by the first of its segments that the leg crosses, so
- * that none needs to be remembered. */
-static bool is_first(const crossing *x, uint32_t barrier, uint32_t segment)
-{
-    const lc_barrier *w = &x->b->barrier[barrier];
-    lc_block block = (lc_block)w->block;
-
-    for (uint32_t p = w->part; p < w->part + w->part_count; p++)
-        for (uint32_t i = x->b->part[p]; i + 1 < x->b->part[p + 1]; i++) {
-            if (i == segment)
-                return true;
-            if (crosses(x, block, i))
-                return false;
-        }
-    return true;
-}
-
-static void count_wall(crossing *x, uint32_t barrier, uint32_t segment)
-{
-    if (barrier == x->own || barrier == x->others)
-        return;
-    if (is_own(x, barrier)) {
-        x->own = barrier;
-        return;
-    }
-    if (is_first(x, barrier, segment)) {
-        x->others = barrier;
-        x->found.walls++;
-    }
-}
-
-static bool cross_chunk(void *ctx, uint32_t item)
-{
-    crossing *x = ctx;
-    const lc_chunk *k = &x->b->chunk[item];
-    lc_block block = (lc_block)x->b->barrier[k->barrier].block;
-
-    if (x->b->barrier[k->barrier].layer != x->layer)
-        return true;
-    for (uint32_t i = k->first; i < k->first + k->count; i++) {
-        if (!crosses(x, block, i))
-            continue;
-        if (block == LIFE_BLOCK_WATER || block == LIFE_BLOCK_RAIL) {
-            x->found.hard = true; /* nothing is graver */
-            return false;
-        }
-        if (block == LIFE_BLOCK_ROAD)
-            x->found.road = true;
-        else if (block == LIFE_BLOCK_CARRIAGEWAY)
-            x->found.carriageway = true;
-        else
-            count_wall(x, k->barrier, i);
-    }
-    return true;
-}
-
-lc_between lc_barriers_between(const lc_barriers *b, int layer, lc_pt from,
-                               lc_pt to)
-{
-    crossing x = {.b = b,
-                  .layer = layer,
-                  .from = from,
-                  .to = to,
-                  .own = UINT32_MAX,
-                  .others = UINT32_MAX};
-    lc_box box = lc_box_empty();
-
-    if (lc_pt_equal(from, to))
-        return x.found;
-    lc_box_add(&box, from);
-    lc_box_add(&box, to);
-    lc_index_query(b->chunks, box, cross_chunk, &x);
-    return x.found;
-}
-
 /* ---- areas ---- */
 
 bool lc_barriers_inside(const lc_barriers *b, uint32_t barrier, lc_pt p)
@@ -456,7 +331,7 @@ bool lc_barriers_inside(const lc_barriers *b, uint32_t barrier, lc_pt p)
     lc_shape s = lc_barriers_shape(b, barrier);
 
     return lc_shape_contains(&s, p) &&
-           lc_shape_distance_m(&s, p, false, NULL) > OWN_OUTLINE_M;
+           lc_shape_distance_m(&s, p, false, NULL) > LIFE_OWN_OUTLINE_M;
 }
 
 typedef struct area {

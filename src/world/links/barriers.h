@@ -7,7 +7,6 @@
  * Layout: a barrier has parts, a part is a run of points, and a chunk is a run
  * of at most eight segments within one part. Positions are 1e-7 degrees. Owned
  * by one lc_barriers, read by any number of threads once it is made.
-ways for who lives there)
  */
 #ifndef LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
 #define LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
@@ -17,6 +16,10 @@ ways for who lives there)
 #include "lifecircle/geo/index.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/store/city.h"
+
+/* An outline this near is one's own: positions are kept to 1e-7 degrees,
+ * about a centimetre, so a point on an outline is seldom exactly on it. */
+#define LIFE_OWN_OUTLINE_M 0.05
 
 /* Stored as numbers in the feature table and in arrays: none may change. */
 typedef enum lc_block {
@@ -65,21 +68,6 @@ lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err);
 lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
 void lc_barriers_free(lc_barriers *b); /* NULL is fine */
 uint64_t lc_barriers_bytes(const lc_barriers *b);
-
-typedef struct lc_between { /* what stands in a leg's way */
-    bool hard;              /* water or a railway; the rest isn't known then */
-    bool road;              /* a road that is closed to walkers */
-    bool carriageway;       /* one whose sidewalks are ways of their own */
-    uint32_t walls; /* walls, fences and buildings, each once; a building that
-                       holds where the leg starts, and an outline that it
-                       starts on, are one's own and don't count */
-} lc_between;
-
-/* A barrier on another layer than the leg's stops nobody. Touching an outline
- * at the leg's own end is no crossing. Cost: logarithmic in chunks, and linear
- * in those near the leg. */
-lc_between lc_barriers_between(const lc_barriers *b, int layer, lc_pt from,
-                               lc_pt to);
 
 typedef LC_VEC(uint32_t) lc_barrier_vec;
 

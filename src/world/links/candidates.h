@@ -6,6 +6,7 @@
 #ifndef LIFECIRCLE_SRC_WORLD_LINKS_CANDIDATES_H
 #define LIFECIRCLE_SRC_WORLD_LINKS_CANDIDATES_H
 
+#include "src/world/links/legs.h"
 #include "src/world/links/links.h"
 
 typedef struct lc_origin { /* what is to be linked */
@@ -24,30 +25,44 @@ typedef LC_VEC(lc_candidate) lc_candidate_vec;
 
 /* What one origin and an edge have to do with each other, whatever the mode. */
 typedef struct lc_candidate_known {
-    uint32_t edge, round; /* of the memo's; 0: nothing */
     double distance_m;
     lc_link link;
     bool compared; /* with barriers: `between` counts */
     lc_between between;
 } lc_candidate_known;
 
-/* Begins as `= {0}`; about as large as a place in a town has streets. */
-enum { LIFE_MEMO_EDGES = 128 };
+/* Sorted in their stead: they are five times as large. */
+typedef struct lc_candidate_key {
+    double distance_m;
+    uint32_t edge;
+    uint32_t known; /* which of them */
+} lc_candidate_key;
+
+/* What was found out about a place, for another mode of it, and for the next.
+ * Begins as `= {0}`; of one thread, and one network. */
 typedef struct lc_candidate_memo {
-    lc_origin origin;                          /* whose it is */
-    uint32_t round;                            /* of origins */
-    lc_candidate_known known[LIFE_MEMO_EDGES]; /* by edge % LIFE_MEMO_EDGES */
+    lc_origin origin;                 /* whose it is, if corner.n */
+    LC_VEC(lc_frame) corner;          /* at it, or at each point of it */
+    LC_VEC(lc_candidate_known) known; /* streets about it */
+    LC_VEC(lc_candidate_key) key;     /* by how near they are */
+    double listed_m;                  /* within which no street is missing */
+    lc_legs legs;                     /* from it, once b is set */
+    bool any;                         /* a place before had links: */
+    uint32_t edge;                    /* the nearest of the latest one's */
 } lc_candidate_memo;
 
 /* Whether a street may be linked to from a layer at all. */
 bool lc_candidates_may(const lc_linker *k, uint32_t edge, int layer);
 
-/* Appends the streets within reach, in no order: none behind water or a
- * railway; none behind a closed road unless all are; from inside a closed wall
- * or fence those inside, if there are any. Of those that are over
- * LIFE_LINK_SLACK_M farther than the nearest some are left out.
- * LIFE_ERR_NOMEM. */
+/* Appends the streets within reach, the nearest first and of equally near ones
+ * the lower edge: none behind water or a railway; none behind a closed road
+ * unless all are; from inside a closed wall or fence those inside, if there are
+ * any. Of those that are over LIFE_LINK_SLACK_M farther than the nearest some
+ * are left out. LIFE_ERR_NOMEM. */
 lc_status lc_candidates_find(const lc_linker *k, const lc_origin *o,
                              lc_candidate_vec *out, lc_error *err);
+
+/* Whatever it holds. */
+void lc_candidates_forget(lc_candidate_memo *m);
 
 #endif

@@ -11,10 +11,15 @@
 #include "src/world/links/detached.h"
 
 #include "lifecircle/base/sets.h"
+#include "src/world/links/legs.h"
 
 /* As wide as a motorway with its verges: farther streets across a road are
  * no other side of it. */
 #define ACROSS_M 100.0
+
+/* What keeps two streets apart, and what does so for another reason. */
+#define ROADS  (1U << LIFE_BLOCK_ROAD | 1U << LIFE_BLOCK_CARRIAGEWAY)
+#define WATERS (1U << LIFE_BLOCK_WATER | 1U << LIFE_BLOCK_RAIL)
 
 typedef struct finder {
     lc_network *net;
@@ -56,6 +61,7 @@ typedef struct looking {
     uint32_t own;
     int8_t layer;
     LC_VEC(uint32_t) other;
+    lc_legs legs; /* to them */
     bool no_memory;
 } looking;
 
@@ -78,6 +84,7 @@ static bool list_other(void *ctx, uint32_t e)
     return !l->no_memory;
 }
 
+/* Barriers first: where there is no road there are no two sides of it. */
 static void list_others(looking *l, uint32_t edge)
 {
     const lc_network *n = l->f->net;
@@ -85,11 +92,15 @@ static void list_others(looking *l, uint32_t edge)
 
     for (uint32_t i = n->edge[edge].shape; i < n->edge[edge + 1].shape; i++)
         lc_box_add(&box, n->shape[i]);
+    box = lc_box_grown(box, ACROSS_M + 1);
     l->other.n = 0;
-    lc_index_query(n->index, lc_box_grown(box, ACROSS_M + 1), list_other, l);
+    lc_legs_begin(&l->legs, l->f->b, l->layer, ROADS | WATERS);
+    lc_legs_list(&l->legs, box);
+    if (lc_legs_listed(&l->legs, ROADS))
+        lc_index_query(n->index, box, list_other, l);
 }
 
-static bool is_across(const looking *l, const lc_frame *from, uint32_t e)
+static bool is_across(looking *l, const lc_frame *from, uint32_t e)
 {
     lc_between between;
     uint32_t at_mm;
@@ -97,7 +108,7 @@ static bool is_across(const looking *l, const lc_frame *from, uint32_t e)
 
     if (lc_network_project_from(l->f->net, e, from, &at_mm, &at) > ACROSS_M)
         return false;
-    between = lc_barriers_between(l->f->b, l->layer, from->origin, at);
+    between = lc_legs_between(&l->legs, at);
     return !between.hard && (between.road || between.carriageway);
 }
 
@@ -113,7 +124,7 @@ static bool is_looked_at(finder *f, uint32_t edge, uint32_t *own)
 }
 
 /* From each point of a street to each of the others. */
-static bool looks_across(const looking *l, uint32_t edge)
+static bool looks_across(looking *l, uint32_t edge)
 {
     const lc_network *n = l->f->net;
 
@@ -121,6 +132,7 @@ static bool looks_across(const looking *l, uint32_t edge)
          i < n->edge[edge + 1].shape && l->other.n; i++) {
         lc_frame from = lc_frame_at(n->shape[i]);
 
+        lc_legs_from(&l->legs, n->shape[i]);
         for (size_t k = 0; k < l->other.n; k++)
             if (is_across(l, &from, l->other.v[k]))
                 return true;
@@ -159,6 +171,7 @@ lc_status lc_detached_mark(lc_network *n, const lc_barriers *b, lc_error *err)
     if (!st && l.no_memory)
         st = lc_no_memory(err, "the streets");
     lc_vec_free(&l.other);
+    lc_legs_clear(&l.legs);
     for (uint32_t e = 0; e < n->edge_count && !st; e++) {
         uint32_t own;
 

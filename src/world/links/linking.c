@@ -167,7 +167,7 @@ static lc_status link_block(void *ctx, size_t item, unsigned worker,
                             lc_error *err)
 {
     const linking *g = ctx;
-    lc_candidate_memo memo = {.round = 0};
+    lc_candidate_memo memo = {0};
     size_t end = (item + 1) * BLOCK;
     lc_status st = LIFE_OK;
 
@@ -176,6 +176,7 @@ static lc_status link_block(void *ctx, size_t item, unsigned worker,
         end = g->owners;
     for (size_t i = item * BLOCK; i < end && !st; i++)
         st = link_owner(g, i, &memo, err);
+    lc_candidates_forget(&memo);
     return st;
 }
 

@@ -17,15 +17,6 @@
 
 /* ---- which candidates ---- */
 
-static int nearer(const void *pa, const void *pb)
-{
-    const lc_candidate *a = pa, *b = pb;
-
-    if (a->distance_m != b->distance_m)
-        return a->distance_m < b->distance_m ? -1 : 1;
-    return a->link.edge < b->link.edge ? -1 : a->link.edge > b->link.edge;
-}
-
 /* Sorted by distance; of those within the window the ones behind the fewest
  * walls. */
 static void keep_fewest_walls(lc_candidate_vec *c)
@@ -124,7 +115,6 @@ static lc_status choose(const lc_linker *k, const lc_origin *o,
     lc_status st = lc_candidates_find(k, o, &c, err);
 
     if (!st && c.n) {
-        qsort(c.v, c.n, sizeof *c.v, nearer);
         keep_fewest_walls(&c);
         drop_others_private(k, o->p, &c);
         if (!lc_vec_reserve(out, c.n))
@@ -149,9 +139,10 @@ lc_status lc_link_point(const lc_linker *k, lc_pt p, int layer,
 
 typedef struct meeting {
     const lc_linker *k;
-    const lc_shape *shape;
     int layer;
-    lc_pt a, b; /* the segment of the outline */
+    const lc_pt *pt; /* of a run of the outline's segments */
+    uint32_t segments;
+    lc_pt a, b; /* one of them */
     lc_link_vec *out;
     bool no_memory;
 } meeting;
@@ -166,7 +157,7 @@ static void add_meeting(meeting *m, uint32_t e, uint32_t at_mm, lc_pt at)
 
 /* Where segment i of edge e meets the outline's segment: the crossing, or
  * each end of either that lies on the other (they may overlap). */
-static void meet_segment(meeting *m, uint32_t e, uint32_t i)
+static void add_meetings(meeting *m, uint32_t e, uint32_t i)
 {
     const lc_network *n = m->k->net;
     lc_pt c = n->shape[i], d = n->shape[i + 1];
@@ -176,8 +167,6 @@ static void meet_segment(meeting *m, uint32_t e, uint32_t i)
     double ex = pd.x - pc.x, ey = pd.y - pc.y;
     double cross = pb.x * ey - pb.y * ex, length_mm, t;
 
-    if (!lc_segments_meet(m->a, m->b, c, d))
-        return;
     length_mm = n->shape_mm[i + 1] - n->shape_mm[i];
     /* The area of the parallelogram of both, in square metres: less than the
      * grid of 1 cm can tell from none. */
@@ -205,15 +194,26 @@ static void meet_segment(meeting *m, uint32_t e, uint32_t i)
                 lc_frame_pt(&f, (lc_xy){pc.x + t * ex, pc.y + t * ey}));
 }
 
+/* Most streets about an outline are beside most of it. Who may join one is
+ * asked once it meets the outline, so that others don't count as seen. */
 static bool meet_edge(void *ctx, uint32_t e)
 {
     meeting *m = ctx;
     const lc_network *n = m->k->net;
 
-    if (!lc_candidates_may(m->k, e, m->layer))
-        return true;
-    for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++)
-        meet_segment(m, e, i);
+    for (uint32_t s = 0; s < m->segments; s++) {
+        lc_box box = lc_box_empty();
+
+        m->a = m->pt[s];
+        m->b = m->pt[s + 1];
+        lc_box_add(&box, m->a);
+        lc_box_add(&box, m->b);
+        for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++)
+            if (!lc_box_beside(box, n->shape[i], n->shape[i + 1]) &&
+                lc_segments_meet(m->a, m->b, n->shape[i], n->shape[i + 1]) &&
+                lc_candidates_may(m->k, e, m->layer))
+                add_meetings(m, e, i);
+    }
     return !m->no_memory;
 }
 
@@ -244,20 +244,25 @@ static void tidy(lc_link_vec *v, size_t from)
     v->n = n;
 }
 
+/* So many of an outline's segments are looked for at once: few enough that
+ * little lies in their box that isn't near them. */
+#define RUN_SEGMENTS 16
+
 static lc_status meet_outline(const lc_linker *k, const lc_shape *s, int layer,
                               lc_link_vec *out, lc_error *err)
 {
-    meeting m = {.k = k, .shape = s, .layer = layer, .out = out};
+    meeting m = {.k = k, .layer = layer, .out = out};
     size_t from = out->n;
 
     for (uint32_t p = 0; p < s->part_count; p++) {
-        for (uint32_t i = s->part[p]; i + 1 < s->part[p + 1]; i++) {
+        for (uint32_t i = s->part[p]; i + 1 < s->part[p + 1]; i += m.segments) {
+            uint32_t left = s->part[p + 1] - 1 - i;
             lc_box box = lc_box_empty();
 
-            m.a = s->pt[i];
-            m.b = s->pt[i + 1];
-            lc_box_add(&box, m.a);
-            lc_box_add(&box, m.b);
+            m.pt = s->pt + i;
+            m.segments = left < RUN_SEGMENTS ? left : RUN_SEGMENTS;
+            for (uint32_t j = 0; j <= m.segments; j++)
+                lc_box_add(&box, m.pt[j]);
             lc_index_query(k->net->index, box, meet_edge, &m);
         }
     }

@@ -18,6 +18,7 @@
 #include "lifecircle/world/pace.h"
 #include "src/study/entries.h"
 #include "src/world/city.h"
+#include "src/world/links/legs.h"
 #include "src/world/links/links.h"
 #include "src/world/pace.h"
 
@@ -404,7 +405,9 @@ static void walls_are_counted_once(void **state)
     static const lct_xy zigzag[] = {{-50, 10}, {0, 30}, {-50, 12}, {50, 14}};
     static const lct_xy other[] = {{-50, 40}, {50, 40}};
     lct_city *c = lct_city_new();
+    lc_legs legs = {0};
     lc_between found;
+    lc_pt to;
 
     (void)state;
     lct_street(c, 1, (lct_xy){-400, 60}, 2, (lct_xy){400, 60}, LCT_OPEN);
@@ -412,14 +415,14 @@ static void walls_are_counted_once(void **state)
     lct_barrier(c, LIFE_BLOCK_WALL, other, LCT_COUNT(other), false);
     lct_home(c, (lct_xy){0, 0}, 1000);
     lct_open(c);
-    found = lc_barriers_between(lct_world(c)->barriers, 0,
-                                lc_pt_from(lct_at(c, (lct_xy){-10, 0})),
-                                lc_pt_from(lct_at(c, (lct_xy){-10, 60})));
+    to = lc_pt_from(lct_at(c, (lct_xy){-10, 60}));
+    lc_legs_begin(&legs, lct_world(c)->barriers, 0, LIFE_LEGS_ALL);
+    lc_legs_from(&legs, lc_pt_from(lct_at(c, (lct_xy){-10, 0})));
+    found = lc_legs_between(&legs, to);
     assert_int_equal(found.walls, 2);
     assert_false(found.hard || found.road);
-    found = lc_barriers_between(lct_world(c)->barriers, 1,
-                                lc_pt_from(lct_at(c, (lct_xy){-10, 0})),
-                                lc_pt_from(lct_at(c, (lct_xy){-10, 60})));
+    lc_legs_begin(&legs, lct_world(c)->barriers, 1, LIFE_LEGS_ALL);
+    found = lc_legs_between(&legs, to);
     assert_int_equal(found.walls, 0);
     lct_city_free(c);
 }
