@@ -75,15 +75,15 @@ struct lc_world {
     /* Units, by level and then code: level_first has one entry more than there
      * are levels, at most 64. unit_shape is in the order of the file's rows and
      * is reached by unit[u].shape alone. Areas are square metres, 0 without a
-     * shape. */
+     * shape. unit_bands, of boundaries, are there only in compute. */
     lc_level_order order;
     LC_VEC(const char *) level; /* coarsest first */
     LC_VEC(lc_unit) unit;
     LC_VEC(lc_shape) unit_shape;
     double *unit_area_m2;
+    struct lc_prepared_bands **unit_bands;
     uint32_t level_first[65]; /* units of a level: first .. next first */
-    lc_index *unit_index;     /* boxes of units with a shape */
-    lc_index *centre_index;   /* boxes of seated units' centres */
+    lc_index *unit_index, *centre_index; /* of boundaries; of seated centres */
     /* Of levels: the finest that units of it have their parents in, or
      * LIFE_NONE; as bits those that no centre of it reaches across. */
     uint32_t level_above[64];

@@ -9,6 +9,7 @@
  */
 #include "src/world/units/assignment.h"
 
+#include "lifecircle/base/pool.h"
 #include "lifecircle/store/rows/array.h"
 #include "src/world/city.h"
 #include "src/world/units/unit.h"
@@ -86,32 +87,48 @@ static void find_facility(lc_world *w, uint32_t f)
     }
 }
 
-static lc_status find_homes(lc_world *w, lc_error *err)
-{
-    size_t levels = w->level.n;
+/* Each has places of its own in the arrays, so threads take them in blocks. */
+#define BLOCK 1024
 
-    w->home_unit = lc_calloc(levels * w->home_count, sizeof *w->home_unit);
-    if (!w->home_unit)
-        return lc_no_memory(err, "the units");
-    for (size_t h = 0; h < w->home_count; h++) {
+static lc_status find_home_block(void *ctx, size_t item, unsigned worker,
+                                 lc_error *err)
+{
+    lc_world *w = ctx;
+    size_t end = (item + 1) * BLOCK;
+
+    (void)worker;
+    (void)err;
+    for (size_t h = item * BLOCK; h < end && h < w->home_count; h++) {
         uint32_t in[LIFE_BORDERS_MOST];
 
         lc_world_unit_of_levels(w, w->home_pt[h], in);
-        for (uint32_t l = 0; l < levels; l++)
+        for (uint32_t l = 0; l < w->level.n; l++)
             w->home_unit[l * w->home_count + h] = in[l];
     }
     return LIFE_OK;
 }
 
-static lc_status find_facilities(lc_world *w, lc_error *err)
+static lc_status find_facility_block(void *ctx, size_t item, unsigned worker,
+                                     lc_error *err)
 {
-    w->facility_unit =
-        lc_calloc(w->level.n * w->facility.n, sizeof *w->facility_unit);
-    if (!w->facility_unit)
-        return lc_no_memory(err, "the units");
-    for (uint32_t f = 0; f < w->facility.n; f++)
-        find_facility(w, f);
+    lc_world *w = ctx;
+    size_t end = (item + 1) * BLOCK;
+
+    (void)worker;
+    (void)err;
+    for (size_t f = item * BLOCK; f < end && f < w->facility.n; f++)
+        find_facility(w, (uint32_t)f);
     return LIFE_OK;
+}
+
+static lc_status find_all(lc_world *w, size_t owners, lc_pool_fn find,
+                          uint32_t **out, lc_error *err)
+{
+    *out = lc_calloc(w->level.n * owners, sizeof **out);
+    if (!*out)
+        return lc_no_memory(err, "the units");
+    return lc_pool_run(lc_pool_threads(), (owners + BLOCK - 1) / BLOCK, find, w,
+                       err);
 }
 
 /* Nothing of the file is trusted: an index that points outside would be read
@@ -167,13 +184,14 @@ lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
     if (!w->by_unit || !w->by_unit_first)
         return lc_no_memory(err, "the units");
     st = from == LIFE_LOAD_ROWS
-             ? find_homes(w, err)
+             ? find_all(w, w->home_count, find_home_block, &w->home_unit, err)
              : load_array(c, w, "home/unit", w->home_count, &w->home_unit, err);
     if (!st)
         st = from == LIFE_LOAD_ARRAYS
                  ? load_array(c, w, "facility/unit", w->facility.n,
                               &w->facility_unit, err)
-                 : find_facilities(w, err);
+                 : find_all(w, w->facility.n, find_facility_block,
+                            &w->facility_unit, err);
     for (uint32_t l = 0; l < levels && !st; l++)
         sort_homes(w, l, w->by_unit_first + lc_assignment_first(w, l));
     for (size_t f = 0; f < w->facility.n && levels && !st; f++)

@@ -8,6 +8,7 @@
  */
 #include "src/world/units/borders.h"
 
+#include "lifecircle/geo/prepared_area.h"
 #include "src/world/city.h"
 #include "src/world/units/level.h"
 #include "src/world/units/unit.h"
@@ -41,7 +42,8 @@ static bool inside_unit(void *ctx, uint32_t u)
         (w->unit_area_m2[u] > w->unit_area_m2[*found] ||
          (w->unit_area_m2[u] == w->unit_area_m2[*found] && u > *found)))
         return true;
-    if (lc_shape_contains(w->unit.v[u].shape, q->p))
+    if (w->unit_bands ? lc_prepared_bands_contain(w->unit_bands[u], q->p)
+                      : lc_shape_contains(w->unit.v[u].shape, q->p))
         *found = u;
     return true;
 }

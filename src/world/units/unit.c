@@ -17,6 +17,7 @@
 #include "src/world/units/unit.h"
 
 #include "lifecircle/base/parse.h"
+#include "lifecircle/geo/prepared_area.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/unit.h"
 #include "lifecircle/world/category.h"
@@ -175,6 +176,9 @@ lc_status lc_world_unit_load(lc_city *c, lc_world *w, lc_error *err)
 
 void lc_world_unit_clear(lc_world *w)
 {
+    for (size_t i = 0; w->unit_bands && i < w->unit.n; i++)
+        lc_prepared_bands_free(w->unit_bands[i]);
+    lc_free(w->unit_bands);
     for (size_t i = 0; i < w->unit_shape.n; i++)
         lc_shape_clear(&w->unit_shape.v[i]);
     lc_vec_free(&w->unit_shape);
@@ -244,6 +248,21 @@ static lc_status build_trees(lc_world *w, lc_error *err)
     return st;
 }
 
+/* compute asks of each home; who answers asks of one place. */
+static lc_status prepare_units(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    w->unit_bands = lc_calloc(w->unit.n, sizeof(lc_prepared_bands *));
+    if (!w->unit_bands)
+        return lc_no_memory(err, "the units");
+    for (size_t i = 0; i < w->unit.n && !st; i++)
+        if (lc_borders_is_one(&w->unit.v[i]))
+            st = lc_prepared_bands_make(w->unit.v[i].shape, &w->unit_bands[i],
+                                        err);
+    return st;
+}
+
 lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
                               lc_error *err)
 {
@@ -251,6 +270,8 @@ lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
 
     if (!st)
         st = build_trees(w, err);
+    if (!st && !stored)
+        st = prepare_units(w, err);
     if (!st)
         st = lc_borders_make(w, err);
     return st ? st : lc_rest_link(w, err);

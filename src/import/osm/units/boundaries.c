@@ -217,6 +217,10 @@ lc_status lc_osm_boundaries_index(lc_osm_boundaries *b, lc_error *err)
     b->index = NULL;
     st = lc_index_build(box, b->v.n, &b->index, err);
     lc_free(box);
+    for (size_t i = 0; i < b->v.n && !st; i++)
+        if (!b->v.v[i].bands)
+            st =
+                lc_prepared_bands_make(&b->v.v[i].shape, &b->v.v[i].bands, err);
     if (b->seats.n)
         qsort(b->seats.v, b->seats.n, sizeof *b->seats.v, by_node);
     return st;
@@ -224,6 +228,8 @@ lc_status lc_osm_boundaries_index(lc_osm_boundaries *b, lc_error *err)
 
 void lc_osm_boundaries_clear(lc_osm_boundaries *b)
 {
+    for (size_t i = 0; i < b->v.n; i++)
+        lc_prepared_bands_free(b->v.v[i].bands);
     for (size_t i = 0; i < b->v.n; i++)
         lc_shape_clear(&b->v.v[i].shape);
     for (size_t i = 0; i < b->v.n; i++)
@@ -258,7 +264,7 @@ static bool try_boundary(void *ctx, uint32_t item)
     const lc_osm_boundary *b = &s->b->v.v[item];
 
     if ((!s->best || is_smaller(b, s->best)) && s->accept(s->ctx, b) &&
-        lc_shape_contains(&b->shape, s->p))
+        lc_prepared_bands_contain(b->bands, s->p))
         s->best = b;
     return true;
 }
@@ -290,7 +296,7 @@ static bool try_level(void *ctx, uint32_t item)
 
     if (b->level >= 0 &&
         (!s->out[b->level] || is_smaller(b, s->out[b->level])) &&
-        lc_shape_contains(&b->shape, s->p))
+        lc_prepared_bands_contain(b->bands, s->p))
         s->out[b->level] = b;
     return true;
 }

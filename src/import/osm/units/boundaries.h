@@ -11,6 +11,7 @@
 
 #include "lifecircle/geo/areas.h"
 #include "lifecircle/geo/index.h"
+#include "lifecircle/geo/prepared_area.h"
 #include "src/import/osm/import.h"
 #include "src/import/osm/units/called.h"
 #include "src/import/osm/units/levels.h"
@@ -24,6 +25,7 @@ typedef struct lc_osm_boundary {
     int level;     /* -1: of no level asked for */
     bool imported; /* from a table: its land is taken, it is no unit of ours */
     lc_shape shape;
+    lc_prepared_bands *bands; /* of the shape, once they are indexed */
     lc_pt inner;
     double area_m2;
 } lc_osm_boundary;
