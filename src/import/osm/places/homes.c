@@ -28,7 +28,7 @@ typedef struct building {
     const lc_osm_element *e;
     lc_shape shape;
     lc_pt pt;
-    int64_t weight;
+    double floors; /* that people live on */
     bool assumed;
 } building;
 
@@ -187,6 +187,33 @@ static double lived_floors(const homes *h, building *b, double area_m2)
     return floors;
 }
 
+/* In thousandths of a square metre of floor. */
+static int64_t weight_of(double area_m2, double floors)
+{
+    return llround(area_m2 * floors * 1000);
+}
+
+/* Where buildings aren't trusted nothing weighs them, so their area is only
+ * worked out as well as it takes to compare it: with the rules' numbers, which
+ * are whole or have two decimals, and with next to nothing. */
+static double area_to_compare(const lc_shape *s)
+{
+    double off, area_m2 = lc_shape_area_near_m2(s, &off);
+
+    return area_m2 > 1 &&
+                   floor((area_m2 - off) * 100) == floor((area_m2 + off) * 100)
+               ? area_m2
+               : lc_shape_area_m2(s);
+}
+
+/* What has no floor, or none to speak of, is no home. */
+static bool weighs(const building *b, double area_m2)
+{
+    if (b->floors > 0 && area_m2 * b->floors < 1)
+        area_m2 = lc_shape_area_m2(&b->shape);
+    return weight_of(area_m2, b->floors) >= 1;
+}
+
 /* Floors that are not stated are those of the table for its kind. */
 static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
 {
@@ -200,10 +227,10 @@ static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
     st = lc_osm_element_shape(h->im, e, false, &b.shape, err);
     if (st || b.shape.kind != LIFE_SHAPE_AREA)
         goto done;
-    area_m2 = lc_shape_area_m2(&b.shape);
+    area_m2 = area_to_compare(&b.shape);
     b.pt = lc_shape_inner(&b.shape);
-    b.weight = llround(area_m2 * lived_floors(h, &b, area_m2) * 1000);
-    if (b.weight < 1)
+    b.floors = lived_floors(h, &b, area_m2);
+    if (!weighs(&b, area_m2))
         goto done;
     if (lc_vec_push(&h->buildings, b))
         return LIFE_OK;
@@ -406,7 +433,8 @@ static lc_status put_building(homes *h, const building *b, lc_error *err)
     lc_stored_home r = {.osm_id = id,
                         .kind = "building",
                         .pt = b->pt,
-                        .weight_milli = b->weight,
+                        .weight_milli =
+                            weight_of(lc_shape_area_m2(&b->shape), b->floors),
                         .assumed = b->assumed,
                         .layer = lc_osm_element_layer(h->im, b->e)};
 
