@@ -121,3 +121,13 @@ lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,
     *out = *mm;
     return st;
 }
+
+/* A metre more than is asked for, for what is rounded up. */
+bool lc_straight_unlinked_within(const lc_world *w, const lc_pace *pace,
+                                 uint32_t category, lc_pt p, uint32_t mm)
+{
+    double limit_m = fmin(mm / 1000.0 + 1, STRAIGHT_MOST_M);
+
+    return to_mm(lc_unlinked_m(w, pace->mode, pace->wheels, category, p,
+                               limit_m)) <= mm;
+}

@@ -19,5 +19,9 @@ lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
 lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,
                                   uint32_t category, const uint32_t **out,
                                   lc_error *err);
+/* Whether that one is no farther than so many millimetres (less than LIFE_NONE)
+ * from a place: for who asks of few. */
+bool lc_straight_unlinked_within(const lc_world *w, const lc_pace *pace,
+                                 uint32_t category, lc_pt p, uint32_t mm);
 
 #endif

@@ -2,13 +2,15 @@
  *
  * src/study/compute/coverage_table.c - see coverage_table.h.
  *
- * A row a unit and category, of the homes in no unit too. Cost: one pass over
- * the homes a category and level.
+ * A row a unit and category, of the homes in no unit too. Rows of a category
+ * are worked out on whatever thread is free, and written in one order. Cost:
+ * two passes over the homes a category, and one more a level.
  */
 #include "src/study/compute/coverage_table.h"
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/pool.h"
 #include "lifecircle/store/rows/coverage.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/category.h"
@@ -25,8 +27,13 @@ typedef struct coverage_writer {
     lc_city *city;
     lc_study *study;
     const lc_world *w;
-    lc_coverage_row *rows; /* the units and `outside` */
-    const bool *stale;     /* of a category: its rows go, and come anew */
+    const bool *stale; /* of a category: its rows go, and come anew */
+    bool basic;        /* so do those of all_basic, which rests on such a one */
+    size_t most; /* rows of a category: the units, and `outside` a level */
+    /* Of category c, and all_basic behind the last: from rows[c * most] on,
+     * count[c * levels + level] of each level. */
+    lc_coverage_row *rows;
+    size_t *count;
 } coverage_writer;
 
 static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
@@ -57,46 +64,61 @@ static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
     return lc_coverage_rows_insert(cw->city, &row, err);
 }
 
-/* One category at one level. */
-static lc_status write_level(coverage_writer *cw, uint32_t category,
-                             uint32_t level, lc_error *err)
+static lc_coverage_query query_of(const coverage_writer *cw, size_t item)
 {
-    const lc_coverage_query q = {.category = category,
-                                 .limit_ms = TABLE_MINUTES * 60000};
-    size_t n = 0;
-    lc_status st = lc_coverage_level(cw->study, &q, level, cw->rows, &n, err);
-
-    for (size_t k = 0; k < n && !st; k++)
-        st = write_row(cw, &q, level, &cw->rows[k], err);
-    return st;
+    return (lc_coverage_query){.category = item < cw->w->category_count
+                                               ? (uint32_t)item
+                                               : LIFE_ALL_BASIC,
+                               .limit_ms = TABLE_MINUTES * 60000};
 }
 
-static lc_status write_category(coverage_writer *cw, uint32_t category,
-                                const char *id, lc_error *err)
+static bool is_wanted(const coverage_writer *cw, size_t item)
 {
-    lc_status st = lc_coverage_rows_remove(cw->city, id, err);
+    return item < cw->w->category_count ? cw->stale[item] : cw->basic;
+}
 
-    for (uint32_t l = 0; l < cw->w->level.n && !st; l++)
-        st = write_level(cw, category, l, err);
+static lc_status find_rows(void *ctx, size_t item, unsigned worker,
+                           lc_error *err)
+{
+    coverage_writer *cw = ctx;
+    const lc_coverage_query q = query_of(cw, item);
+
+    (void)worker;
+    lc_progress("coverage", item, cw->w->category_count + 1);
+    return is_wanted(cw, item)
+               ? lc_coverage_levels(cw->study, &q, cw->rows + item * cw->most,
+                                    cw->count + item * cw->w->level.n, err)
+               : LIFE_OK;
+}
+
+static lc_status write_category(coverage_writer *cw, size_t item, lc_error *err)
+{
+    const lc_world *w = cw->w;
+    const lc_coverage_query q = query_of(cw, item);
+    lc_status st = lc_coverage_rows_remove(
+        cw->city, item < w->category_count ? w->category[item].id : "all_basic",
+        err);
+
+    for (uint32_t l = 0; l < w->level.n && !st; l++)
+        for (size_t i = 0; i < cw->count[item * w->level.n + l] && !st; i++)
+            st = write_row(
+                cw, &q, l,
+                &cw->rows[item * cw->most + w->level_first[l] + l + i], err);
     return st;
 }
 
 /* all_basic rests on every basic one. */
 static lc_status write_categories(coverage_writer *cw, lc_error *err)
 {
-    const lc_world *w = cw->w;
-    bool basic = false;
-    lc_status st = LIFE_OK;
+    size_t items = cw->w->category_count + 1;
+    lc_status st;
 
-    for (uint32_t c = 0; c < w->category_count && !st; c++) {
-        lc_progress("coverage", c, w->category_count + 1);
-        if (!cw->stale[c])
-            continue;
-        basic |= w->category[c].basic;
-        st = write_category(cw, c, w->category[c].id, err);
-    }
-    if (!st && basic)
-        st = write_category(cw, LIFE_ALL_BASIC, "all_basic", err);
+    for (uint32_t c = 0; c < cw->w->category_count; c++)
+        cw->basic |= cw->stale[c] && cw->w->category[c].basic;
+    st = lc_pool_run(lc_pool_threads(), items, find_rows, cw, err);
+    for (size_t i = 0; i < items && !st; i++)
+        if (is_wanted(cw, i))
+            st = write_category(cw, i, err);
     lc_progress_end();
     return st;
 }
@@ -107,19 +129,25 @@ lc_status lc_coverage_table_write(lc_city *c, lc_study *study,
                                   const bool *stale, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
-    coverage_writer cw = {.city = c, .study = study, .w = w, .stale = stale};
-    size_t many = 0;
+    coverage_writer cw = {.city = c,
+                          .study = study,
+                          .w = w,
+                          .stale = stale,
+                          .most = w->unit.n + w->level.n};
+    size_t items = w->category_count + 1, many = 0;
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < w->category_count; i++)
         many += stale[i];
-    cw.rows = lc_calloc(w->unit.n + 1, sizeof *cw.rows);
-    if (!cw.rows)
+    cw.rows = lc_calloc(items * cw.most, sizeof *cw.rows);
+    cw.count = lc_calloc(items * w->level.n, sizeof *cw.count);
+    if (!cw.rows || !cw.count)
         st = lc_no_memory(err, "coverage");
     if (!st && many > w->category_count / 2)
         st = lc_labels_sweep(study, 0, err);
     if (!st)
         st = write_categories(&cw, err);
     lc_free(cw.rows);
+    lc_free(cw.count);
     return st;
 }

@@ -8,6 +8,8 @@
  */
 #include "src/study/compute/rests.h"
 
+#include "lifecircle/base/mem.h"
+#include "lifecircle/base/pool.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/areas.h"
 #include "lifecircle/store/rows/home.h"
@@ -116,47 +118,86 @@ static size_t list_parts(const lc_world *w, uint32_t rest,
     return n;
 }
 
-static lc_status draw_rest(const lc_world *w, lc_city *c, lc_areas *areas,
-                           uint32_t rest, lc_error *err)
+/* Rests are cut out of their units on whatever thread is free, and written one
+ * after another. */
+typedef struct drawing {
+    const lc_world *w;
+    LC_VEC(uint32_t) rest; /* those that have land */
+    lc_shape *area;        /* of each of them */
+} drawing;
+
+/* With a context of its own, as two threads may share none. */
+static lc_status draw_rest(void *ctx, size_t item, unsigned worker,
+                           lc_error *err)
 {
-    const lc_unit *r = &w->unit.v[rest];
-    const lc_unit *whole = &w->unit.v[r->rest_of];
+    drawing *d = ctx;
+    const lc_world *w = d->w;
+    uint32_t rest = d->rest.v[item];
+    const lc_unit *whole = &w->unit.v[w->unit.v[rest].rest_of];
     const lc_shape **part = lc_calloc(w->unit.n, sizeof(const lc_shape *));
-    lc_stored_unit row = {.code = r->code,
-                          .source = r->source,
-                          .centre = r->centre,
-                          .has_centre = r->seated};
+    lc_areas *areas = NULL;
     lc_status st = part ? LIFE_OK : lc_no_memory(err, "the units");
 
+    (void)worker;
+    if (!st)
+        st = lc_areas_open(&areas, err);
     if (!st)
         st = lc_areas_less(areas, whole->shape, part, list_parts(w, rest, part),
-                           &row.area, err);
-    if (!st)
-        st = lc_unit_rows_fill(c, &row, err);
-    lc_shape_clear(&row.area);
+                           &d->area[item], err);
+    lc_areas_close(areas);
     lc_free(part);
     return st;
 }
 
-/* With the rests among the units, so that each has the parts of its level. A
- * rest of what has no boundary itself has no land to draw. */
-static lc_status draw_rests(lc_city *c, lc_error *err)
+static lc_status write_drawn(lc_city *c, const drawing *d, size_t item,
+                             lc_error *err)
 {
-    lc_areas *areas;
-    lc_world *w = NULL;
-    lc_status st = lc_areas_open(&areas, err);
+    const lc_unit *r = &d->w->unit.v[d->rest.v[item]];
+    const lc_stored_unit row = {.code = r->code,
+                                .source = r->source,
+                                .centre = r->centre,
+                                .has_centre = r->seated,
+                                .area = d->area[item]};
 
-    if (!st)
-        st = lc_world_load_units(c, &w, err);
-    for (uint32_t u = 0; !st && u < w->unit.n; u++) {
+    return lc_unit_rows_fill(c, &row, err);
+}
+
+/* A rest of what has no boundary itself has no land to draw. */
+static lc_status list_drawn(drawing *d, lc_error *err)
+{
+    const lc_world *w = d->w;
+
+    for (uint32_t u = 0; u < w->unit.n; u++) {
         uint32_t whole = w->unit.v[u].rest_of;
 
         if (whole != LIFE_NONE &&
-            w->unit.v[whole].shape->kind == LIFE_SHAPE_AREA)
-            st = draw_rest(w, c, areas, u, err);
+            w->unit.v[whole].shape->kind == LIFE_SHAPE_AREA &&
+            !lc_vec_push(&d->rest, u))
+            return lc_no_memory(err, "the units");
     }
+    d->area = lc_calloc(d->rest.n, sizeof *d->area);
+    return d->area ? LIFE_OK : lc_no_memory(err, "the units");
+}
+
+/* With the rests among the units, so that each has the parts of its level. */
+static lc_status draw_rests(lc_city *c, lc_error *err)
+{
+    lc_world *w = NULL;
+    drawing d = {0};
+    lc_status st = lc_world_load_units(c, &w, err);
+
+    d.w = w;
+    if (!st)
+        st = list_drawn(&d, err);
+    if (!st)
+        st = lc_pool_run(lc_pool_threads(), d.rest.n, draw_rest, &d, err);
+    for (size_t i = 0; i < d.rest.n && !st; i++)
+        st = write_drawn(c, &d, i, err);
+    for (size_t i = 0; d.area && i < d.rest.n; i++)
+        lc_shape_clear(&d.area[i]);
+    lc_free(d.area);
+    lc_vec_free(&d.rest);
     lc_world_free(w);
-    lc_areas_close(areas);
     return st;
 }
 

@@ -12,8 +12,7 @@
  *
  * The gauges of a question are arrays over all homes (labels or distances) that
  * the study keeps, so a row is a pass over the unit's homes with a comparison
- * each. Selection, not sorting, finds the percentiles: expected linear, and
- * above 512 homes only one bucket in 1,024 is looked into. Weights are
+ * each, and a selection for the percentiles (percentile.c). Weights are
  * integers, so covered + uncovered + unknown is the total to the thousandth.
  */
 #include "src/study/cover/coverage.h"
@@ -25,6 +24,7 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/wheels.h"
+#include "src/study/cover/percentile.h"
 #include "src/study/ends.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
@@ -48,8 +48,9 @@ typedef struct gauge {
     bool no_data;
     const uint64_t *label;    /* per home; NULL when straight */
     const uint32_t *straight; /* per home, mm; NULL when walking */
-    const uint32_t *unlinked; /* per home, mm; NULL: none unlinked */
-    const uint32_t *end_ms;   /* per home, to where the data end; walking */
+    const uint32_t *unlinked; /* per home, mm; NULL: see `each` */
+    bool each; /* some are unlinked: of each home that needs it, ask */
+    const uint32_t *end_ms; /* per home, to where the data end; walking */
 } gauge;
 
 typedef struct survey {
@@ -64,6 +65,9 @@ typedef struct survey {
      * no time for more. */
     gauge one, *many, *part;
     size_t parts;
+    bool once;             /* one limit is asked for: what costs more is not
+                              worked out for homes that don't need it */
+    struct verdict *known; /* of each home, for who asks level after level */
 } survey;
 
 static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
@@ -80,7 +84,8 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
         return lc_straight_mm(s->study, s->pace->wheels, category, &g->straight,
                               err);
     st = lc_labels_homes(s->study, q->pace, category, &g->label, err);
-    if (!st)
+    g->each = s->once && s->links->unlinked_count[category];
+    if (!st && !s->once)
         st = lc_straight_unlinked_mm(s->study, s->pace, category, &g->unlinked,
                                      err);
     if (!st)
@@ -91,12 +96,16 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
 /* all_basic has a gauge for each basic category, all at one limit. end() is due
  * whatever comes back. */
 static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
-                       lc_error *err)
+                       bool once, lc_error *err)
 {
     const lc_world *w = study->w;
     lc_status st = LIFE_OK;
 
-    *s = (survey){.study = study, .w = w, .q = q, .pace = &w->pace[q->pace]};
+    *s = (survey){.study = study,
+                  .w = w,
+                  .q = q,
+                  .pace = &w->pace[q->pace],
+                  .once = once};
     s->part = &s->one;
     s->links = &w->links[s->pace->mode];
     s->reach_mm =
@@ -118,6 +127,7 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
 static void end(survey *s)
 {
     lc_free(s->many);
+    lc_free(s->known);
 }
 
 typedef struct verdict {
@@ -135,6 +145,15 @@ static verdict unknown(lc_reason why, uint32_t measure)
 static bool is_detached(const survey *s, uint32_t h)
 {
     return s->links->home.detached[h / 64] >> h % 64 & 1;
+}
+
+static bool is_near_unlinked(const survey *s, const gauge *g, uint32_t h)
+{
+    if (g->unlinked)
+        return g->unlinked[h] <= s->reach_mm;
+    return g->each &&
+           lc_straight_unlinked_within(s->w, s->pace, g->category,
+                                       s->w->home_pt[h], s->reach_mm);
 }
 
 /* One home and one category. Numbers are compared as they were rounded:
@@ -159,7 +178,7 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
             measure = lc_label_ms(g->label[h]);
         if (measure <= q->limit_ms)
             return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
-        if (g->unlinked && g->unlinked[h] <= s->reach_mm)
+        if (is_near_unlinked(s, g, h))
             return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     }
     if (lc_unplaced_near_home(s->w, g->category, s->pace->wheels, h))
@@ -200,139 +219,6 @@ static verdict judge_all(const survey *s, uint32_t h)
 
 /* ---- a row ---- */
 
-typedef struct weighed {
-    uint32_t measure;
-    int64_t weight;
-} weighed;
-
-/* The median of three as pivot keeps sorted input from being the worst case. */
-static uint32_t middle_of(uint32_t a, uint32_t b, uint32_t c)
-{
-    if (a > b) {
-        uint32_t swap = a;
-
-        a = b;
-        b = swap;
-    }
-    return c < a ? a : c > b ? b : c;
-}
-
-typedef struct parting {
-    size_t low, high;     /* what equals the pivot lies from low to high */
-    int64_t below, equal; /* weights */
-} parting;
-
-/* Moves what is below `pivot` to the front, then what equals it. */
-static parting partition(weighed *v, size_t n, uint32_t pivot)
-{
-    parting p = {.high = n};
-    size_t i = 0;
-
-    while (i < p.high) {
-        weighed x = v[i];
-
-        if (x.measure < pivot) {
-            p.below += x.weight;
-            v[i++] = v[p.low];
-            v[p.low++] = x;
-        } else if (x.measure > pivot) {
-            v[i] = v[--p.high];
-            v[p.high] = x;
-        } else {
-            p.equal += x.weight;
-            i++;
-        }
-    }
-    return p;
-}
-
-/* The least measure within which `need` of the weight lies: a selection, not
- * a sort, since only two are asked of each row. */
-static uint32_t percentile(weighed *v, size_t n, int64_t need)
-{
-    while (n) {
-        uint32_t pivot =
-            middle_of(v[0].measure, v[n / 2].measure, v[n - 1].measure);
-        parting p = partition(v, n, pivot);
-
-        /* Each round leaves out what equals the pivot at least, so it ends. */
-        if (p.below >= need && p.low) {
-            n = p.low;
-        } else if (p.below + p.equal >= need) {
-            return pivot;
-        } else {
-            need -= p.below + p.equal;
-            v += p.high;
-            n -= p.high;
-        }
-    }
-    return LIFE_NONE;
-}
-
-/* Where `n` measures are many, the one wanted is looked for among those of
- * its bucket alone: bucket b holds those with measure >> shift == b, the last
- * all above. */
-#define BUCKETS 1024u
-#define MANY    512u
-
-typedef struct buckets {
-    unsigned shift;
-    int64_t weight[BUCKETS];
-} buckets;
-
-static uint32_t bucket_of(const buckets *b, uint32_t measure)
-{
-    uint32_t at = measure >> b->shift;
-
-    return at < BUCKETS ? at : BUCKETS - 1;
-}
-
-/* What has no time (LIFE_NONE) is above all and falls into the last bucket,
- * which no measured one reaches. */
-static void fill_buckets(buckets *b, const weighed *v, size_t n)
-{
-    uint32_t most = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (v[i].measure != LIFE_NONE && v[i].measure > most)
-            most = v[i].measure;
-    *b = (buckets){0};
-    while (most >> b->shift >= BUCKETS - 1)
-        b->shift++;
-    for (size_t i = 0; i < n; i++)
-        b->weight[bucket_of(b, v[i].measure)] += v[i].weight;
-}
-
-/* As percentile(); what it is looked for among comes to the front of v. `need`
- * becomes what is still needed within that bucket. */
-static uint32_t percentile_of_many(const buckets *b, weighed *v, size_t n,
-                                   int64_t need)
-{
-    uint32_t at = 0;
-    size_t among = 0;
-
-    while (at + 1 < BUCKETS && b->weight[at] < need)
-        need -= b->weight[at++];
-    for (size_t i = 0; i < n; i++) {
-        if (bucket_of(b, v[i].measure) == at) {
-            weighed x = v[i];
-
-            v[i] = v[among];
-            v[among++] = x;
-        }
-    }
-    return percentile(v, among, need);
-}
-
-/* At least `tenths` tenths of a weight, which is more than nothing. Rounded up,
- * and split so that no product overflows. */
-static int64_t tenths_of(int64_t weight, int64_t tenths)
-{
-    int64_t need = (weight / 10) * tenths + (weight % 10 * tenths + 9) / 10;
-
-    return need > 0 ? need : 1;
-}
-
 static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
 {
     row->total += weight;
@@ -350,17 +236,16 @@ static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
  * percentile; those over an hour have LIFE_NONE and are, so that a percentile
  * may be "not known". */
 static lc_status fill_row(const survey *s, const uint32_t *homes,
-                          uint32_t count, weighed *scratch,
+                          uint32_t count, lc_weighed *scratch,
                           lc_coverage_row *row, lc_error *err)
 {
     size_t n = 0;
     int64_t linked = 0;
-    buckets b;
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; i < count && !st; i++) {
         uint32_t h = homes[i];
-        verdict v = judge_all(s, h);
+        verdict v = s->known ? s->known[h] : judge_all(s, h);
 
         if (i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
             st = lc_budget_spend(SPENT_AT_ONCE * s->parts, err);
@@ -368,21 +253,13 @@ static lc_status fill_row(const survey *s, const uint32_t *homes,
         add_verdict(row, &v, s->w->home_weight[h]);
         if (v.reason == LIFE_REASON_UNLINKED)
             continue;
-        scratch[n++] = (weighed){v.measure, s->w->home_weight[h]};
+        scratch[n++] = (lc_weighed){v.measure, s->w->home_weight[h]};
         linked += s->w->home_weight[h];
     }
     row->median = row->p90 = LIFE_NONE;
-    if (s->q->no_percentiles || st)
-        return st;
-    if (n < MANY) {
-        row->median = percentile(scratch, n, tenths_of(linked, 5));
-        row->p90 = percentile(scratch, n, tenths_of(linked, 9));
-        return LIFE_OK;
-    }
-    fill_buckets(&b, scratch, n);
-    row->median = percentile_of_many(&b, scratch, n, tenths_of(linked, 5));
-    row->p90 = percentile_of_many(&b, scratch, n, tenths_of(linked, 9));
-    return LIFE_OK;
+    if (!s->q->no_percentiles && !st)
+        lc_percentile_pair(scratch, n, linked, &row->median, &row->p90);
+    return st;
 }
 
 static lc_catset categories_of(const survey *s)
@@ -426,14 +303,15 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
 }
 
 /* As many as the city has homes: no unit holds more. */
-static lc_status make_scratch(const lc_world *w, weighed **out, lc_error *err)
+static lc_status make_scratch(const lc_world *w, lc_weighed **out,
+                              lc_error *err)
 {
     *out = lc_calloc(w->home_count, sizeof **out);
     return *out ? LIFE_OK : lc_no_memory(err, "coverage");
 }
 
 static lc_status cover_unit(const survey *s, uint32_t level, uint32_t i,
-                            weighed *scratch, lc_coverage_row *row,
+                            lc_weighed *scratch, lc_coverage_row *row,
                             lc_error *err)
 {
     const lc_world *w = s->w;
@@ -452,9 +330,9 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
 {
     const lc_world *w = study->w;
     lc_inside all = {0};
-    weighed *scratch = NULL;
+    lc_weighed *scratch = NULL;
     survey s;
-    lc_status st = begin(&s, study, q, err);
+    lc_status st = begin(&s, study, q, false, err);
 
     *row = (lc_coverage_row){.unit = LIFE_NONE};
     if (!st && !inside) {
@@ -476,13 +354,30 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
     return st;
 }
 
+static lc_status cover_level(const survey *s, uint32_t level,
+                             lc_weighed *scratch, lc_coverage_row *rows,
+                             size_t *count, lc_error *err)
+{
+    uint32_t units = s->w->level_first[level + 1] - s->w->level_first[level];
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i <= units && !st; i++)
+        st = cover_unit(s, level, i, scratch, &rows[i], err);
+    if (st)
+        return st;
+    count_facilities(s, level, LIFE_NONE, rows);
+    *count = units;
+    if (rows[units].total || rows[units].facilities_inside)
+        (*count)++;
+    return LIFE_OK;
+}
+
 lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
                             uint32_t level, lc_coverage_row *rows,
                             size_t *count, lc_error *err)
 {
     const lc_world *w = study->w;
-    uint32_t units;
-    weighed *scratch = NULL;
+    lc_weighed *scratch = NULL;
     survey s;
     lc_status st;
 
@@ -492,18 +387,43 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
         *count = !st;
         return st;
     }
-    st = begin(&s, study, q, err);
+    st = begin(&s, study, q, false, err);
     if (!st)
         st = make_scratch(w, &scratch, err);
-    units = w->level_first[level + 1] - w->level_first[level];
-    for (uint32_t i = 0; i <= units && !st; i++)
-        st = cover_unit(&s, level, i, scratch, &rows[i], err);
-    if (!st) {
-        count_facilities(&s, level, LIFE_NONE, rows);
-        *count = units;
-        if (rows[units].total || rows[units].facilities_inside)
-            (*count)++;
-    }
+    if (!st)
+        st = cover_level(&s, level, scratch, rows, count, err);
+    lc_free(scratch);
+    end(&s);
+    return st;
+}
+
+/* A home's answer is the same at each level. */
+static lc_status judge_homes(survey *s, lc_error *err)
+{
+    s->known = lc_calloc(s->w->home_count, sizeof *s->known);
+    if (!s->known)
+        return lc_no_memory(err, "coverage");
+    for (uint32_t h = 0; h < s->w->home_count; h++)
+        s->known[h] = judge_all(s, h);
+    return LIFE_OK;
+}
+
+lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
+                             lc_coverage_row *rows, size_t *count,
+                             lc_error *err)
+{
+    const lc_world *w = study->w;
+    lc_weighed *scratch = NULL;
+    survey s;
+    lc_status st = begin(&s, study, q, true, err);
+
+    if (!st)
+        st = make_scratch(w, &scratch, err);
+    if (!st)
+        st = judge_homes(&s, err);
+    for (uint32_t l = 0; l < w->level.n && !st; l++)
+        st = cover_level(&s, l, scratch, rows + w->level_first[l] + l,
+                         &count[l], err);
     lc_free(scratch);
     end(&s);
     return st;
@@ -515,9 +435,9 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     const lc_world *w = study->w;
     uint32_t level = w->unit.v[unit].level_index;
     uint32_t i = unit - w->level_first[level];
-    weighed *scratch = NULL;
+    lc_weighed *scratch = NULL;
     survey s;
-    lc_status st = begin(&s, study, q, err);
+    lc_status st = begin(&s, study, q, false, err);
 
     if (!st)
         st = make_scratch(w, &scratch, err);
@@ -537,7 +457,7 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
 {
     survey s;
     verdict v;
-    lc_status st = begin(&s, study, q, err);
+    lc_status st = begin(&s, study, q, false, err);
 
     if (!st) {
         v = judge_all(&s, home);
@@ -561,7 +481,7 @@ lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
                                lc_error *err)
 {
     survey s;
-    lc_status st = begin(&s, study, q, err);
+    lc_status st = begin(&s, study, q, false, err);
 
     if (!st && label)
         s.one.label = label;
