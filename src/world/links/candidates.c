@@ -408,7 +408,9 @@ static void begin(finder *f)
     m->legs.b = NULL;
     f->no_memory = !lc_vec_reserve(&m->corner, n);
     for (uint32_t i = 0; i < n && !f->no_memory; i++)
-        m->corner.v[m->corner.n++] = s ? (lc_frame){0} : lc_frame_at(f->o->p);
+        m->corner.v[m->corner.n++] = (lc_frame){.y_per_unit = 0};
+    if (!s && m->corner.n)
+        m->corner.v[0] = lc_frame_at(f->o->p);
 }
 
 /* A degree of longitude is shortest at the end that is nearest to a pole, one

@@ -71,10 +71,12 @@ static void find_facility(lc_world *w, uint32_t f)
     const char *code = w->facility_unit_code[f];
     uint32_t in[LIFE_BORDERS_MOST];
 
+    for (uint32_t l = 0; l < LIFE_BORDERS_MOST; l++)
+        in[l] = LIFE_NONE;
     if (d->placed)
         lc_world_unit_of_levels(w, d->pt, in);
     for (uint32_t l = 0; l < w->level.n; l++)
-        w->facility_unit[l * facilities + f] = d->placed ? in[l] : LIFE_NONE;
+        w->facility_unit[l * facilities + f] = in[l];
     for (uint32_t u = code ? lc_world_unit_find(w, code) : LIFE_NONE;
          u != LIFE_NONE; u = w->unit.v[u].parent) {
         uint32_t l = w->unit.v[u].level_index;
