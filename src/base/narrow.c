@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
-#define GROUP 32u
+#define GROUP ((unsigned)LIFE_NARROW_ROWS)
 #define WIDTH 63u /* the bits of the first byte that say how wide */
 #define DELTA 64u
 
@@ -17,14 +17,11 @@ static unsigned width_of(uint32_t all)
     return all ? 32 - (unsigned)__builtin_clz(all) : 0;
 }
 
+/* Differences of either sign as small numbers: 0, -1, 1, -2 ... as 0, 1, 2, 3.
+ */
 static uint32_t zigzag(uint32_t delta)
 {
     return delta << 1 ^ (0 - (delta >> 31));
-}
-
-static uint32_t unzigzag(uint32_t z)
-{
-    return z >> 1 ^ (0 - (z & 1));
 }
 
 static void put_word(lc_buf *out, uint32_t v)
@@ -42,6 +39,13 @@ static uint32_t get_word(const unsigned char *p)
            (uint32_t)p[3] << 24;
 }
 
+static uint64_t get_long(const unsigned char *p)
+{
+    return (uint64_t)get_word(p) | (uint64_t)get_word(p + 4) << 32;
+}
+
+/* In the order of the bits: the first number ends up lowest in the first byte.
+ */
 static void put_bits(lc_buf *out, const uint32_t v[GROUP], unsigned width)
 {
     unsigned char bytes[4 * GROUP];
@@ -56,23 +60,40 @@ static void put_bits(lc_buf *out, const uint32_t v[GROUP], unsigned width)
     lc_buf_put(out, bytes, n);
 }
 
-static void get_bits(const unsigned char *p, uint32_t v[GROUP], unsigned width)
-{
-    const uint64_t mask = (UINT64_C(1) << width) - 1;
-    uint64_t held = 0;
-    unsigned bits = 0;
+/* Eight numbers of w bits take w bytes, and where each begins is known when the
+ * width is: so a width has a function of its own, which is a load, a shift and
+ * a mask a number. Each reads eight bytes, up to seven behind the last. */
+#define NUMBER(k, w)                                                           \
+    v[k] = (uint32_t)(get_long(p + (k) * (w) / 8) >> (k) * (w) % 8 &           \
+                      ((UINT64_C(1) << (w)) - 1))
 
-    for (unsigned i = 0; i < GROUP; i++) {
-        if (bits < width) {
-            held |= (uint64_t)get_word(p) << bits;
-            p += 4;
-            bits += 32;
-        }
-        v[i] = (uint32_t)(held & mask);
-        held >>= width;
-        bits -= width;
+#define UNPACK(w)                                                              \
+    static void unpack_##w(const unsigned char *p, uint32_t v[GROUP])          \
+    {                                                                          \
+        for (unsigned i = 0; i < GROUP / 8; i++, p += (w), v += 8) {           \
+            NUMBER(0, w);                                                      \
+            NUMBER(1, w);                                                      \
+            NUMBER(2, w);                                                      \
+            NUMBER(3, w);                                                      \
+            NUMBER(4, w);                                                      \
+            NUMBER(5, w);                                                      \
+            NUMBER(6, w);                                                      \
+            NUMBER(7, w);                                                      \
+        }                                                                      \
     }
-}
+
+/* clang-format off */
+#define EACH_WIDTH(X)                                                          \
+    X(1)  X(2)  X(3)  X(4)  X(5)  X(6)  X(7)  X(8)  X(9)  X(10) X(11)          \
+    X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19) X(20) X(21) X(22)          \
+    X(23) X(24) X(25) X(26) X(27) X(28) X(29) X(30) X(31) X(32)
+/* clang-format on */
+
+EACH_WIDTH(UNPACK)
+
+#define NAME(w) [w] = unpack_##w,
+static void (*const unpack[])(const unsigned char *p,
+                              uint32_t v[GROUP]) = {EACH_WIDTH(NAME)};
 
 /* ---- packing ---- */
 
@@ -123,51 +144,154 @@ void lc_narrow_write(const uint32_t *v, size_t words, size_t rows, lc_buf *out)
 
 /* ---- reading ---- */
 
-typedef struct reader {
-    const unsigned char *p, *end;
-} reader;
+/* What a group has of a column. */
+typedef struct column {
+    uint32_t base; /* the least, or the number before */
+    unsigned width;
+    bool delta;
+    const unsigned char *bits;
+} column;
 
-static bool read_column(reader *r, uint32_t v[GROUP], uint32_t *before)
+/* Nothing of the file is trusted: the bits of a group are there as a whole, or
+ * it is none. */
+static bool read_head(lc_narrow *r, uint32_t before, column *out)
 {
+    size_t left = (size_t)(r->end - r->p), bytes;
     unsigned char head;
-    unsigned width, delta;
-    uint32_t base;
 
-    if (r->p == r->end)
+    if (!left)
         return false;
     head = *r->p++;
-    width = head & WIDTH;
-    delta = head & DELTA;
-    if (head > (DELTA | 32) || width > 32 ||
-        (size_t)(r->end - r->p) < (delta ? 0u : 4u) + 4 * (size_t)width)
+    left--;
+    *out = (column){before, head & WIDTH, head & DELTA, r->p};
+    bytes = (out->delta ? 0u : 4u) + 4 * (size_t)out->width;
+    if (head > (DELTA | 32) || out->width > 32 || left < bytes)
         return false;
-    base = delta ? *before : get_word(r->p);
-    r->p += delta ? 0 : 4;
-    get_bits(r->p, v, width);
-    r->p += 4 * (size_t)width;
-    for (unsigned i = 0; i < GROUP; i++)
-        v[i] = delta ? base += unzigzag(v[i]) : base + v[i];
+    if (!out->delta) {
+        out->base = get_word(r->p);
+        out->bits += 4;
+    }
+    r->p += bytes;
     return true;
+}
+
+/* Numbers `words` apart, four at a time: GROUP of them, or the first n. Each
+ * returns the last. */
+
+static uint32_t lay_same(uint32_t base, size_t words, uint32_t *out)
+{
+    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * words)
+        out[0] = out[words] = out[2 * words] = out[3 * words] = base;
+    return base;
+}
+
+static uint32_t lay_over(const uint32_t v[GROUP], uint32_t base, size_t words,
+                         uint32_t *out)
+{
+    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * words) {
+        out[0] = base + v[i];
+        out[words] = base + v[i + 1];
+        out[2 * words] = base + v[i + 2];
+        out[3 * words] = base + v[i + 3];
+    }
+    return base + v[GROUP - 1];
+}
+
+/* Four numbers at once, as every processor has it. */
+typedef uint32_t four __attribute__((vector_size(16)));
+
+/* Sums of the first one, two, three and four. */
+static four sums(four v)
+{
+    const four none = {0, 0, 0, 0};
+
+    /* Each plus the one before it, then each plus the pair before that. */
+    v += __builtin_shufflevector(none, v, 0, 4, 5, 6);
+    return v + __builtin_shufflevector(none, v, 0, 1, 4, 5);
+}
+
+static uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base, size_t words,
+                           uint32_t *out)
+{
+    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * words) {
+        four z;
+
+        memcpy(&z, v + i, sizeof z);
+        z = sums(z >> 1 ^ (0 - (z & 1))) + base;
+        out[0] = z[0];
+        out[words] = z[1];
+        out[2 * words] = z[2];
+        out[3 * words] = base = z[3];
+    }
+    return base;
+}
+
+/* Many groups are of one number alone: these have no bits. Behind the last
+ * group's there may be less than is read, so that they are copied. */
+static uint32_t lay(lc_narrow *r, const column *c, size_t words, uint32_t *out)
+{
+    const unsigned char *bits = c->bits;
+    size_t bytes = 4 * (size_t)c->width;
+
+    if (!c->width)
+        return lay_same(c->base, words, out);
+    if ((size_t)(r->end - bits) < bytes + 8)
+        bits = memcpy(r->tail, bits, bytes);
+    unpack[c->width](bits, r->column);
+    return c->delta ? lay_deltas(r->column, c->base, words, out)
+                    : lay_over(r->column, c->base, words, out);
+}
+
+/* The last group of all, which may have fewer rows than there is room for. */
+static uint32_t lay_some(lc_narrow *r, const column *c, unsigned n,
+                         size_t words, uint32_t *out)
+{
+    uint32_t all[GROUP];
+
+    lay(r, c, 1, all);
+    for (unsigned i = 0; i < n; i++)
+        out[i * words] = all[i];
+    return all[n - 1];
+}
+
+bool lc_narrow_begin(lc_narrow *r, const void *data, size_t bytes, size_t words)
+{
+    *r = (lc_narrow){
+        .p = data, .end = (const unsigned char *)data + bytes, .words = words};
+    return words && words <= LIFE_NARROW_WORDS;
+}
+
+bool lc_narrow_next(lc_narrow *r, size_t rows, uint32_t *out)
+{
+    const size_t words = r->words;
+
+    for (size_t row = 0; row < rows; row += GROUP) {
+        unsigned n = rows - row < GROUP ? (unsigned)(rows - row) : GROUP;
+
+        for (size_t w = 0; w < words; w++) {
+            column c;
+
+            if (!read_head(r, r->before[w], &c))
+                return false;
+            r->before[w] =
+                n == GROUP ? lay(r, &c, words, out + row * words + w)
+                           : lay_some(r, &c, n, words, out + row * words + w);
+        }
+    }
+    return true;
+}
+
+/* What is left over is damage too: a group that nobody counted. */
+bool lc_narrow_is_read(const lc_narrow *r)
+{
+    return r->p == r->end;
 }
 
 bool lc_narrow_read(const void *data, size_t bytes, size_t words, size_t rows,
                     uint32_t *out)
 {
-    uint32_t before[LIFE_NARROW_WORDS] = {0}, column[GROUP];
-    reader r = {data, (const unsigned char *)data + bytes};
+    lc_narrow r;
 
-    if (!words || words > LIFE_NARROW_WORDS)
-        return false;
-    for (size_t row = 0; row < rows; row += GROUP) {
-        unsigned n = rows - row < GROUP ? (unsigned)(rows - row) : GROUP;
-
-        for (size_t w = 0; w < words; w++) {
-            if (!read_column(&r, column, &before[w]))
-                return false;
-            before[w] = column[n - 1];
-            for (unsigned i = 0; i < n; i++)
-                out[(row + i) * words + w] = column[i];
-        }
-    }
-    return r.p == r.end;
+    return lc_narrow_begin(&r, data, bytes, words) &&
+           lc_narrow_next(&r, rows, out) && lc_narrow_is_read(&r);
 }

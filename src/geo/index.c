@@ -55,19 +55,22 @@ static lc_pt middle(lc_box b)
 }
 
 /* By key; equal ones stay as they come, which is by item. A byte at a time
- * from the lowest, through `spare`; a byte that all have in common (the upper
- * ones of a city) costs one look. */
+ * from the lowest, through `spare`; bytes that all have in common (the upper
+ * ones of a city) are passed over. */
 static void sort_by_key(keyed *v, keyed *spare, uint32_t n)
 {
     keyed *from = v, *to = spare;
+    uint64_t differ = 0;
 
+    for (uint32_t i = 1; i < n; i++)
+        differ |= v[i].key ^ v[0].key;
     for (unsigned shift = 0; shift < 64; shift += 8) {
         uint32_t next[256] = {0}, at = 0;
 
+        if (!(differ >> shift & 255))
+            continue;
         for (uint32_t i = 0; i < n; i++)
             next[from[i].key >> shift & 255]++;
-        if (!n || next[from[0].key >> shift & 255] == n)
-            continue;
         for (unsigned b = 0; b < 256; b++) {
             uint32_t count = next[b];
 

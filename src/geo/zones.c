@@ -14,8 +14,13 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/zone.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+/* A degree along a meridian is nowhere less, and no way from one latitude to
+ * another is shorter. */
+#define LEAST_DEGREE_M 110500.0
 
 static lc_status bad_row(const lc_table *t, size_t row, lc_error *err)
 {
@@ -80,6 +85,9 @@ lc_status lc_zones_near(lc_pt p, lc_zone_name *name, lc_zone *out,
             st = bad_row(t, i, err);
             break;
         }
+        /* Spares most of the ellipsoid's distances. */
+        if (fabs(lc_pt_lonlat(p).lat - at.lat) * LEAST_DEGREE_M >= best_m)
+            continue;
         m = lc_distance_m(p, lc_pt_from(at));
         if (m < best_m) {
             best_m = m;

@@ -358,7 +358,8 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
 /* Of boxes around edges: most questions begin at the streets near a point. */
 static lc_status build_index(lc_network *n, lc_error *err)
 {
-    lc_box *box = lc_calloc(n->edge_count, sizeof *box);
+    /* For all edges at once: the tree copies what it keeps of them. */
+    lc_box *box = lc_realloc(NULL, n->edge_count, sizeof *box);
     lc_status st;
 
     if (!box)

@@ -273,13 +273,15 @@ static lc_status make_arcs(const lc_pace_graph *g, const uint32_t *first,
     uint32_t *next;
 
     out->first = lc_calloc((size_t)g->vertex_count + 2, sizeof *out->first);
-    next = lc_calloc((size_t)g->vertex_count + 1, sizeof *next);
+    /* Both are written whole below. */
+    next = lc_realloc(NULL, (size_t)g->vertex_count + 1, sizeof *next);
     if (out->first && next) {
         each_arc(g, first, touch, reverse, &f);
         for (uint32_t v = 0; v < g->vertex_count; v++)
             out->first[v + 1] += out->first[v];
         memcpy(next, out->first, g->vertex_count * sizeof *next);
-        out->arc = lc_calloc(out->first[g->vertex_count], sizeof *out->arc);
+        out->arc =
+            lc_realloc(NULL, out->first[g->vertex_count], sizeof *out->arc);
     }
     if (!out->first || !next || !out->arc) {
         lc_free(next);
@@ -315,7 +317,7 @@ static lc_status make_parts(lc_pace_graph *g, lc_error *err)
 
     if (touch)
         first = number_vertices(n, &g->gait, touch, &g->vertex_count);
-    g->end = lc_calloc(n->edge_count, sizeof *g->end);
+    g->end = lc_realloc(NULL, n->edge_count, sizeof *g->end);
     g->copy = lc_calloc(g->vertex_count, sizeof *g->copy);
     if (!first || !g->end || !g->copy)
         st = lc_no_memory(err, "the pace's graph");

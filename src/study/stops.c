@@ -32,17 +32,17 @@ static void each_stop(const lc_world *w, const lc_pace_graph *g,
 
             for (uint32_t k = 0; k < 2 * copies; k++) {
                 uint32_t v = g->end[e][k % 2] + k / 2;
-                uint64_t way =
-                    lc_gait_stretch(&g->gait, d, end_mm[k % 2], l->at_mm);
 
+                /* Counting asks whether it is met, not how far it is. */
                 if (!lc_gait_may(&g->gait, d, end_mm[k % 2], l->at_mm) ||
                     !lc_wheels_may(&w->facility.v[on->facility],
                                    g->gait.wheels))
                     continue;
                 if (fill)
                     p->stop[p->stop_first[v + 1]] = (lc_stop){
-                        lc_label_add(way, lc_gait_leg(&g->gait, l->leg_mm),
-                                     MOST),
+                        lc_label_add(lc_gait_stretch(&g->gait, d, end_mm[k % 2],
+                                                     l->at_mm),
+                                     lc_gait_leg(&g->gait, l->leg_mm), MOST),
                         on->fold, on->facility, e};
                 p->stop_first[fill ? v + 1 : v + 2]++;
             }
@@ -61,7 +61,7 @@ lc_status lc_stops_list(const lc_world *w, const lc_pace_graph *g,
     each_stop(w, g, p, false);
     for (uint32_t v = 0; v < n; v++)
         p->stop_first[v + 2] += p->stop_first[v + 1];
-    p->stop = lc_calloc(p->stop_first[n + 1], sizeof *p->stop);
+    p->stop = lc_realloc(NULL, p->stop_first[n + 1], sizeof *p->stop);
     if (!p->stop)
         return lc_no_memory(err, "walk times");
     each_stop(w, g, p, true); /* moves every first to where the next begins */

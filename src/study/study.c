@@ -14,6 +14,7 @@
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/load.h"
+#include "src/world/names/names.h"
 #include "src/world/world.h"
 
 /* Only what is small is made here: walk times wait until somebody asks. */
@@ -26,6 +27,7 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
     if (!s)
         return lc_no_memory(err, "a study of the city");
     pthread_mutex_init(&s->making, NULL);
+    pthread_mutex_init(&s->naming, NULL);
     pthread_mutex_init(&s->assessing, NULL);
     s->w = w;
     s->text = lc_arena_new(0);
@@ -62,11 +64,13 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
     /* From here on freeing the study frees the world. */
     s->own = w;
     st = lc_label_arrays_load(c, s, 0, err);
-    if (st)
+    if (st) {
         lc_study_free(s);
-    else
-        *out = s;
-    return st;
+        return st;
+    }
+    s->file = c; /* for the names, see find.c */
+    *out = s;
+    return LIFE_OK;
 }
 
 lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
@@ -81,14 +85,19 @@ lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
 lc_status lc_study_open(const char *path, bool verify, lc_study **out,
                         lc_error *err)
 {
+    lc_study *s = NULL;
     lc_city *c;
     lc_status st = lc_load_begin(path, verify, &c, err);
 
     *out = NULL;
     if (st)
         return st;
-    st = lc_study_load(c, path, out, err);
-    lc_city_close(c);
+    st = lc_study_load(c, path, &s, err);
+    if (s)
+        s->own_file = c;
+    else
+        lc_city_close(c);
+    *out = s;
     return st;
 }
 
@@ -111,8 +120,11 @@ void lc_study_free(lc_study *s)
     lc_vec_free(&s->capacity);
     lc_vec_free(&s->catchment);
     lc_arena_free(s->text);
+    lc_names_free(s->names);
+    lc_city_close(s->own_file);
     lc_world_free(s->own);
     pthread_mutex_destroy(&s->making);
+    pthread_mutex_destroy(&s->naming);
     pthread_mutex_destroy(&s->assessing);
     lc_free(s);
 }

@@ -12,24 +12,27 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/network.h"
+#include "lifecircle/store/city.h"
 #include "lifecircle/study/assess/assessment.h"
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/find.h"
 #include "lifecircle/world/world.h"
 #include "src/study/ends.h"
 #include "src/study/slot.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct lc_assessment;
 
-/* Two locks: `making` is held for as long as one graph, label or array takes,
+/* Three locks: `making` is held for as long as one graph, label or array takes,
  * while walks are answered; `assessing` for as long as a standard takes to
- * measure, and `making` is taken within it, never the other way round. Arrays
- * of distances are per home, in whole millimetres. Capacities are constant once
- * it is made. */
+ * measure, and `making` is taken within it, never the other way round; `naming`
+ * stands by itself. Arrays of distances are per home, in whole millimetres.
+ * Capacities are constant once it is made, but for their norms, see there. */
 struct lc_study {
     const lc_world *w;
     lc_world *own; /* freed with it; NULL: the caller's */
@@ -48,6 +51,12 @@ struct lc_study {
     lc_error capacity_fault; /* of their tables; these are empty then */
     LC_VEC(lc_capacity) capacity;
     LC_VEC(lc_catchment) catchment;
+    atomic_bool norms_made; /* the norms of the capacities, and their fault */
+
+    pthread_mutex_t naming;  /* of who makes the names, and of the file */
+    lc_city *file;           /* they are read from; NULL: none, or they are */
+    lc_city *own_file;       /* the same where the study closes it */
+    lc_names *_Atomic names; /* NULL until somebody searches */
 
     pthread_mutex_t assessing; /* of these, and of who measures one */
     LC_VEC(struct lc_assessment *) assessment;

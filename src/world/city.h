@@ -129,9 +129,6 @@ struct lc_world {
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     lc_mode_links links[LIFE_MAX_MODES];
-    LC_VEC(lc_name) name; /* what a search by name goes through */
-    lc_needs needs;
-    const lc_han *han;
     /* In the arena too, by their text; facilities point in by number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     lc_hours_calendar *calendar;    /* of the time zone; NULL: none */

@@ -6,11 +6,12 @@
  * published figures name units, links need streets and barriers, units count
  * homes, names lie in units. In a city file that is being computed the rows are
  * there and the arrays are not; every step but the tables therefore knows both
- * ways. Names and the clock serve questions, which nobody puts before compute
- * is done.
+ * ways. The clock and what follows it serve questions, which nobody puts before
+ * compute is done; names are made for the first search (names/names.c).
  */
 #include "src/world/load.h"
 
+#include "lifecircle/base/pool.h"
 #include "lifecircle/world/streets.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
@@ -29,8 +30,6 @@
 #include "src/world/links/detached.h"
 #include "src/world/links/linking.h"
 #include "src/world/mode.h"
-#include "src/world/names/names.h"
-#include "src/world/names/needs.h"
 #include "src/world/names/term.h"
 #include "src/world/pace.h"
 #include "src/world/people/ages.h"
@@ -158,31 +157,114 @@ static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
     return st ? st : lc_linking_index(w, err);
 }
 
-lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
+typedef lc_status (*part)(lc_city *c, lc_world *w, lc_load_from from,
+                          lc_error *err);
+
+/* Of rows, or of the ground alone: each part needs the ones before it. */
+static lc_status load_in_turn(lc_city *c, lc_world *w, lc_load_from from,
+                              lc_error *err)
 {
-    static lc_status (*const step[])(lc_city * c, lc_world * w,
-                                     lc_load_from from, lc_error * err) = {
-        load_streets, load_homes, load_units, load_links};
-    bool computed = from == LIFE_LOAD_ARRAYS;
-    lc_status st = load_tables(c, w, err);
+    static const part step[] = {load_streets, load_homes, load_units,
+                                load_links};
+    lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)
         st = step[i](c, w, from, err);
-    if (!st && computed)
-        st = lc_names_load(c, w, err);
-    if (!st && computed)
-        st = lc_world_clock_load(w, err);
-    if (!st && computed) /* whose holidays: the clock's zone says it */
-        st = lc_world_opening_load(w, err);
-    if (!st && computed)
-        st = lc_world_fact_load(w, err);
-    if (!st && computed)
-        st = lc_world_service_load(w, err);
-    if (!st && computed) /* services are needs too */
-        st = lc_needs_load(c, w, err);
-    if (!st && computed)
-        st = lc_world_closing_load(c, w, err);
     return st;
+}
+
+/* ---- of arrays ---- */
+
+/* All of them lie in the file, so that parts which need nothing of each other
+ * are loaded at once. Texts go into one arena: of what runs at once one part
+ * alone may keep any. */
+typedef struct at_once {
+    const part *step;
+    lc_city *c;
+    lc_world *w;
+} at_once;
+
+static lc_status load_part(void *ctx, size_t item, unsigned worker,
+                           lc_error *err)
+{
+    const at_once *a = ctx;
+
+    (void)worker;
+    return a->step[item](a->c, a->w, LIFE_LOAD_ARRAYS, err);
+}
+
+/* What walks need, and the tree of its edges. */
+static lc_status load_network(lc_city *c, lc_world *w, lc_load_from from,
+                              lc_error *err)
+{
+    (void)from;
+    return lc_streets_load(c, &w->net, err);
+}
+
+/* With two trees more, which take as long as that of the streets. */
+static lc_status load_barriers(lc_city *c, lc_world *w, lc_load_from from,
+                               lc_error *err)
+{
+    (void)from;
+    return lc_barriers_load(c, &w->barriers, err);
+}
+
+/* The texts are the age bands'. */
+static lc_status load_people(lc_city *c, lc_world *w, lc_load_from from,
+                             lc_error *err)
+{
+    lc_status st = load_homes(c, w, from, err);
+
+    return st ? st : load_units(c, w, from, err);
+}
+
+/* Whose holidays: the clock's zone says it. */
+static lc_status load_said(lc_city *c, lc_world *w, lc_load_from from,
+                           lc_error *err)
+{
+    lc_status st = lc_world_clock_load(w, err);
+
+    (void)c;
+    (void)from;
+    if (!st)
+        st = lc_world_opening_load(w, err);
+    if (!st)
+        st = lc_world_fact_load(w, err);
+    return st ? st : lc_world_service_load(w, err);
+}
+
+static lc_status load_at_once(lc_city *c, lc_world *w, lc_error *err)
+{
+    static const part first[] = {load_network, load_barriers, load_people};
+    static const part then[] = {load_links, load_said};
+    unsigned threads = lc_pool_threads();
+    at_once a = {first, c, w};
+    lc_status st =
+        lc_pool_run(threads, sizeof first / sizeof *first, load_part, &a, err);
+
+    /* Short, and of streets and barriers both. */
+    if (!st)
+        st = lc_compounds_load(c, w->net, w->barriers, &w->compound, err);
+    if (!st)
+        st = lc_world_extent_cuts(w, err);
+    if (!st)
+        st = lc_world_extent_box(w, err);
+    a.step = then;
+    if (!st)
+        st = lc_pool_run(threads, sizeof then / sizeof *then, load_part, &a,
+                         err);
+    /* The last, since it reads rows, and by hours that need the calendar. */
+    return st ? st : lc_world_closing_load(c, w, err);
+}
+
+lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
+{
+    lc_status st = load_tables(c, w, err);
+
+    if (st)
+        return st;
+    return from == LIFE_LOAD_ARRAYS ? load_at_once(c, w, err)
+                                    : load_in_turn(c, w, from, err);
 }
 
 lc_status lc_load_units(lc_city *c, lc_world *w, lc_error *err)

@@ -17,7 +17,6 @@
 #include "src/world/links/barriers.h"
 #include "src/world/links/linking.h"
 #include "src/world/load.h"
-#include "src/world/names/needs.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
 #include "src/world/units/unit.h"
@@ -57,8 +56,6 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->standard);
     lc_vec_free(&w->term);
     lc_vec_free(&w->source);
-    lc_vec_free(&w->name);
-    lc_needs_clear(w);
     lc_vec_free(&w->hours);
     lc_vec_free(&w->closing);
     lc_vec_free(&w->gate_end);

@@ -31,7 +31,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { LIFE_NARROW_WORDS = 16 }; /* at most, in a row */
+enum { LIFE_NARROW_WORDS = 16, /* at most, in a row */ LIFE_NARROW_ROWS = 32 };
 
 /* Appends `rows` rows of 1 to LIFE_NARROW_WORDS words. Without memory
  * out->failed. */
@@ -39,5 +39,24 @@ void lc_narrow_write(const uint32_t *v, size_t words, size_t rows, lc_buf *out);
 /* Exactly what lc_narrow_write() made of as many rows; false: it is not. */
 bool lc_narrow_read(const void *data, size_t bytes, size_t words, size_t rows,
                     uint32_t *out);
+
+/* The same piece by piece, for who makes something else of the rows: no room
+ * for all of them is wanted. */
+typedef struct lc_narrow { /* the reader's own */
+    const unsigned char *p, *end;
+    size_t words;
+    uint32_t before[LIFE_NARROW_WORDS];
+    /* Scratch: here it is cleared once, and not for every column. */
+    uint32_t column[LIFE_NARROW_ROWS];
+    unsigned char tail[4 * 32 + 8];
+} lc_narrow;
+
+/* Borrows `data`. False: so many words are none. */
+bool lc_narrow_begin(lc_narrow *r, const void *data, size_t bytes,
+                     size_t words);
+/* The next rows: a whole number of groups but at the end. False: there are no
+ * such. */
+bool lc_narrow_next(lc_narrow *r, size_t rows, uint32_t *out);
+bool lc_narrow_is_read(const lc_narrow *r); /* all of it */
 
 #endif

@@ -24,8 +24,9 @@ typedef struct lc_study lc_study;
  * million street nodes. */
 lc_status lc_study_open(const char *path, bool verify, lc_study **out,
                         lc_error *err);
-/* The same of a city that is open already and stays the caller's; `path` is for
- * words. */
+/* The same of a city that is open already and stays the caller's, open until
+ * the names have been made (find.h) or the study is freed; `path` is for words.
+ */
 lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
                         lc_error *err);
 /* A study of a world that stays the caller's and must outlive it; nothing is

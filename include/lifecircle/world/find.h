@@ -37,8 +37,12 @@ typedef enum lc_hit_match { /* the best goes first */
                             LIFE_MATCHES
 } lc_hit_match;
 
+/* All that can be found in a world by its name: a study makes them for the
+ * first search (study/find.h). */
+typedef struct lc_names lc_names;
+
 /* What a word of need stands for: categories, of which the nearest is wanted,
- * or the nearest of them that offers a service. Texts are the world's. */
+ * or the nearest of them that offers a service. Texts are the names'. */
 typedef struct lc_need {
     const char *id; /* "pharmacy", "hospital,community_health_center" */
     /* The category's; of several, the need's; of a service, its own. */
@@ -63,11 +67,11 @@ typedef struct lc_find {
     lc_crs_degrees system; /* of a typed position without a mark */
 } lc_find;
 
-/* Texts are the world's and outlive the question. A unit's or facility's id
- * leads to its page; a street, an address and a typed position have none, so id
- * is "" there and the place is all that is known. What was looked for need not
- * be the name that is given: a unit is found by its English name too, and a
- * category by any of its words. */
+/* Texts are the world's or the names' and outlive the question. A unit's or
+ * facility's id leads to its page; a street, an address and a typed position
+ * have none, so id is "" there and the place is all that is known. What was
+ * looked for need not be the name that is given: a unit is found by its English
+ * name too, and a category by any of its words. */
 typedef struct lc_hit {
     lc_hit_kind kind;
     lc_hit_match match;
@@ -91,7 +95,8 @@ typedef struct lc_hit {
  * names that begin so. Widths, case, accents and traditional characters are put
  * aside. A typed position (geo/typed.h) is a hit of its own kind, and the only
  * one. LIFE_ERR_NOMEM. Cost: a pass over all names, some milliseconds. */
-lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
-                        size_t *count, lc_error *err);
+lc_status lc_world_find(const lc_world *w, const lc_names *names,
+                        const lc_find *f, lc_hit *out, size_t *count,
+                        lc_error *err);
 
 #endif

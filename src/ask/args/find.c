@@ -11,9 +11,9 @@
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/facility.h"
-#include "lifecircle/world/find.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/standard.h"
@@ -31,7 +31,7 @@
 typedef struct finding { /* one value, and where to look for it */
     lc_args *args;
     lc_param_id id;
-    const lc_study *study;
+    lc_study *study;
     const lc_world *w; /* the study's */
     lc_value *value;
     lc_error *err;
@@ -149,7 +149,7 @@ static lc_status unknown_thing(finding *f, lc_hit_kind kind)
     lc_hit hits[LIFE_GUESSES];
     size_t count = 0;
 
-    if (lc_world_find(f->w, &query, hits, &count, NULL))
+    if (lc_study_find(f->study, &query, hits, &count, NULL))
         count = 0;
     for (size_t i = 0; i < count; i++)
         if (hits[i].kind == kind)
@@ -441,7 +441,7 @@ static lc_status (*const finders[LIFE_TYPE_COUNT])(finding *f) = {
 
 /* Also those that this question does not take: their value is that of one that
  * was not given, so that a question's file need not ask which door it has. */
-lc_status lc_args_find(lc_args *a, const lc_study *study, lc_error *err)
+lc_status lc_args_find(lc_args *a, lc_study *study, lc_error *err)
 {
     lc_status st = LIFE_OK;
 

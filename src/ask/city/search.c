@@ -8,11 +8,11 @@
 #include "lifecircle/ask/question.h"
 #include "lifecircle/base/grid.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/facility.h"
-#include "lifecircle/world/find.h"
 #include "lifecircle/world/names/term.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/place/place.h"
@@ -139,17 +139,20 @@ static void put_hit(finding *t, const lc_hit *h)
 }
 
 /* Nothing found is said in a sentence: an empty table reads as a fault. */
-static lc_status put_table(lc_buf *out, const lc_world *w, const lc_find *find,
+static lc_status put_table(lc_buf *out, lc_study *study, const lc_find *find,
                            lc_lang lang, lc_error *err)
 {
-    finding t = {w, find, lang, {.columns = COLUMNS, .right = 1 << 3}};
+    finding t = {lc_study_world(study),
+                 find,
+                 lang,
+                 {.columns = COLUMNS, .right = 1 << 3}};
     lc_hit *hit = lc_calloc(find->limit + 1, sizeof *hit);
     size_t n = 0;
     lc_status st;
 
     if (!hit)
         return lc_no_memory(err, "what was found");
-    st = lc_world_find(w, find, hit, &n, err);
+    st = lc_study_find(study, find, hit, &n, err);
     if (!st && !n) {
         LC_SAY(out, lang, LIFE_SAY_FOUND_NONE, find->q);
     } else if (!st) {
@@ -178,10 +181,10 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (f.near)
         f.at = lc_pt_from(at);
     if (lc_reply_is(out, "table"))
-        return put_table(&out->body, ask->world, &f,
+        return put_table(&out->body, ask->study, &f,
                          (lc_lang)args->v[LIFE_PARAM_LANG].n, err);
     return lc_answer_search(
-        &out->body, ask->world, &f,
+        &out->body, ask->study, &f,
         args->door == LIFE_DOOR_COMMAND ? NULL : &ask->links, err);
 }
 

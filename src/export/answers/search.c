@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/json.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/facility.h"
@@ -111,9 +112,10 @@ static void put_hit(lc_json *j, const lc_world *w, const lc_find *find,
 }
 
 /* Room for one more than the limit, which is then no allocation of 0. */
-lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
+lc_status lc_answer_search(lc_buf *out, lc_study *s, const lc_find *find,
                            const lc_links *links, lc_error *err)
 {
+    const lc_world *w = lc_study_world(s);
     lc_hit *hit = lc_calloc(find->limit + 1, sizeof *hit);
     size_t n = 0;
     lc_json j;
@@ -122,7 +124,7 @@ lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
     if (!hit)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %zu hits",
                        find->limit);
-    st = lc_world_find(w, find, hit, &n, err);
+    st = lc_study_find(s, find, hit, &n, err);
     if (!st) {
         lc_json_init(&j, out);
         lc_json_object(&j, NULL);

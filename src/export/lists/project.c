@@ -74,7 +74,8 @@ static lc_status add(lc_projects *p, lc_project *x, lc_error *err)
     return lc_vec_push(&p->all, *x) ? LIFE_OK : lc_no_memory(err, "a list");
 }
 
-/* Of capacity what the norm asks for in each of the finest units. */
+/* Of capacity what the norm asks for in each of the finest units. A fault in
+ * the tables of norms is told where they are asked for. */
 static lc_status find_capacity(lc_projects *p, uint32_t category, bool *known,
                                lc_error *err)
 {
@@ -84,9 +85,12 @@ static lc_status find_capacity(lc_projects *p, uint32_t category, bool *known,
     lc_access_query q = {.limit_ms = 15 * 60000, .capacity = capacity};
     lc_access a;
     size_t n;
-    lc_status st;
+    lc_status st = lc_capacity_check(s, NULL);
 
-    *known = capacity != LIFE_NONE && lc_capacity_at(s, capacity)->norms > 0 &&
+    if (st == LIFE_ERR_NOMEM)
+        return lc_no_memory(err, "a list");
+    *known = !st && capacity != LIFE_NONE &&
+             lc_capacity_at(s, capacity)->norms > 0 &&
              lc_world_home_kind(p->l->w) == LIFE_HOMES_RESIDENTS;
     if (!*known)
         return LIFE_OK;

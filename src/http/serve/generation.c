@@ -8,6 +8,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/held.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -150,7 +151,9 @@ static lc_status fill(lc_generation *g, lc_city *c, const char *path,
     g->world = lc_study_world(g->study);
     snprintf(g->id, sizeof g->id, "%s",
              lc_world_setting(g->world, "generation"));
-    return lc_tiles_load(c, g->world, &g->tiles, err);
+    /* Now, as the file is closed when its bytes have been verified. */
+    st = lc_study_find_ready(g->study, err);
+    return st ? st : lc_tiles_load(c, g->world, &g->tiles, err);
 }
 
 /* Opened once: what is verified is what is read, beside the city that goes on

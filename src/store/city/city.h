@@ -12,6 +12,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 
 struct lc_rows;
@@ -30,6 +31,7 @@ struct lc_city {
     char failed[200];              /* the first failure while writing, or "" */
     LC_VEC(char *) wrote;          /* tables that statements write to */
     bool wrote_any;                /* there was no memory to say which */
+    pthread_mutex_t reading;       /* of who reads an array: rows/array.c */
 };
 
 /* A database that is open, if it is a city file of this version; else it is

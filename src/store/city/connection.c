@@ -22,6 +22,7 @@ lc_status lc_connection_new(lc_city **out, lc_error *err)
     if (!*out)
         return lc_no_memory(err, "a city");
     (*out)->lock_fd = -1;
+    pthread_mutex_init(&(*out)->reading, NULL);
     return LIFE_OK;
 }
 
@@ -147,6 +148,7 @@ void lc_connection_close(lc_city *c)
     for (size_t i = 0; i < c->wrote.n; i++)
         lc_free(c->wrote.v[i]);
     lc_vec_free(&c->wrote);
+    pthread_mutex_destroy(&c->reading);
     lc_free(c->triggers);
     lc_free(c->temp);
     lc_free(c->path);

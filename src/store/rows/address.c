@@ -30,6 +30,15 @@ lc_status lc_address_rows(lc_city *c, lc_stored_address *r, lc_rows **out,
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
+lc_status lc_address_rows_named(lc_city *c, lc_stored_address *r, lc_rows **out,
+                                lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "SELECT source, text, geom FROM address ORDER BY id", false};
+
+    return lc_rows_read(c, &sql, NULL, r, out, err);
+}
+
 lc_status lc_address_rows_whole(lc_city *c, int64_t *out, lc_error *err)
 {
     static const lc_sql sql = {

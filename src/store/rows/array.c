@@ -15,6 +15,7 @@
 #include "lifecircle/base/narrow.h"
 #include "src/store/rows/rows.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* SQLite's SQLITE_MAX_LENGTH is 1e9 bytes for a whole row; what is left is
@@ -168,45 +169,84 @@ static lc_status read_head(lc_city *c, const char *name, sqlite3_blob *blob,
     return LIFE_OK;
 }
 
-static lc_status read_narrow(lc_city *c, const char *name, sqlite3_blob *blob,
-                             const head *h, uint32_t *out, lc_error *err)
+/* What lies behind the head, into room of its own. */
+static lc_status read_body(lc_city *c, const char *name, sqlite3_blob *blob,
+                           bool aligned, void **out, lc_error *err)
 {
     int bytes = sqlite3_blob_bytes(blob) - HEAD_BYTES, rc;
-    void *kept = lc_calloc((size_t)bytes, 1);
-    lc_status st = LIFE_OK;
 
-    if (!kept)
+    *out = aligned ? alloc_aligned((size_t)bytes)
+                   : lc_realloc(NULL, (size_t)bytes, 1);
+    if (!*out)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for array %s (%d bytes)",
                        name, bytes);
-    rc = sqlite3_blob_read(blob, kept, bytes, HEAD_BYTES);
-    if (rc)
-        st = lc_stmt_fail(c, rc, err);
-    else if (!lc_narrow_read(kept, (size_t)bytes, h->item / sizeof *out,
-                             (size_t)h->count, out))
-        st = damaged(c, name, err);
-    lc_free(kept);
+    rc = sqlite3_blob_read(blob, *out, bytes, HEAD_BYTES);
+    if (!rc)
+        return LIFE_OK;
+    lc_free(*out);
+    *out = NULL;
+    return lc_stmt_fail(c, rc, err);
+}
+
+static lc_status open_array(lc_city *c, const char *name, size_t item,
+                            sqlite3_blob **blob, head *h, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "SELECT rowid AS number FROM array WHERE name = :name", false};
+    row key = {.name = name}, r;
+    bool found;
+    lc_status st = lc_rows_first(c, &sql, &key, &r, &found, err);
+    int rc;
+
+    if (!st && !found)
+        st = lc_fail(err, LIFE_ERR_NOT_FOUND, "%s has no array %s", c->path,
+                     name);
+    if (st)
+        return st;
+    rc = sqlite3_blob_open(c->db, "main", "array", "data", r.number, 0, blob);
+    return rc ? lc_stmt_fail(c, rc, err)
+              : read_head(c, name, *blob, item, h, err);
+}
+
+/* All that needs the file, one thread at a time. A plain array is then as it is
+ * wanted. */
+static lc_status fetch(lc_city *c, const char *name, size_t item,
+                       lc_packed *out, lc_error *err)
+{
+    sqlite3_blob *blob = NULL;
+    head h = {0};
+    lc_status st;
+
+    *out = (lc_packed){0};
+    /* SQLite was opened without its own lock, and the statement is shared. */
+    pthread_mutex_lock(&c->reading);
+    st = open_array(c, name, item, &blob, &h, err);
+    if (!st)
+        st = read_body(c, name, blob, h.form == PLAIN, &out->data, err);
+    if (!st) {
+        out->bytes = (size_t)sqlite3_blob_bytes(blob) - HEAD_BYTES;
+        out->words = item / sizeof(uint32_t);
+        out->count = (size_t)h.count;
+    }
+    sqlite3_blob_close(blob);
+    pthread_mutex_unlock(&c->reading);
     return st;
 }
 
-static lc_status read_array(lc_city *c, const char *name, sqlite3_blob *blob,
-                            const head *h, void **data, lc_error *err)
+/* This part of it takes longer than reading, and needs the file no more: it is
+ * what several threads gain by. */
+static lc_status unpack(lc_city *c, const char *name, size_t item,
+                        const lc_packed *p, void **data, lc_error *err)
 {
-    size_t bytes = h->item * (size_t)h->count;
+    size_t bytes = item * p->count;
     lc_status st = LIFE_OK;
 
     *data = alloc_aligned(bytes);
     if (!*data)
         return lc_fail(err, LIFE_ERR_NOMEM,
                        "no memory for array %s (%zu bytes)", name, bytes);
-    if (h->form == NARROW) {
-        st = read_narrow(c, name, blob, h, *data, err);
-    } else {
-        int rc = sqlite3_blob_read(blob, *data, (int)bytes, HEAD_BYTES);
-
-        if (rc)
-            st = lc_stmt_fail(c, rc, err);
-    }
-    if (st) {
+    if (!lc_narrow_read(p->data, p->bytes, p->words, p->count, *data)) {
+        st = damaged(c, name, err);
         lc_free(*data);
         *data = NULL;
     }
@@ -216,30 +256,26 @@ static lc_status read_array(lc_city *c, const char *name, sqlite3_blob *blob,
 lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
                        size_t *count, lc_error *err)
 {
-    static const lc_sql sql = {
-        &table, "SELECT rowid AS number FROM array WHERE name = :name", false};
-    sqlite3_blob *blob = NULL;
-    row key = {.name = name}, r;
-    head h = {0};
-    bool found;
-    lc_status st = lc_rows_first(c, &sql, &key, &r, &found, err);
+    lc_packed p;
+    lc_status st = fetch(c, name, item, &p, err);
 
     *data = NULL;
     *count = 0;
-    if (!st && !found)
-        st = lc_fail(err, LIFE_ERR_NOT_FOUND, "%s has no array %s", c->path,
-                     name);
-    if (!st) {
-        int rc = sqlite3_blob_open(c->db, "main", "array", "data", r.number, 0,
-                                   &blob);
-
-        st = rc ? lc_stmt_fail(c, rc, err)
-                : read_head(c, name, blob, item, &h, err);
+    if (st)
+        return st;
+    if (form_of(item) == NARROW) {
+        st = unpack(c, name, item, &p, data, err);
+        lc_free(p.data);
+    } else {
+        *data = p.data;
     }
-    if (!st)
-        st = read_array(c, name, blob, &h, data, err);
-    if (!st)
-        *count = (size_t)h.count;
-    sqlite3_blob_close(blob);
+    *count = st ? 0 : p.count;
     return st;
+}
+
+lc_status lc_array_get_packed(lc_city *c, const char *name, size_t item,
+                              lc_packed *out, lc_error *err)
+{
+    assert(form_of(item) == NARROW);
+    return fetch(c, name, item, out, err);
 }

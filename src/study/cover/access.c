@@ -19,6 +19,7 @@
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/wheels.h"
@@ -387,9 +388,11 @@ lc_status lc_access_make(lc_study *study, const lc_access_query *q,
 {
     const lc_world *w = study->w;
     search s = {.w = w, .a = out};
-    lc_status st;
+    lc_status st = lc_capacity_check(study, err); /* for the norms */
 
     *out = (lc_access){.query = *q, .world = w};
+    if (st)
+        return st;
     out->capacity = &study->capacity.v[q->capacity];
     out->catchment = s.kind = &study->catchment.v[q->catchment];
     s.reach_m = lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms) / 1000.0;

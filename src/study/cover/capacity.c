@@ -7,6 +7,8 @@
  * categories is a capacity, whom it is for and by what rule there should be how
  * much; and how catchments weigh their zones. A row of none of this city's
  * categories is passed over. The tables are small, so look-ups go through them.
+ * Norms are read when the first who needs one asks: that opens standards, each
+ * of which takes longer than these tables.
  */
 #include "src/study/cover/capacity.h"
 
@@ -304,12 +306,26 @@ static lc_status make_room(lc_study *s, lc_capacity *c, lc_norm **out,
     return words && !*out ? lc_no_memory(err, "the capacities") : LIFE_OK;
 }
 
+static bool is_asked(const lc_study *s, const char *standard)
+{
+    for (size_t i = 0; i < s->capacity.n; i++)
+        for (const char *at = s->capacity.v[i].rules; *at; at = next_word(at))
+            if (rule_of(at, standard))
+                return true;
+    return false;
+}
+
+/* Most standards set no norm, and reading one takes a millisecond. */
 static lc_status set_norms_of(lc_study *s, const char *id, lc_norm **norm,
                               lc_error *err)
 {
     lc_standard *standard;
-    lc_status st = lc_standard_open(s->w, id, &standard, err);
+    lc_status st = LIFE_OK;
 
+    /* Today one of eleven is. */
+    if (!is_asked(s, id))
+        return LIFE_OK;
+    st = lc_standard_open(s->w, id, &standard, err);
     if (st)
         return st;
     for (size_t i = 0; i < s->capacity.n && !st; i++)
@@ -319,19 +335,18 @@ static lc_status set_norms_of(lc_study *s, const char *id, lc_norm **norm,
 }
 
 /* Norms are the rules of standards, so that a number stands in one table
- * alone. */
+ * alone. Where that fails there are none. */
 static lc_status set_norms(lc_study *s, lc_error *err)
 {
     lc_norm **norm = lc_calloc(s->capacity.n, sizeof *norm);
     lc_status st = norm ? LIFE_OK : lc_no_memory(err, "the capacities");
 
-    for (size_t i = 0; i < s->capacity.n && !st; i++) {
-        st = check_words(s->w, &s->capacity.v[i], err);
-        if (!st)
-            st = make_room(s, &s->capacity.v[i], &norm[i], err);
-    }
+    for (size_t i = 0; i < s->capacity.n && !st; i++)
+        st = make_room(s, &s->capacity.v[i], &norm[i], err);
     for (size_t i = 0; i < lc_world_standard_count(s->w) && !st; i++)
         st = set_norms_of(s, lc_world_standard(s->w, i), norm, err);
+    for (size_t i = 0; i < s->capacity.n && st; i++)
+        s->capacity.v[i].norms = 0;
     lc_free(norm);
     return st;
 }
@@ -344,7 +359,9 @@ static lc_status load(lc_study *s, lc_error *err)
         st = read_table(s, "catchments.csv", read_catchment, err);
     if (!st && !s->catchment.n)
         st = lc_fail(err, LIFE_ERR_PARSE, "catchments.csv has no row");
-    return st ? st : set_norms(s, err);
+    for (size_t i = 0; i < s->capacity.n && !st; i++)
+        st = check_words(s->w, &s->capacity.v[i], err);
+    return st;
 }
 
 lc_status lc_capacity_load(lc_study *s, lc_error *err)
@@ -358,8 +375,34 @@ lc_status lc_capacity_load(lc_study *s, lc_error *err)
     return st == LIFE_ERR_NOMEM ? lc_fail_as(err, &s->capacity_fault) : LIFE_OK;
 }
 
-lc_status lc_capacity_check(const lc_study *s, lc_error *err)
+/* Want of memory is nobody's fault, and tried again by who asks next. */
+static lc_status need_norms(lc_study *s, lc_error *err)
 {
+    lc_error fault = {0};
+    lc_status st = LIFE_OK;
+
+    if (!s->capacity_fault.status)
+        st = set_norms(s, &fault);
+    if (st == LIFE_ERR_NOMEM)
+        return lc_fail_as(err, &fault);
+    if (st)
+        s->capacity_fault = fault;
+    s->norms_made = true; /* last: who sees it reads without the lock */
+    return LIFE_OK;
+}
+
+lc_status lc_capacity_check(lc_study *s, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!s->norms_made) {
+        pthread_mutex_lock(&s->making);
+        if (!s->norms_made)
+            st = need_norms(s, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    if (st)
+        return st;
     return s->capacity_fault.status ? lc_fail_as(err, &s->capacity_fault)
                                     : LIFE_OK;
 }

@@ -131,20 +131,33 @@ static void add_own(const lc_world *w, uint32_t service, const char *cell,
     *(is == LIFE_OFFERED_YES ? &out->yes : &out->no) |= bit_of(service);
 }
 
+/* Asked for each attribute of each facility, most of which are no service: the
+ * first letter tells that of nearly all. */
 static uint32_t by_id(const lc_world *w, const char *id)
 {
     for (uint32_t i = 0; i < w->services.row.n; i++)
-        if (!strcmp(w->services.row.v[i].id, id))
+        if (*w->services.row.v[i].id == *id &&
+            !strcmp(w->services.row.v[i].id, id))
             return i;
     return LIFE_NONE;
 }
 
-static void add_kind(const lc_world *w, const lc_facility *f, lc_offer *out)
+/* What facilities of such categories offer by being such. Facilities share
+ * their sets, so the last one's answer serves most of the next. */
+typedef struct kinds {
+    const lc_catset *of;
+    uint64_t usual;
+} kinds;
+
+static uint64_t usual_of(const lc_world *w, const lc_catset *set, kinds *last)
 {
+    if (last->of == set)
+        return last->usual;
+    *last = (kinds){set, 0};
     for (uint32_t i = 0; i < w->services.row.n; i++)
-        if (!((out->yes | out->no) & bit_of(i)) &&
-            lc_catset_meets(f->categories, &w->services.by_kind[i]))
-            out->yes |= bit_of(i);
+        if (lc_catset_meets(set, &w->services.by_kind[i]))
+            last->usual |= bit_of(i);
+    return last->usual;
 }
 
 /* Whether what stands under a key is a list of services of this place. */
@@ -167,14 +180,18 @@ static bool is_list(const lc_world *w, const lc_facility *f, const char *key)
 /* A place that never closes is open at night, by its hours alone. */
 static void add_hours(const lc_world *w, const lc_facility *f, lc_offer *own)
 {
-    uint32_t service = by_id(w, "all_day");
+    uint32_t service;
 
-    if (service != LIFE_NONE && !strcmp(f->opening_hours, "24/7"))
+    /* Before the look at the table, since few are. */
+    if (strcmp(f->opening_hours, "24/7") != 0)
+        return;
+    service = by_id(w, "all_day");
+    if (service != LIFE_NONE)
         own->yes |= bit_of(service);
 }
 
 /* Lists first, then the attributes of one service each. */
-static lc_offer read_offer(const lc_world *w, const lc_facility *f)
+static lc_offer read_offer(const lc_world *w, const lc_facility *f, kinds *last)
 {
     char name[64], cell[CELL_BYTES];
     lc_offer out = {0}, own = {0};
@@ -192,12 +209,13 @@ static lc_offer read_offer(const lc_world *w, const lc_facility *f)
     add_hours(w, f, &own);
     out.yes = (out.yes & ~own.no) | own.yes;
     out.no = (out.no & ~own.yes) | own.no;
-    add_kind(w, f, &out);
+    out.yes |= usual_of(w, f->categories, last) & ~out.no;
     return out;
 }
 
 lc_status lc_world_service_load(lc_world *w, lc_error *err)
 {
+    kinds last = {NULL, 0};
     lc_status st = read_table(w, err);
 
     if (st)
@@ -206,7 +224,7 @@ lc_status lc_world_service_load(lc_world *w, lc_error *err)
     if (!w->services.offer)
         return lc_no_memory(err, "the services");
     for (uint32_t i = 0; i < w->facility.n; i++)
-        w->services.offer[i] = read_offer(w, &w->facility.v[i]);
+        w->services.offer[i] = read_offer(w, &w->facility.v[i], &last);
     return LIFE_OK;
 }
 

@@ -161,7 +161,7 @@ static lc_status build_indexes(lc_barriers *b, lc_error *err)
 {
     size_t most =
         b->barrier_count > b->chunk_count ? b->barrier_count : b->chunk_count;
-    lc_box *box = lc_calloc(most, sizeof *box);
+    lc_box *box = lc_realloc(NULL, most, sizeof *box);
     lc_status st;
 
     if (!box)

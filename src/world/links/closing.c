@@ -40,8 +40,46 @@ static uint8_t modes_of(const lc_world *w, const char *text)
     return modes;
 }
 
-static lc_status add_row(lc_world *w, const lc_hours_words *words,
-                         const lc_stored_closing *r, lc_error *err)
+/* Gates of a city have few hours between them, and reading some takes a tenth
+ * of a millisecond: the last ones that were read are looked through first. */
+enum { RULES_LOOKED_AT = 64 };
+
+typedef struct read_rule {
+    const char *text; /* the world's */
+    const lc_conditional *rule;
+} read_rule;
+
+typedef struct reader {
+    lc_hours_words *words; /* NULL: there was no row yet */
+    LC_VEC(read_rule) rule;
+} reader;
+
+static lc_status find_rule(lc_world *w, reader *rd, const char *text,
+                           const lc_conditional **out, lc_error *err)
+{
+    read_rule one = {NULL, NULL};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = rd->rule.n, k = 0; i-- > 0 && k < RULES_LOOKED_AT; k++)
+        if (!strcmp(rd->rule.v[i].text, text)) {
+            *out = rd->rule.v[i].rule;
+            return LIFE_OK;
+        }
+    if (!rd->words)
+        st = lc_hours_words_open(&rd->words, err);
+    if (!st)
+        st = lc_conditional_parse(rd->words, w->calendar, w->text, text, out,
+                                  err);
+    if (st)
+        return st == LIFE_ERR_PARSE ? LIFE_ERR_DB : st;
+    one = (read_rule){lc_world_keep(w, text), *out};
+    return one.text && lc_vec_push(&rd->rule, one)
+               ? LIFE_OK
+               : lc_no_memory(err, "gates with hours");
+}
+
+static lc_status add_row(lc_world *w, reader *rd, const lc_stored_closing *r,
+                         lc_error *err)
 {
     lc_closing_rule one = {.closing = {.osm_id = lc_world_keep(w, r->osm_id),
                                        .said = lc_world_keep(w, r->said),
@@ -49,11 +87,10 @@ static lc_status add_row(lc_world *w, const lc_hours_words *words,
                                        .edge = LIFE_NONE,
                                        .modes = modes_of(w, r->modes),
                                        .pt = r->pt}};
-    lc_status st = lc_conditional_parse(words, w->calendar, w->text, r->rule,
-                                        &one.rule, err);
+    lc_status st = find_rule(w, rd, r->rule, &one.rule, err);
 
     if (st)
-        return st == LIFE_ERR_PARSE ? LIFE_ERR_DB : st;
+        return st;
     one.closing.unread = lc_conditional_is_unread(one.rule);
     return one.closing.osm_id && one.closing.said &&
                    lc_vec_push(&w->closing, one)
@@ -185,18 +222,15 @@ static lc_status place_all(lc_world *w, const named_vec *street,
 lc_status lc_world_closing_load(lc_city *c, lc_world *w, lc_error *err)
 {
     named_vec street = {0}, node = {0};
-    lc_hours_words *words;
+    reader rd = {0};
     lc_stored_closing r;
     lc_rows *rows = NULL;
-    lc_status st = lc_hours_words_open(&words, err);
+    lc_status st = lc_closing_rows(c, &r, &rows, err);
 
-    if (st)
-        return st;
-    st = lc_closing_rows(c, &r, &rows, err);
     while (lc_rows_next(&rows, &st, err)) {
         named one = {.at = w->closing.n};
 
-        st = add_row(w, words, &r, err);
+        st = add_row(w, &rd, &r, err);
         if (st)
             continue;
         one.id = r.street ? r.street : r.node;
@@ -207,7 +241,8 @@ lc_status lc_world_closing_load(lc_city *c, lc_world *w, lc_error *err)
         st = place_all(w, &street, &node, err);
     lc_vec_free(&street);
     lc_vec_free(&node);
-    lc_hours_words_free(words);
+    lc_vec_free(&rd.rule);
+    lc_hours_words_free(rd.words);
     return st;
 }
 

@@ -299,27 +299,27 @@ static void keep(score *best, size_t limit, size_t *n, const score *s)
 }
 
 /* An empty key would fit every name. */
-static void look(const lc_world *w, const question *q, score *best,
+static void look(const lc_names *names, const question *q, score *best,
                  size_t limit, size_t *n)
 {
     score s;
 
-    for (size_t i = 0; i < w->name.n && q->len && limit; i++)
-        if (rate(&w->name.v[i], q, &s))
+    for (size_t i = 0; i < names->name.n && q->len && limit; i++)
+        if (rate(&names->name.v[i], q, &s))
             keep(best, limit, n, &s);
 }
 
 /* Among the words of need; those that are begun apart, as they are many.
  * `whole`: no others. False: none is whole. */
-static bool look_needs(const lc_world *w, const question *q, bool whole,
+static bool look_needs(const lc_needs *needs, const question *q, bool whole,
                        score *best, size_t limit, size_t *n)
 {
     score begun[BEGUN_NEEDS];
     size_t begun_count = 0;
     bool found = false;
 
-    for (size_t i = 0; i < w->needs.word.n && q->len && limit; i++) {
-        const lc_need_word *word = &w->needs.word.v[i];
+    for (size_t i = 0; i < needs->word.n && q->len && limit; i++) {
+        const lc_need_word *word = &needs->word.v[i];
         score s = {.second = (double)strlen(word->name.key) - word->is_name,
                    .name = &word->name,
                    .need = word->need};
@@ -428,29 +428,30 @@ static bool ask(const lc_han *han, const lc_find *f, lc_arena *arena,
 }
 
 /* "the nearest pharmacy" where there is no such word of need, but pharmacy. */
-static bool look_for_needs(const lc_world *w, const lc_find *f, question *q,
+static bool look_for_needs(const lc_names *names, const lc_find *f, question *q,
                            lc_arena *arena, score *best, size_t *n)
 {
     question core;
     const char *key;
 
-    if (!f->needs || look_needs(w, q, false, best, f->limit, n))
+    if (!f->needs || look_needs(&names->needs, q, false, best, f->limit, n))
         return true;
-    key = lc_needs_core(w, arena, q->key);
+    key = lc_needs_core(&names->needs, arena, q->key);
     if (!key)
         return true;
-    if (!ask(w->han, f, arena, &core, key, strlen(key)))
+    if (!ask(names->han, f, arena, &core, key, strlen(key)))
         return false;
-    (void)look_needs(w, &core, true, best, f->limit, n);
+    (void)look_needs(&names->needs, &core, true, best, f->limit, n);
     return true;
 }
 
-lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
-                        size_t *count, lc_error *err)
+lc_status lc_world_find(const lc_world *w, const lc_names *names,
+                        const lc_find *f, lc_hit *out, size_t *count,
+                        lc_error *err)
 {
     lc_arena *arena = lc_arena_new(0);
     score *best = lc_calloc(f->limit + 1, sizeof *best);
-    const char *key = arena ? lc_name_key(w->han, arena, f->q) : NULL;
+    const char *key = arena ? lc_name_key(names->han, arena, f->q) : NULL;
     question q;
     size_t n = 0, stem;
     lc_status st = LIFE_OK;
@@ -459,19 +460,19 @@ lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
     *count = positions(w, f, out);
     if (*count)
         goto done;
-    if (!best || !key || !ask(w->han, f, arena, &q, key, strlen(key)))
+    if (!best || !key || !ask(names->han, f, arena, &q, key, strlen(key)))
         goto no_memory;
-    if (!look_for_needs(w, f, &q, arena, best, &n))
+    if (!look_for_needs(names, f, &q, arena, best, &n))
         goto no_memory;
-    look(w, &q, best, f->limit, &n);
+    look(names, &q, best, f->limit, &n);
     /* Only when nothing fits: a number that is on the map is a better
      * answer. */
     stem = n ? 0 : without_number(q.key);
     if (stem) {
-        if (!ask(w->han, f, arena, &q, q.key, stem))
+        if (!ask(names->han, f, arena, &q, q.key, stem))
             goto no_memory;
         q.only = LIFE_HIT_STREET;
-        look(w, &q, best, f->limit, &n);
+        look(names, &q, best, f->limit, &n);
     }
     for (size_t i = 0; i < n; i++)
         out[i] = hit_of(w, &best[i], &q);

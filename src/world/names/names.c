@@ -3,10 +3,12 @@
  * src/world/names/names.c - the names of places, units, facilities, streets and
  * addresses, made ready to be found (find.c).
  *
- * They are folded once, at load: compatibility forms (full-width letters),
- * case, accents and traditional characters are put aside, so "sudstadt" finds
- * "Südstadt"; Chinese ones also lose spaces and marks. How a Chinese name is
- * spelt isn't written down: it is looked up character by character.
+ * They are folded once, for the first search: compatibility forms (full-width
+ * letters), case, accents and traditional characters are put aside, so
+ * "sudstadt" finds "Südstadt"; Chinese ones also lose spaces and marks. How a
+ * Chinese name is spelt isn't written down: it is looked up character by
+ * character. Most questions never ask for a name, and reading and folding them
+ * took more of a load than all else.
  */
 #include "src/world/names/names.h"
 
@@ -18,6 +20,7 @@
 #include "lifecircle/world/unit.h"
 #include "src/world/city.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text)
@@ -33,29 +36,29 @@ const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text)
 }
 
 /* `called`: what is looked for, where that isn't the name that is shown. */
-static lc_status add(lc_world *w, const lc_name *given, const char *called,
+static lc_status add(lc_names *to, const lc_name *given, const char *called,
                      lc_error *err)
 {
     lc_name n = *given;
 
-    n.key = lc_name_key(w->han, w->text, called);
+    n.key = lc_name_key(to->han, to->text, called);
     if (!n.key)
         return lc_no_memory(err, "the names");
     if (lc_han_in(n.key))
-        n.letters = lc_han_letters(w->han, n.key);
-    if (*n.key && !lc_vec_push(&w->name, n))
+        n.letters = lc_han_letters(to->han, n.key);
+    if (*n.key && !lc_vec_push(&to->name, n))
         return lc_no_memory(err, "the names");
     return LIFE_OK;
 }
 
 /* Under its name, and its English one where it has another. */
-static lc_status add_both(lc_world *w, const lc_name *n, const char *english,
+static lc_status add_both(lc_names *to, const lc_name *n, const char *english,
                           lc_error *err)
 {
-    lc_status st = add(w, n, n->name, err);
+    lc_status st = add(to, n, n->name, err);
 
     if (!st && *english && strcmp(english, n->name) != 0)
-        st = add(w, n, english, err);
+        st = add(to, n, english, err);
     return st;
 }
 
@@ -67,22 +70,22 @@ typedef struct named_row {
     lc_pt pt;
 } named_row;
 
-static lc_status add_row(lc_world *w, lc_hit_kind kind, const named_row *row,
+static lc_status add_row(lc_names *to, lc_hit_kind kind, const named_row *row,
                          lc_error *err)
 {
     lc_name n = {.kind = kind,
                  .placed = true,
-                 .id = lc_world_keep(w, row->id),
-                 .name = lc_world_keep(w, row->name),
+                 .id = lc_names_keep(to, row->id),
+                 .name = lc_names_keep(to, row->name),
                  .pt = row->pt};
 
     if (!n.id || !n.name)
         return lc_no_memory(err, "the names");
-    return add_both(w, &n, row->english ? row->english : "", err);
+    return add_both(to, &n, row->english ? row->english : "", err);
 }
 
 /* First of all: a town goes before a street of its name. */
-static lc_status add_places(lc_city *c, lc_world *w, lc_error *err)
+static lc_status add_places(lc_city *c, lc_names *to, lc_error *err)
 {
     lc_stored_place row = {0};
     lc_rows *rows;
@@ -91,27 +94,89 @@ static lc_status add_places(lc_city *c, lc_world *w, lc_error *err)
     while (lc_rows_next(&rows, &st, err)) {
         const named_row n = {row.id, row.name, row.name_en, row.pt};
 
-        st = add_row(w, LIFE_HIT_PLACE, &n, err);
+        st = add_row(to, LIFE_HIT_PLACE, &n, err);
     }
     return st;
 }
 
-static lc_status add_addresses(lc_city *c, lc_world *w, lc_error *err)
+/* Addresses that follow one another in the file and are of one source. */
+typedef struct run {
+    const char *source;  /* the names' */
+    size_t first, count; /* of the names */
+} run;
+
+typedef LC_VEC(run) runs;
+
+static int by_source(const void *pa, const void *pb)
+{
+    const run *a = pa, *b = pb;
+    int order = strcmp(a->source, b->source);
+
+    return order ? order : (a->first > b->first) - (a->first < b->first);
+}
+
+/* Sources are few and lie in the file one behind the other, so that moving
+ * blocks takes a hundredth of what SQLite's sorter takes for the rows. */
+static lc_status order_runs(lc_names *to, runs *r, lc_error *err)
+{
+    size_t begin = r->v[0].first, n = to->name.n - begin;
+    lc_name *was = lc_calloc(n, sizeof *was), *at = to->name.v + begin;
+
+    if (!was)
+        return lc_no_memory(err, "the names");
+    if (n)
+        memcpy(was, at, n * sizeof *was);
+    qsort(r->v, r->n, sizeof *r->v, by_source);
+    /* Within a source the runs stay in the order of the file. */
+    for (size_t i = 0; i < r->n; i++) {
+        const run *one = &r->v[i];
+
+        if (one->count)
+            memcpy(at, was + (one->first - begin), one->count * sizeof *at);
+        at += one->count;
+    }
+    lc_free(was);
+    return LIFE_OK;
+}
+
+static lc_status add_address(lc_names *to, const lc_stored_address *row,
+                             runs *r, lc_error *err)
+{
+    const named_row n = {NULL, row->text, NULL, row->pt};
+    lc_status st;
+    run *last;
+
+    if (!r->n || strcmp(r->v[r->n - 1].source, row->source) != 0) {
+        const run one = {lc_names_keep(to, row->source), to->name.n, 0};
+
+        if (!one.source || !lc_vec_push(r, one))
+            return lc_no_memory(err, "the names");
+    }
+    st = add_row(to, LIFE_HIT_ADDRESS, &n, err);
+    /* A text that folds to nothing gave no name, so names are counted. */
+    last = &r->v[r->n - 1];
+    last->count = to->name.n - last->first;
+    return st;
+}
+
+/* By source, and of a source as they came. */
+static lc_status add_addresses(lc_city *c, lc_names *to, lc_error *err)
 {
     lc_stored_address row = {0};
+    runs r = {0};
     lc_rows *rows;
-    lc_status st = lc_address_rows(c, &row, &rows, err);
+    lc_status st = lc_address_rows_named(c, &row, &rows, err);
 
-    while (lc_rows_next(&rows, &st, err)) {
-        const named_row n = {NULL, row.text, NULL, row.pt};
-
-        st = add_row(w, LIFE_HIT_ADDRESS, &n, err);
-    }
+    while (lc_rows_next(&rows, &st, err))
+        st = add_address(to, &row, &r, err);
+    if (!st && r.n > 1)
+        st = order_runs(to, &r, err);
+    lc_vec_free(&r);
     return st;
 }
 
 /* Those of an extract are among the addresses already. */
-static lc_status add_facility_addresses(lc_city *c, lc_world *w, lc_error *err)
+static lc_status add_facility_addresses(lc_city *c, lc_names *to, lc_error *err)
 {
     lc_stored_facility row = {0};
     lc_rows *rows;
@@ -120,7 +185,7 @@ static lc_status add_facility_addresses(lc_city *c, lc_world *w, lc_error *err)
     while (lc_rows_next(&rows, &st, err)) {
         const named_row n = {NULL, row.address, NULL, row.pt};
 
-        st = add_row(w, LIFE_HIT_ADDRESS, &n, err);
+        st = add_row(to, LIFE_HIT_ADDRESS, &n, err);
     }
     return st;
 }
@@ -129,7 +194,7 @@ static lc_status add_facility_addresses(lc_city *c, lc_world *w, lc_error *err)
 
 /* Each name of a street once: names are interned, so a mark at its offset
  * tells whether it was met. */
-static lc_status add_streets(lc_world *w, lc_error *err)
+static lc_status add_streets(const lc_world *w, lc_names *to, lc_error *err)
 {
     const lc_network *n = w->net;
     lc_name street = {.kind = LIFE_HIT_STREET, .placed = true, .id = ""};
@@ -147,21 +212,21 @@ static lc_status add_streets(lc_world *w, lc_error *err)
         met[d->name] = 1;
         street.name = name;
         street.pt = lc_network_point(n, e, d->at_mm + d->length_mm / 2);
-        st = add(w, &street, name, err);
+        st = add(to, &street, name, err);
     }
     lc_free(met);
     return st;
 }
 
 /* Also those that have no place: their page can be found. */
-static lc_status add_units(lc_world *w, lc_error *err)
+static lc_status add_units(const lc_world *w, lc_names *to, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < w->unit.n && !st; i++) {
         const lc_unit *u = &w->unit.v[i];
 
-        st = add_both(w,
+        st = add_both(to,
                       &(lc_name){.kind = LIFE_HIT_UNIT,
                                  .placed = u->approximate ||
                                            u->shape->kind == LIFE_SHAPE_AREA,
@@ -173,7 +238,7 @@ static lc_status add_units(lc_world *w, lc_error *err)
     return st;
 }
 
-static lc_status add_facilities(lc_world *w, lc_error *err)
+static lc_status add_facilities(const lc_world *w, lc_names *to, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
@@ -181,7 +246,7 @@ static lc_status add_facilities(lc_world *w, lc_error *err)
         const lc_facility *f = &w->facility.v[i];
 
         if (f->name_given && f->placed)
-            st = add(w,
+            st = add(to,
                      &(lc_name){.kind = LIFE_HIT_FACILITY,
                                 .placed = true,
                                 .id = f->id,
@@ -192,20 +257,51 @@ static lc_status add_facilities(lc_world *w, lc_error *err)
     return st;
 }
 
-lc_status lc_names_load(lc_city *c, lc_world *w, lc_error *err)
+static lc_status add_all(lc_city *c, const lc_world *w, lc_names *to,
+                         lc_error *err)
 {
-    lc_status st = lc_han_load(w->text, &w->han, err);
+    lc_status st = lc_han_load(to->text, &to->han, err);
 
     /* Of equals the first comes first, so the order is a part of the answer. */
     if (!st)
-        st = add_places(c, w, err);
+        st = add_places(c, to, err);
     if (!st)
-        st = add_units(w, err);
+        st = add_units(w, to, err);
     if (!st)
-        st = add_facilities(w, err);
+        st = add_facilities(w, to, err);
     if (!st)
-        st = add_streets(w, err);
+        st = add_streets(w, to, err);
     if (!st)
-        st = add_addresses(c, w, err);
-    return st ? st : add_facility_addresses(c, w, err);
+        st = add_addresses(c, to, err);
+    return st ? st : add_facility_addresses(c, to, err);
+}
+
+lc_status lc_names_make(lc_city *c, const lc_world *w, lc_names **out,
+                        lc_error *err)
+{
+    lc_names *to = lc_calloc(1, sizeof *to);
+    lc_status st;
+
+    *out = NULL;
+    if (to)
+        to->text = lc_arena_new(0);
+    st = to && to->text ? add_all(c, w, to, err)
+                        : lc_no_memory(err, "the names");
+    if (st)
+        lc_names_free(to);
+    else
+        *out = to;
+    return st;
+}
+
+void lc_names_free(lc_names *n)
+{
+    if (!n)
+        return;
+    lc_vec_free(&n->needs.need);
+    lc_vec_free(&n->needs.word);
+    lc_vec_free(&n->needs.around);
+    lc_vec_free(&n->name);
+    lc_arena_free(n->text);
+    lc_free(n);
 }

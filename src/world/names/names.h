@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/names/names.h - names as they are looked for (names.c makes them at
- * load, find.c goes through them).
+ * src/world/names/names.h - names as they are looked for (names.c makes them
+ * for the first search, find.c goes through them).
  */
 #ifndef LIFECIRCLE_SRC_WORLD_NAMES_NAMES_H
 #define LIFECIRCLE_SRC_WORLD_NAMES_NAMES_H
@@ -13,8 +13,8 @@
 #include "lifecircle/world/names/han.h"
 #include "lifecircle/world/world.h"
 
-/* A thing with two names is there twice, with one id. Texts are the world's;
- * `key` is what is compared, `name` what is shown. */
+/* A thing with two names is there twice, with one id. Texts are the world's or
+ * the names'; `key` is what is compared, `name` what is shown. */
 typedef struct lc_name { /* something that search finds */
     const char *id, *name, *key;
     lc_pt pt;
@@ -34,16 +34,36 @@ typedef struct lc_need_word {
     bool is_name; /* a category's own: of words that fit alike, the first */
 } lc_need_word;
 
-typedef struct lc_needs { /* needs.h; texts and needs are the world's */
+typedef struct lc_needs { /* needs.h; texts and needs are the names' */
     LC_VEC(lc_need *) need;
     LC_VEC(lc_need_word) word;
     LC_VEC(const char *) around; /* keys, the longest first */
 } lc_needs;
 
+/* Constant once it is made. */
+struct lc_names {
+    lc_arena *text; /* what of the texts isn't the world's */
+    const lc_han *han;
+    LC_VEC(lc_name) name; /* what a search by name goes through */
+    lc_needs needs;
+};
+
+/* A text in the names' own memory; "" is shared. NULL: no memory. */
+static inline const char *lc_names_keep(lc_names *n, const char *text)
+{
+    return text && *text ? lc_arena_strdup(n->text, text) : "";
+}
+
 /* The form that is compared, in `arena`: folded; Chinese text without spaces
  * and in simplified characters. NULL: no memory. */
 const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text);
 
-lc_status lc_names_load(lc_city *c, lc_world *w, lc_error *err);
+/* All names of a computed city but the words of need (needs.h): those of places
+ * and addresses are read from the file that the world was loaded from. They
+ * borrow the world, which must outlive them. LIFE_ERR_DB, LIFE_ERR_NOMEM,
+ * LIFE_ERR_PARSE (a table of geodata). Cost: a microsecond or two a name. */
+lc_status lc_names_make(lc_city *c, const lc_world *w, lc_names **out,
+                        lc_error *err);
+void lc_names_free(lc_names *n); /* NULL is fine */
 
 #endif

@@ -20,7 +20,8 @@
 #define AROUND "*" /* in place of a category: words that are put aside */
 
 typedef struct maker {
-    lc_world *w;
+    const lc_world *w;
+    lc_names *to;
     lc_table *categories; /* this program's, with the city's own */
     lc_buf id;
 } maker;
@@ -56,13 +57,12 @@ static lc_catset known_of(const maker *m, const lc_catset *rows)
     return set;
 }
 
-static const lc_need *find_need(const lc_world *w, const char *id,
+static const lc_need *find_need(const lc_needs *n, const char *id,
                                 uint32_t service)
 {
-    for (size_t i = 0; i < w->needs.need.n; i++)
-        if (!strcmp(w->needs.need.v[i]->id, id) &&
-            w->needs.need.v[i]->service == service)
-            return w->needs.need.v[i];
+    for (size_t i = 0; i < n->need.n; i++)
+        if (!strcmp(n->need.v[i]->id, id) && n->need.v[i]->service == service)
+            return n->need.v[i];
     return NULL;
 }
 
@@ -76,8 +76,8 @@ static bool name_it(maker *m, lc_need *n, const lc_catset *rows, const char *zh,
         zh = lc_table_cell(m->categories, only, "name_zh");
         en = lc_table_cell(m->categories, only, "name_en");
     }
-    n->name_zh = lc_world_keep(m->w, zh);
-    n->name_en = lc_world_keep(m->w, en);
+    n->name_zh = lc_names_keep(m->to, zh);
+    n->name_en = lc_names_keep(m->to, en);
     return n->name_zh && n->name_en;
 }
 
@@ -87,19 +87,19 @@ static const lc_need *need_of(maker *m, const lc_catset *rows, const char *zh,
                               const char *en, uint32_t service)
 {
     const char *id = id_of(m, rows);
-    const lc_need *known = id ? find_need(m->w, id, service) : NULL;
+    const lc_need *known = id ? find_need(&m->to->needs, id, service) : NULL;
     lc_need *n;
 
     if (known || !id)
         return known;
-    n = lc_arena_alloc(m->w->text, sizeof *n);
-    if (!n || !(n->id = lc_world_keep(m->w, id)))
+    n = lc_arena_alloc(m->to->text, sizeof *n);
+    if (!n || !(n->id = lc_names_keep(m->to, id)))
         return NULL;
     n->service = service;
     if (!name_it(m, n, rows, zh, en))
         return NULL;
     n->set = known_of(m, rows);
-    return lc_vec_push(&m->w->needs.need, n) ? n : NULL;
+    return lc_vec_push(&m->to->needs.need, n) ? n : NULL;
 }
 
 /* ---- words ---- */
@@ -132,13 +132,13 @@ static lc_status add_text(maker *m, const char *s, size_t len,
     n->id = need->service == LIFE_NONE
                 ? need->id
                 : lc_world_service(m->w, need->service)->id;
-    n->name = lc_arena_strndup(m->w->text, s, len);
-    n->key = n->name ? lc_name_key(m->w->han, m->w->text, n->name) : NULL;
+    n->name = lc_arena_strndup(m->to->text, s, len);
+    n->key = n->name ? lc_name_key(m->to->han, m->to->text, n->name) : NULL;
     if (!n->key)
         return no_room(err);
     if (lc_han_in(n->key))
-        n->letters = lc_han_letters(m->w->han, n->key);
-    if (*n->key && !lc_vec_push(&m->w->needs.word, one))
+        n->letters = lc_han_letters(m->to->han, n->key);
+    if (*n->key && !lc_vec_push(&m->to->needs.word, one))
         return no_room(err);
     return LIFE_OK;
 }
@@ -184,14 +184,14 @@ static int by_length(const void *pa, const void *pb)
 
 static lc_status add_around(maker *m, const char *words, lc_error *err)
 {
-    lc_world *w = m->w;
+    lc_names *to = m->to;
 
     while (*words) {
         size_t len = strcspn(words, "|");
-        const char *word = lc_arena_strndup(w->text, words, len);
-        const char *key = word ? lc_name_key(w->han, w->text, word) : NULL;
+        const char *word = lc_arena_strndup(to->text, words, len);
+        const char *key = word ? lc_name_key(to->han, to->text, word) : NULL;
 
-        if (!key || (*key && !lc_vec_push(&w->needs.around, key)))
+        if (!key || (*key && !lc_vec_push(&to->needs.around, key)))
             return no_room(err);
         words += len + (words[len] == '|');
     }
@@ -254,9 +254,9 @@ static lc_status add_table(maker *m, lc_error *err)
     for (size_t i = 0; !st && i < lc_table_rows(t); i++)
         st = add_row(m, t, i, err);
     lc_table_free(t);
-    if (!st && m->w->needs.around.n)
-        qsort(m->w->needs.around.v, m->w->needs.around.n, sizeof(const char *),
-              by_length);
+    if (!st && m->to->needs.around.n)
+        qsort(m->to->needs.around.v, m->to->needs.around.n,
+              sizeof(const char *), by_length);
     return st;
 }
 
@@ -354,34 +354,35 @@ static void swap(lc_need_word *a, lc_need_word *b)
 
 /* Of equal words the first has it, or a service that is of it: the others lose
  * their need. */
-static lc_status drop_repeated(lc_world *w, lc_error *err)
+static lc_status drop_repeated(lc_needs *n, lc_error *err)
 {
-    lc_need_word **v = lc_calloc(w->needs.word.n + 1, sizeof *v);
+    lc_need_word **v = lc_calloc(n->word.n + 1, sizeof *v);
     size_t kept = 0;
 
     if (!v)
         return no_room(err);
-    for (size_t i = 0; i < w->needs.word.n; i++)
-        v[i] = &w->needs.word.v[i];
-    if (w->needs.word.n)
-        qsort(v, w->needs.word.n, sizeof(lc_need_word *), by_key);
-    for (size_t i = w->needs.word.n; i-- > 1;)
+    for (size_t i = 0; i < n->word.n; i++)
+        v[i] = &n->word.v[i];
+    if (n->word.n)
+        qsort(v, n->word.n, sizeof(lc_need_word *), by_key);
+    for (size_t i = n->word.n; i-- > 1;)
         if (!strcmp(v[i]->name.key, v[i - 1]->name.key)) {
             if (is_of(v[i]->need, v[i - 1]->need))
                 swap(v[i], v[i - 1]);
             v[i]->need = NULL;
         }
     lc_free(v);
-    for (size_t i = 0; i < w->needs.word.n; i++)
-        if (w->needs.word.v[i].need)
-            w->needs.word.v[kept++] = w->needs.word.v[i];
-    w->needs.word.n = kept;
+    for (size_t i = 0; i < n->word.n; i++)
+        if (n->word.v[i].need)
+            n->word.v[kept++] = n->word.v[i];
+    n->word.n = kept;
     return LIFE_OK;
 }
 
-lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err)
+lc_status lc_needs_make(lc_city *c, const lc_world *w, lc_names *to,
+                        lc_error *err)
 {
-    maker m = {.w = w};
+    maker m = {.w = w, .to = to};
     lc_status st = lc_category_table_open(c, &m.categories, err);
 
     if (!st)
@@ -391,17 +392,10 @@ lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err)
     if (!st)
         st = add_services(&m, err);
     if (!st)
-        st = drop_repeated(w, err);
+        st = drop_repeated(&to->needs, err);
     lc_table_free(m.categories);
     lc_buf_free(&m.id);
     return st;
-}
-
-void lc_needs_clear(lc_world *w)
-{
-    lc_vec_free(&w->needs.need);
-    lc_vec_free(&w->needs.word);
-    lc_vec_free(&w->needs.around);
 }
 
 /* ---- questions ---- */
@@ -425,10 +419,10 @@ static bool ends(const char *s, size_t len, const char *word, size_t n)
 }
 
 /* Takes one word off either end. */
-static bool take_off(const lc_world *w, const char **s, size_t *len)
+static bool take_off(const lc_needs *needs, const char **s, size_t *len)
 {
-    for (size_t i = 0; i < w->needs.around.n; i++) {
-        const char *word = w->needs.around.v[i];
+    for (size_t i = 0; i < needs->around.n; i++) {
+        const char *word = needs->around.v[i];
         size_t n = strlen(word);
 
         if (begins(*s, *len, word, n))
@@ -442,11 +436,11 @@ static bool take_off(const lc_world *w, const char **s, size_t *len)
     return false;
 }
 
-const char *lc_needs_core(const lc_world *w, lc_arena *arena, const char *key)
+const char *lc_needs_core(const lc_needs *n, lc_arena *arena, const char *key)
 {
     size_t len = strlen(key), whole = len;
 
-    while (len && take_off(w, &key, &len))
+    while (len && take_off(n, &key, &len))
         ;
     return len && len < whole ? lc_arena_strndup(arena, key, len) : NULL;
 }

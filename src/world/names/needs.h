@@ -12,14 +12,14 @@
 #include "lifecircle/store/city.h"
 #include "src/world/names/names.h"
 
-/* After `han` and the services. LIFE_ERR_PARSE with the line: no such category.
- */
-lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err);
-void lc_needs_clear(lc_world *w);
+/* Into names that are made; the file is asked for the city's own categories.
+ * LIFE_ERR_PARSE with the line: no such category. */
+lc_status lc_needs_make(lc_city *c, const lc_world *w, lc_names *to,
+                        lc_error *err);
 
 /* The question without what stands around a need ("the nearest", "在哪里"),
  * in `arena`; NULL: nothing stands around it, or no memory. */
-const char *lc_needs_core(const lc_world *w, lc_arena *arena, const char *key);
+const char *lc_needs_core(const lc_needs *n, lc_arena *arena, const char *key);
 
 /* How many facilities of the city are of it. */
 uint32_t lc_needs_facilities(const lc_world *w, const lc_need *need);

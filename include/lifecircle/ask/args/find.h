@@ -10,6 +10,6 @@
 
 /* What the values name in the city: LIFE_ERR_NOT_FOUND with the nearest names
  * there are. Also reads an area: LIFE_ERR_IO, LIFE_ERR_PARSE. */
-lc_status lc_args_find(lc_args *a, const lc_study *study, lc_error *err);
+lc_status lc_args_find(lc_args *a, lc_study *study, lc_error *err);
 
 #endif

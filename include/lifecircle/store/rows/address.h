@@ -24,6 +24,9 @@ typedef struct lc_stored_address {
 /* By source and id. */
 lc_status lc_address_rows(lc_city *c, lc_stored_address *row, lc_rows **out,
                           lc_error *err);
+/* Texts, places and sources alone, as they came. */
+lc_status lc_address_rows_named(lc_city *c, lc_stored_address *row,
+                                lc_rows **out, lc_error *err);
 /* How many of the extract are not taken apart into street and number, as in
  * city files that were of version 4: search finds them, nothing is placed by
  * them until the extract is imported again. */

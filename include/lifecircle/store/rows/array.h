@@ -4,7 +4,8 @@
  * memory; in the file those of whole 32-bit words take few bytes (array.c).
  *
  * Layer:   store.
- * Threads: as the lc_city.
+ * Threads: as the lc_city; but arrays may be got by several at once, while
+ *          nobody asks the city for anything else.
  */
 #ifndef LIFECIRCLE_STORE_ROWS_ARRAY_H
 #define LIFECIRCLE_STORE_ROWS_ARRAY_H
@@ -22,6 +23,17 @@ lc_status lc_array_put(lc_city *c, const char *name, const void *data,
  * none; LIFE_ERR_DB: it is damaged, or its items are of another size. */
 lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
                        size_t *count, lc_error *err);
+/* One of items of whole words as it lies in the file, for base/narrow.h: who
+ * makes something else of the items needs no room for all, and any thread can.
+ */
+typedef struct lc_packed {
+    void *data; /* for lc_free() */
+    size_t bytes, words, count;
+} lc_packed;
+
+/* As lc_array_get(), but damage inside is found by who unpacks it. */
+lc_status lc_array_get_packed(lc_city *c, const char *name, size_t item,
+                              lc_packed *out, lc_error *err);
 /* Takes out the one of that name, where it is. */
 lc_status lc_array_drop(lc_city *c, const char *name, lc_error *err);
 /* Takes out those whose names begin with `prefix`, or all others. */

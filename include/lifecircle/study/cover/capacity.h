@@ -43,16 +43,17 @@ typedef struct lc_capacity { /* geodata/capacities.csv */
     const char *ages; /* "0-2", "60+"; "": everybody */
     const char *who_en, *who_zh;
     const char *rules;   /* that set its norms: STANDARD:RULE ..., or "" */
-    const lc_norm *norm; /* those, standard by standard */
+    const lc_norm *norm; /* those, standard by standard; lc_capacity_check() */
     size_t norms;
     uint32_t line; /* of the table, for what is wrong */
 } lc_capacity;
 
-/* The tables are read with the study. A fault in them is no fault of the city:
- * it is kept, there are no capacities and catchments then, and who needs them
- * asks here first. LIFE_ERR_PARSE, LIFE_ERR_IO, with file, line and what would
- * be right. */
-lc_status lc_capacity_check(const lc_study *s, lc_error *err);
+/* The tables are read with the study, the norms when this is first called;
+ * until then there are none. A fault in them is no fault of the city: it is
+ * kept, there are no capacities and catchments then, or no norms, and who needs
+ * them asks here first. LIFE_ERR_PARSE, LIFE_ERR_IO, with file, line and what
+ * would be right; LIFE_ERR_NOMEM. */
+lc_status lc_capacity_check(lc_study *s, lc_error *err);
 
 /* In the order of their tables; an index holds as long as the study, and is not
  * checked. _find(): LIFE_NONE where there is none of that id. */

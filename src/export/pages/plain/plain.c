@@ -9,9 +9,9 @@
 #include "lifecircle/export/pages/plain/plain.h"
 
 #include "lifecircle/export/pages/plain/place.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
-#include "lifecircle/world/find.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/unit.h"
@@ -208,7 +208,7 @@ lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
         .q = q, .limit = MOST_MATCHES, .needs = true, .system = p->crs};
     lc_hit hit[MOST_MATCHES];
     size_t n;
-    lc_status st = lc_world_find(p->w, &find, hit, &n, err);
+    lc_status st = lc_study_find(p->study, &find, hit, &n, err);
 
     if (st)
         return st;

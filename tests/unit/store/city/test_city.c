@@ -6,6 +6,7 @@
 #include "lct_folder.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/narrow.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/facility_alias.h"
@@ -300,6 +301,33 @@ static void test_columns(void **state)
     lc_city_close(c);
 }
 
+/* As it lies in the file, unpacked piece by piece. */
+static void pieces_are_the_same(lc_city *c, const uint32_t *v, size_t n)
+{
+    enum { PIECE = 4096 };
+    uint32_t *got = lc_calloc(PIECE, sizeof *got);
+    lc_packed p;
+    lc_narrow r;
+
+    ok(lc_array_get_packed(c, "v", sizeof *v, &p, &err));
+    assert_int_equal(p.count, n);
+    assert_true(lc_narrow_begin(&r, p.data, p.bytes, p.words));
+    for (size_t at = 0; at < n; at += PIECE) {
+        size_t rows = n - at < PIECE ? n - at : PIECE;
+
+        assert_false(lc_narrow_is_read(&r));
+        assert_true(lc_narrow_next(&r, rows, got));
+        assert_memory_equal(got, v + at, rows * sizeof *v);
+    }
+    assert_true(lc_narrow_is_read(&r));
+    assert_false(lc_narrow_next(&r, 1, got));
+    lc_free(p.data);
+    lc_free(got);
+    fails(LIFE_ERR_NOT_FOUND, "no array w",
+          lc_array_get_packed(c, "w", 4, &p, &err));
+    assert_null(p.data);
+}
+
 static void test_arrays(void **state)
 {
     const char *path = lct_folder_path("a.lcc");
@@ -323,6 +351,7 @@ static void test_arrays(void **state)
     assert_int_equal((uintptr_t)got % 64, 0);
     assert_memory_equal(got, v, n * sizeof *v);
     lc_free(got);
+    pieces_are_the_same(c, v, n);
     ok(lc_array_get(c, "empty", 8, &got, &count, &err));
     assert_int_equal(count, 0);
     lc_free(got);

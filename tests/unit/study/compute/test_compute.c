@@ -19,6 +19,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
@@ -28,7 +29,6 @@
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/find.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
@@ -186,7 +186,7 @@ static int starve(attempt fn, void *ctx)
     bool enough = false;
     int failures = 0;
 
-    for (int64_t n = 0; !enough; n += 1 + n / 8) {
+    for (int64_t n = 0; !enough; n += 1 + n / 16) {
         lc_error err = {0};
         lc_status st;
 
@@ -354,8 +354,8 @@ static lc_status try_search(void *ctx, lc_error *err)
     lc_hit hit[5];
     size_t n;
 
-    return lc_world_find(lct_world(q->c), &(lc_find){.q = "town", .limit = 5},
-                         hit, &n, err);
+    return lc_study_find(q->study, &(lc_find){.q = "town", .limit = 5}, hit, &n,
+                         err);
 }
 
 static lc_status try_walker(void *ctx, lc_error *err)

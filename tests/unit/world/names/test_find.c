@@ -13,10 +13,13 @@
 
 #include "lct_city.h"
 #include "lifecircle/base/buf.h"
-#include "lifecircle/world/find.h"
+#include "lifecircle/store/rows/address.h"
+#include "lifecircle/study/find.h"
 #include "src/store/stmt.h"
 
+#include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
 static void ok(lc_status st, const lc_error *err)
 {
@@ -85,7 +88,7 @@ static size_t ask(lct_city *c, const char *q, lc_hit hit[10])
     lc_error err = {0};
     size_t n = 99;
 
-    ok(lc_world_find(lct_world(c), &(lc_find){.q = q, .limit = 10}, hit, &n,
+    ok(lc_study_find(lct_study(c), &(lc_find){.q = q, .limit = 10}, hit, &n,
                      &err),
        &err);
     return n;
@@ -173,11 +176,11 @@ static void at_most_as_many_as_asked_for(void **state)
 
     (void)state;
     find.limit = 2;
-    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
+    ok(lc_study_find(lct_study(c), &find, hit, &n, &err), &err);
     assert_int_equal(n, 2);
     assert_string_equal(hit[1].id, "t:1");
     find.limit = 0;
-    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
+    ok(lc_study_find(lct_study(c), &find, hit, &n, &err), &err);
     assert_int_equal(n, 0);
     lct_city_free(c);
 }
@@ -265,11 +268,11 @@ static void nearer_ones_go_first(void **state)
 
     (void)state;
     find.at = lc_pt_from(lct_at(c, (lct_xy){600, 0}));
-    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
+    ok(lc_study_find(lct_study(c), &find, hit, &n, &err), &err);
     assert_string_equal(hit[0].id, "t:5"); /* ABC药店 */
     assert_true(hit[0].distance_m < 1);
     find.at = lc_pt_from(lct_at(c, (lct_xy){0, 0}));
-    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
+    ok(lc_study_find(lct_study(c), &find, hit, &n, &err), &err);
     assert_string_equal(hit[0].id, "t:2"); /* Apotheke at 20 m */
     lct_city_free(c);
 }
@@ -289,6 +292,81 @@ static void positions_are_places(void **state)
     assert_int_equal(ask(c, "高德 30.65,104.06", hit), 1);
     assert_string_equal(lc_crs_degrees_names[hit[0].system], "gcj02");
     assert_int_equal(ask(c, "10.5,20.5", hit), 2); /* far away, either way */
+    lct_city_free(c);
+}
+
+/* By source, and those of one source as they came, however they lie in the
+ * file. */
+static void equal_addresses_keep_their_order(void **state)
+{
+    static const char *const source[] = {"zeta", "alpha", "beta", "zeta",
+                                         "alpha"};
+    static const int want[] = {1, 4, 2, 0, 3};
+    lct_city *c = lct_city_new();
+    lc_hit hit[10];
+    lc_error err = {0};
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){400, 0}, LCT_OPEN);
+    lct_source(c, "alpha", (lct_xy){-500, -500}, (lct_xy){900, 500});
+    lct_source(c, "beta", (lct_xy){-500, -500}, (lct_xy){900, 500});
+    lct_source(c, "zeta", (lct_xy){-500, -500}, (lct_xy){900, 500});
+    for (size_t i = 0; i < LCT_COUNT(source); i++)
+        ok(lc_address_rows_insert(
+               lct_file(c),
+               &(lc_stored_address){.id = -1,
+                                    .source = source[i],
+                                    .text = "Marktplatz 1",
+                                    .street = "",
+                                    .number = "",
+                                    .area = "",
+                                    .pt = {.lon = (int32_t)i}},
+               &err),
+           &err);
+    lct_open(c);
+    assert_int_equal(ask(c, "Marktplatz 1", hit), LCT_COUNT(source));
+    for (size_t i = 0; i < LCT_COUNT(source); i++)
+        assert_int_equal(hit[i].pt.lon, want[i]);
+    lct_city_free(c);
+}
+
+enum { SEARCHERS = 8 };
+
+static void *search(void *city)
+{
+    lc_hit hit[10];
+
+    return ask(city, "apotheke", hit) == 3 ? city : NULL;
+}
+
+/* The names are made once, by whoever comes first. */
+static void many_may_search_first(void **state)
+{
+    lct_city *c = town();
+    pthread_t thread[SEARCHERS];
+
+    (void)state;
+    for (int i = 0; i < SEARCHERS; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, search, c), 0);
+    for (int i = 0; i < SEARCHERS; i++) {
+        void *found;
+
+        assert_int_equal(pthread_join(thread[i], &found), 0);
+        assert_ptr_equal(found, c);
+    }
+    lct_city_free(c);
+}
+
+/* Also where that has gone from its place by then. */
+static void names_are_those_of_the_file_that_was_opened(void **state)
+{
+    lct_city *c = town();
+    lc_hit hit[10];
+
+    (void)state;
+    assert_int_equal(unlink(lct_path(c)), 0);
+    assert_int_equal(ask(c, "Südstadt", hit), 1);
+    assert_int_equal(ask(c, "玉林东路 12号", hit), 1);
     lct_city_free(c);
 }
 
@@ -328,6 +406,9 @@ int main(void)
         cmocka_unit_test(chinese_by_its_sound),
         cmocka_unit_test(each_way_of_fitting),
         cmocka_unit_test(nearer_ones_go_first),
+        cmocka_unit_test(equal_addresses_keep_their_order),
+        cmocka_unit_test(many_may_search_first),
+        cmocka_unit_test(names_are_those_of_the_file_that_was_opened),
         cmocka_unit_test(positions_are_places),
         cmocka_unit_test(survives_anything),
     };

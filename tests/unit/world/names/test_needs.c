@@ -15,9 +15,9 @@
 #include "lct_city.h"
 #include "lct_standard.h"
 #include "lifecircle/base/table.h"
+#include "lifecircle/study/find.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facilities/service.h"
-#include "lifecircle/world/find.h"
 #include "src/store/stmt.h"
 
 #include <stdio.h>
@@ -65,7 +65,7 @@ static size_t ask(lct_city *c, const char *q, lc_hit hit[HITS])
     const lc_find find = {.q = q, .limit = HITS, .needs = true};
     size_t n = 0;
 
-    if (lc_world_find(lct_world(c), &find, hit, &n, &err))
+    if (lc_study_find(lct_study(c), &find, hit, &n, &err))
         fail_msg("%s: %s", q, err.text);
     return n;
 }
@@ -367,7 +367,7 @@ static void names_have_their_place(void **state)
     assert_string_equal(hit[1].id, "t:1");
     assert_string_equal(hit[2].id, "t:2");
     /* who doesn't ask for needs gets none */
-    assert_int_equal(lc_world_find(lct_world(c), &plain, hit, &n, &err),
+    assert_int_equal(lc_study_find(lct_study(c), &plain, hit, &n, &err),
                      LIFE_OK);
     assert_int_equal(n, 2);
     /* initials come behind names that begin so, and before those with it */
