@@ -258,9 +258,17 @@ static lc_status look_at_edge(const lc_network *n, uint32_t e, const region *r,
         for (uint32_t k = n->edge[e].shape; !st && k + 1 < n->edge[e + 1].shape;
              k++)
             st = add_crossings(n, &(line_piece){e, k}, r, at, out, err);
-    out->outside[n->edge[e].from] = !holds(r, n->node[n->edge[e].from]);
-    out->outside[n->edge[e].to] = !holds(r, n->node[n->edge[e].to]);
+    /* Marks alone: they are looked at once each, by look_at_nodes(). */
+    out->outside[n->edge[e].from] = out->outside[n->edge[e].to] = true;
     return st;
+}
+
+/* Of the nodes that are marked. Three edges meet at most of them. */
+static void look_at_nodes(const lc_network *n, const region *r,
+                          lc_reach_end *out)
+{
+    for (uint32_t i = 0; i < n->node_count; i++)
+        out->outside[i] = out->outside[i] && !holds(r, n->node[i]);
 }
 
 /* Once an extent: it is the same for all paces. */
@@ -283,6 +291,8 @@ lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err)
     for (uint32_t e = 0; e < w->net->edge_count && !st; e++)
         if (!(w->net->edge[e].flags & LIFE_EDGE_LANE))
             st = look_at_edge(w->net, e, &r, &at, out, err);
+    if (!st)
+        look_at_nodes(w->net, &r, out);
     clear_region(&r);
     lc_vec_free(&at);
     out->looked = !st;
