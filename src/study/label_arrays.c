@@ -115,7 +115,7 @@ static bool restore(leveller l, const kept_label *kept, size_t n,
 }
 
 lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
-                                lc_error *err)
+                                const bool *of, lc_error *err)
 {
     const lc_pace_slot *p = &s->slot[pace];
     uint32_t n = p->graph ? p->graph->vertex_count : 0; /* nobody asked */
@@ -126,7 +126,7 @@ lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
     for (uint32_t i = 0; i < s->w->category_count && !st; i++) {
         const uint64_t *label = p->label[i];
 
-        if (!label)
+        if (!label || (of && !of[i]))
             continue;
         for (uint32_t v = 0; v < n; v++)
             kept[v] = keep(p->graph, label[v]);
@@ -173,6 +173,7 @@ typedef struct loading {
     lc_city *c;
     lc_study *s;
     uint32_t pace;
+    const bool *of; /* NULL: all */
     leveller level;
     size_t count[LIFE_MAX_CATEGORIES];
 } loading;
@@ -191,7 +192,7 @@ static lc_status load_label(loading *l, uint32_t category, lc_error *err)
     uint64_t *label;
     lc_status st;
 
-    if (!facilities)
+    if (!facilities || (l->of && !l->of[category]))
         return LIFE_OK;
     name_array(l->s->w, l->pace, category, name);
     st = lc_array_get_packed(l->c, name, sizeof(kept_label), &packed, err);
@@ -222,9 +223,9 @@ static lc_status load_item(void *ctx, size_t item, unsigned worker,
 }
 
 lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
-                               lc_error *err)
+                               const bool *of, lc_error *err)
 {
-    loading l = {c, s, pace, leveller_of(&s->w->pace[pace]), {0}};
+    loading l = {c, s, pace, of, leveller_of(&s->w->pace[pace]), {0}};
     const lc_pace_slot *p = &s->slot[pace];
     lc_status st = lc_pool_run(lc_pool_threads(), s->w->category_count + 1,
                                load_item, &l, err);

@@ -8,14 +8,15 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
 
-/* Those of a pace as arrays of the city file. LIFE_ERR_DB: not there, or not
- * of this world. Only before anybody asks the study. */
+/* Those of a pace and of the categories that `of` says, NULL: of all that have
+ * facilities, as arrays of the city file. LIFE_ERR_DB: not there, or not of
+ * this world. Only before anybody asks the study. */
 lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
-                                lc_error *err);
+                                const bool *of, lc_error *err);
 /* Takes out that of a category, where it is. */
 lc_status lc_label_arrays_drop(lc_city *c, const lc_world *w, uint32_t pace,
                                uint32_t category, lc_error *err);
 lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
-                               lc_error *err);
+                               const bool *of, lc_error *err);
 
 #endif

@@ -63,7 +63,7 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
     }
     /* From here on freeing the study frees the world. */
     s->own = w;
-    st = lc_label_arrays_load(c, s, 0, err);
+    st = lc_label_arrays_load(c, s, 0, NULL, err);
     if (st) {
         lc_study_free(s);
         return st;

@@ -17,6 +17,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/embedded.h"
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/array.h"
@@ -40,6 +41,7 @@
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/compounds.h"
+#include "src/world/links/mixed.h"
 #include "src/world/people/home.h"
 #include "src/world/units/assignment.h"
 #include "src/world/world.h"
@@ -191,6 +193,7 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
     lc_status st = lc_world_home_ids(c, w, &ids, err);
 
     for (uint32_t h = 0; h < w->home_count && !st; h++) {
+        lc_progress("units of homes", h, w->home_count);
         st = list_units(w, h, &text, err);
         if (!st)
             st = lc_home_rows_set_units(c, ids[h], text.len ? text.data : "",
@@ -272,13 +275,13 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_compounds_store(c, w->net, w->compound, err);
     if (!st)
-        st = lc_links_arrays_store(c, w, err);
+        st = lc_links_arrays_store(c, w, true, err);
     if (!st)
         st = lc_world_home_store(c, w, err);
     if (!st)
         st = lc_world_extent_store(c, w, err);
     if (!st)
-        st = lc_assignment_store(c, w, err);
+        st = lc_assignment_store(c, w, true, err);
     if (!st)
         st = write_home_units(c, w, err);
     if (!st)
@@ -299,7 +302,7 @@ static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
     if (!st)
         st = lc_coverage_table_write(c, study, stale, err);
     if (!st)
-        st = lc_label_arrays_store(c, study, 0, err);
+        st = lc_label_arrays_store(c, study, 0, stale, err);
     lc_study_free(study);
     return st;
 }
@@ -307,39 +310,52 @@ static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
 /* ---- which categories ---- */
 
 /* Of each category, what its labels and coverage rest on besides streets and
- * homes. */
+ * homes; and behind them of the table, which categories there are. */
 #define CATEGORY_KEYS "category/key"
 
 static lc_status make_keys(const lc_world *w, uint64_t **out, lc_error *err)
 {
-    uint64_t *key = lc_calloc(w->category_count, sizeof *key);
+    size_t n = w->category_count;
+    uint64_t *key = lc_calloc(n + 1, sizeof *key);
 
     *out = key;
-    for (uint32_t i = 0; key && i < w->category_count; i++)
+    if (!key)
+        return lc_no_memory(err, "the categories");
+    for (uint32_t i = 0; i < n; i++) {
+        const lc_category *c = &w->category[i];
+
         key[i] = lc_members_key(w, i);
-    return key ? LIFE_OK : lc_no_memory(err, "the categories");
+        key[n] = lc_mixed_text(lc_mixed(key[n], c->basic), c->id);
+    }
+    return LIFE_OK;
 }
 
 static lc_status store_keys(lc_city *c, const lc_world *w, const uint64_t *key,
                             lc_error *err)
 {
-    return lc_array_put(c, CATEGORY_KEYS, key, sizeof *key, w->category_count,
-                        err);
+    return lc_array_put(c, CATEGORY_KEYS, key, sizeof *key,
+                        (size_t)w->category_count + 1, err);
 }
 
-/* Where there are other categories than before, all are. */
+/* Where there are other categories than before, or others of them are basic,
+ * all are: what was kept of one that is gone must go, and all_basic rests on
+ * others. */
 static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
                             bool *stale, lc_error *err)
 {
-    uint64_t *was = NULL;
+    uint64_t *was;
     void *data;
-    size_t n;
+    size_t n, count = w->category_count;
+    bool other;
     lc_status st = lc_array_get(c, CATEGORY_KEYS, sizeof *was, &data, &n, err);
 
+    if (st)
+        return st;
     was = data;
-    for (size_t i = 0; i < w->category_count && !st; i++)
-        stale[i] = n != w->category_count || was[i] != key[i];
-    if (!st && n != w->category_count) {
+    other = n != count + 1 || was[count] != key[count];
+    for (size_t i = 0; i < count; i++)
+        stale[i] = other || was[i] != key[i];
+    if (other) {
         st = lc_array_remove(c, "label/", false, err);
         if (!st)
             st = lc_coverage_rows_clear(c, err);
@@ -414,11 +430,11 @@ static lc_status write_facilities(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_array_remove(c, "home/edge/", false, err);
     if (!st)
-        st = lc_links_arrays_store(c, w, err);
+        st = lc_links_arrays_store(c, w, false, err);
     if (!st)
         st = lc_world_extent_store(c, w, err);
     if (!st)
-        st = lc_assignment_store(c, w, err);
+        st = lc_assignment_store(c, w, false, err);
     if (!st)
         st = write_settings(c, w, err);
     if (!st)

@@ -14,6 +14,7 @@
 #include "lifecircle/store/rows/coverage.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/category.h"
+#include "src/study/label_arrays.h"
 #include "src/study/labels.h"
 #include "src/world/city.h"
 
@@ -82,13 +83,19 @@ static lc_status find_rows(void *ctx, size_t item, unsigned worker,
 {
     coverage_writer *cw = ctx;
     const lc_coverage_query q = query_of(cw, item);
+    const uint64_t *label;
+    lc_status st = LIFE_OK;
 
     (void)worker;
     lc_progress("coverage", item, cw->w->category_count + 1);
-    return is_wanted(cw, item)
-               ? lc_coverage_levels(cw->study, &q, cw->rows + item * cw->most,
-                                    cw->count + item * cw->w->level.n, err)
-               : LIFE_OK;
+    if (!is_wanted(cw, item))
+        return LIFE_OK;
+    /* They are stored, also where there is no unit to ask for them. */
+    if (item < cw->w->category_count)
+        st = lc_labels_homes(cw->study, 0, (uint32_t)item, &label, err);
+    return st ? st
+              : lc_coverage_levels(cw->study, &q, cw->rows + item * cw->most,
+                                   cw->count + item * cw->w->level.n, err);
 }
 
 static lc_status write_category(coverage_writer *cw, size_t item, lc_error *err)
@@ -123,6 +130,24 @@ static lc_status write_categories(coverage_writer *cw, lc_error *err)
     return st;
 }
 
+/* all_basic asks for the labels of every basic category: of those that are not
+ * stale they are in the file, which takes less than sweeping again. */
+static lc_status load_basic(const coverage_writer *cw, lc_error *err)
+{
+    const lc_world *w = cw->w;
+    bool *kept = lc_calloc(w->category_count, sizeof *kept), needed = false;
+    lc_status st = kept ? LIFE_OK : lc_no_memory(err, "coverage");
+
+    for (uint32_t i = 0; i < w->category_count && !st; i++) {
+        kept[i] = w->category[i].basic && !cw->stale[i];
+        needed |= w->category[i].basic && cw->stale[i];
+    }
+    if (!st && needed)
+        st = lc_label_arrays_load(cw->city, cw->study, 0, kept, err);
+    lc_free(kept);
+    return st;
+}
+
 /* Labels of many categories are made on all threads first, those of a few when
  * they are asked for. */
 lc_status lc_coverage_table_write(lc_city *c, lc_study *study,
@@ -143,8 +168,9 @@ lc_status lc_coverage_table_write(lc_city *c, lc_study *study,
     cw.count = lc_calloc(items * w->level.n, sizeof *cw.count);
     if (!cw.rows || !cw.count)
         st = lc_no_memory(err, "coverage");
-    if (!st && many > w->category_count / 2)
-        st = lc_labels_sweep(study, 0, err);
+    if (!st)
+        st = many > w->category_count / 2 ? lc_labels_sweep(study, 0, err)
+                                          : load_basic(&cw, err);
     if (!st)
         st = write_categories(&cw, err);
     lc_free(cw.rows);

@@ -30,7 +30,7 @@ static const char *array_name(char out[64], bool homes, const char *mode,
 #define HOME_LINKS "link/home"
 
 static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
-                              lc_error *err)
+                              bool homes, lc_error *err)
 {
     const lc_link_table *t = &w->links[mode].facility;
     const lc_home_runs *r = &w->links[mode].home;
@@ -47,10 +47,12 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
     char name[64];
 
     for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
-        st = lc_array_put(
-            c,
-            array_name(name, array[i].homes, w->mode[mode].id, array[i].part),
-            array[i].data, array[i].item, array[i].count, err);
+        if (homes || !array[i].homes)
+            st =
+                lc_array_put(c,
+                             array_name(name, array[i].homes, w->mode[mode].id,
+                                        array[i].part),
+                             array[i].data, array[i].item, array[i].count, err);
     return st;
 }
 
@@ -71,13 +73,16 @@ static lc_status store_keys(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
-lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
+lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, bool homes,
+                                lc_error *err)
 {
-    lc_status st = lc_array_put(c, HOME_LINKS, w->home_link.v,
-                                sizeof *w->home_link.v, w->home_link.n, err);
+    lc_status st = LIFE_OK;
 
+    if (homes)
+        st = lc_array_put(c, HOME_LINKS, w->home_link.v, sizeof *w->home_link.v,
+                          w->home_link.n, err);
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
-        st = store_arrays(c, w, m, err);
+        st = store_arrays(c, w, m, homes, err);
     return st ? st : store_keys(c, w, err);
 }
 

@@ -9,7 +9,9 @@
 #include "lifecircle/world/world.h"
 #include "src/world/links/linking.h"
 
-lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err);
+/* Those of facilities, and of homes where these are not as they are stored. */
+lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, bool homes,
+                                lc_error *err);
 /* Those of homes, and of `facilities` where asked. LIFE_ERR_DB: they are
  * damaged, or of another city. */
 lc_status lc_links_arrays_load(lc_city *c, lc_world *w, bool facilities,

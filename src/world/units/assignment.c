@@ -157,14 +157,16 @@ static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
     return LIFE_OK;
 }
 
-lc_status lc_assignment_store(lc_city *c, const lc_world *w, lc_error *err)
+lc_status lc_assignment_store(lc_city *c, const lc_world *w, bool homes,
+                              lc_error *err)
 {
     size_t levels = w->level.n;
-    lc_status st =
-        lc_array_put(c, "home/unit", w->home_unit, sizeof *w->home_unit,
-                     levels * w->home_count, err);
+    lc_status st = LIFE_OK;
 
-    if (!st)
+    if (homes)
+        st = lc_array_put(c, "home/unit", w->home_unit, sizeof *w->home_unit,
+                          levels * w->home_count, err);
+    if (!st && homes)
         st = lc_array_put(c, "unit/area", w->unit_area_m2,
                           sizeof *w->unit_area_m2, w->unit.n, err);
     if (!st)

@@ -15,7 +15,10 @@
  * LIFE_ERR_DB: the arrays are damaged; LIFE_ERR_NOMEM. */
 lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
                              lc_error *err);
-lc_status lc_assignment_store(lc_city *c, const lc_world *w, lc_error *err);
+/* Of facilities, and of homes and units where these are not as they are
+ * stored. */
+lc_status lc_assignment_store(lc_city *c, const lc_world *w, bool homes,
+                              lc_error *err);
 /* Where the homes of a level's units begin in by_unit_first: every level
  * before takes its units + 3. */
 static inline size_t lc_assignment_first(const lc_world *w, uint32_t level)
