@@ -17,6 +17,7 @@
 
 #include "src/store/rtree.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape_blob.h"
@@ -230,6 +231,7 @@ static lc_status put_rows(tree *t, size_t n, lc_error *err)
 
     qsort(t->leaf, n, sizeof *t->leaf, by_row);
     for (size_t i = 0; !st && i < n; i++) {
+        lc_progress("spatial indexes", i, n);
         lc_stmt_int(s, 1, t->leaf[i].row);
         lc_stmt_int(s, 2, t->leaf[i].leaf);
         st = lc_stmt_run(s, err);

@@ -151,10 +151,11 @@ static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
     lc_status st = LIFE_OK;
 
     /* A damaged file must not be given a good hash by copying it. */
-    if (p->copy || p->take)
+    if (p->take)
         st = lc_city_verify(c->path, &known, err);
     if (!st)
-        st = lc_swap_create(c->temp, p->copy ? c->path : NULL, err);
+        st = p->copy ? lc_swap_carry(c->temp, c->path, err)
+                     : lc_swap_create(c->temp, NULL, err);
     if (!st)
         st = open_temp(c, err);
     if (!st)
@@ -249,7 +250,7 @@ static lc_status publish(lc_city *c, lc_error *err)
     if (!st)
         st = lc_schema_check(c, err);
     if (!st)
-        st = lc_schema_quick_check(c, err);
+        st = lc_schema_check_written(c, err);
     if (!st)
         st = shut(c, err);
     if (!st && c->older)

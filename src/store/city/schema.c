@@ -247,7 +247,7 @@ lc_status lc_schema_open(lc_city *c, lc_error *err)
 /* A table that nothing wrote to has the index that it had. */
 static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
 {
-    if (!c->is_new && !c->older && !lc_written_to(c, col->table))
+    if (!lc_written_whole(c) && !lc_written_to(c, col->table))
         return LIFE_OK;
     return lc_rtree_fill(c, col->table, col->type, err);
 }
@@ -269,6 +269,9 @@ static lc_status check_references(lc_city *c, lc_error *err)
     for (size_t i = 0; !st && i < sizeof ref / sizeof *ref; i++) {
         int64_t row = 0;
 
+        if (!lc_written_whole(c) && !lc_written_to(c, ref[i].table) &&
+            !lc_written_to(c, ref[i].to_table))
+            continue;
         st = lc_stmt_value(c, 0, &row, err,
                            "SELECT rowid FROM \"%w\" WHERE \"%w\" NOT IN "
                            "(SELECT \"%w\" FROM \"%w\") LIMIT 1",
@@ -284,6 +287,18 @@ static lc_status check_references(lc_city *c, lc_error *err)
     return st;
 }
 
+static lc_status analyze(lc_city *c, const char *table, lc_error *err)
+{
+    return lc_stmt_exec_f(c, err, "ANALYZE \"%w\"", table);
+}
+
+/* What stands in the other tables is known from before. */
+static lc_status gather_statistics(lc_city *c, lc_error *err)
+{
+    return lc_written_whole(c) ? lc_stmt_exec(c, "ANALYZE", err)
+                               : lc_written_each(c, analyze, err);
+}
+
 lc_status lc_schema_finish(lc_city *c, lc_error *err)
 {
     lc_status st = check_references(c, err);
@@ -297,16 +312,16 @@ lc_status lc_schema_finish(lc_city *c, lc_error *err)
     if (!st)
         st = lc_stmt_exec(c,
                           "DELETE FROM spatialite_history; "
-                          "DELETE FROM sqlite_sequence; ANALYZE",
+                          "DELETE FROM sqlite_sequence",
                           err);
-    return st;
+    return st ? st : gather_statistics(c, err);
 }
 
-lc_status lc_schema_quick_check(lc_city *c, lc_error *err)
+static lc_status quick_check(lc_city *c, const char *pragma, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
-    lc_status st = lc_stmt_prepare(c, "PRAGMA quick_check(1)", &s, err);
+    lc_status st = lc_stmt_prepare(c, pragma, &s, err);
 
     if (!st)
         st = lc_stmt_step(s, &row, err);
@@ -316,4 +331,27 @@ lc_status lc_schema_quick_check(lc_city *c, lc_error *err)
                      row ? lc_stmt_col_text(s, 0) : "no answer");
     lc_stmt_free(s);
     return st;
+}
+
+lc_status lc_schema_quick_check(lc_city *c, lc_error *err)
+{
+    return quick_check(c, "PRAGMA quick_check(1)", err);
+}
+
+static lc_status check_table(lc_city *c, const char *table, lc_error *err)
+{
+    char *pragma = sqlite3_mprintf("PRAGMA quick_check(%Q)", table);
+    lc_status st =
+        pragma ? quick_check(c, pragma, err) : lc_no_memory(err, "the tables");
+
+    sqlite3_free(pragma);
+    return st;
+}
+
+/* Pages of the others are those of the old file, which were summed up when they
+ * were copied. */
+lc_status lc_schema_check_written(lc_city *c, lc_error *err)
+{
+    return lc_written_whole(c) ? lc_schema_quick_check(c, err)
+                               : lc_written_each(c, check_table, err);
 }

@@ -21,6 +21,25 @@ bool lc_written_to(const lc_city *c, const char *table)
     return c->wrote_any;
 }
 
+bool lc_written_whole(const lc_city *c)
+{
+    return c->is_new || c->older || c->wrote_any;
+}
+
+lc_status lc_written_each(lc_city *c,
+                          lc_status (*fn)(lc_city *c, const char *table,
+                                          lc_error *err),
+                          lc_error *err)
+{
+    size_t n = c->wrote.n;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < n && !st; i++)
+        if (strncmp(c->wrote.v[i], "sqlite_", strlen("sqlite_")) != 0)
+            st = fn(c, c->wrote.v[i], err);
+    return st;
+}
+
 /* All is allowed; tables of the connection alone (temp) are none of the
  * city's. */
 static int watch(void *ctx, int action, const char *table, const char *column,

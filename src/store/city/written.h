@@ -11,5 +11,13 @@
 void lc_written_watch(lc_city *c);
 /* Whether a statement that was prepared since may change rows of a table. */
 bool lc_written_to(const lc_city *c, const char *table);
+/* Whether all tables count: the file is made anew, or brought up to date. */
+bool lc_written_whole(const lc_city *c);
+/* Calls `fn` for each that was, but SQLite's own; what fn writes to itself
+ * doesn't count. */
+lc_status lc_written_each(lc_city *c,
+                          lc_status (*fn)(lc_city *c, const char *table,
+                                          lc_error *err),
+                          lc_error *err);
 
 #endif

@@ -716,7 +716,52 @@ static void test_switch_cut_short(void **state)
     ok(lc_city_verify(path, &known, &err));
     assert_true(known);
     ok(lc_file_read(sums, 1000, &own, &n, &err));
-    assert_int_equal(n, 64 + strlen("  s.lcc\n"));
+    assert_int_equal(n, 64 + strlen("  s.lcc\n# xxh128 \n") + 32);
+    lc_free(own);
+}
+
+/* One byte of the file is another than was published, and the lines are `text`.
+ * Its page is one that a change would carry on without a look at it. */
+static void broken_with(const char *path, const char *text)
+{
+    char *file;
+    size_t n;
+    lc_city *c = NULL;
+
+    ok(lc_file_read(path, 100000000, &file, &n, &err));
+    file[n / 2] ^= 1;
+    write_file(path, file, n);
+    write_file(lct_folder_path("x.lcc.sha256"), text, strlen(text));
+    fails(LIFE_ERR_DB, "is not what was published",
+          lc_city_begin(path, LIFE_KEEP_ALL, &c, &err));
+    assert_null(c);
+    assert_int_equal(count_files(".new."), 0);
+    file[n / 2] ^= 1;
+    write_file(path, file, n);
+    lc_free(file);
+}
+
+/* Whichever of the two sums is known, no fault is carried on; and where one of
+ * them fits, the file is. */
+static void test_carrying_on(void **state)
+{
+    const char *path = made("x.lcc"), *sums = lct_folder_path("x.lcc.sha256");
+    char plain[80], other[200];
+    char *own;
+    size_t n;
+
+    (void)state;
+    ok(lc_file_read(sums, 1000, &own, &n, &err));
+    snprintf(plain, sizeof plain, "%.64s  x.lcc\n", own);
+    snprintf(other, sizeof other, "%s# xxh128 0123456789abcdef%.16s\n", plain,
+             plain);
+    broken_with(path, own);
+    broken_with(path, plain);
+    broken_with(path, other);
+    write_file(sums, plain, strlen(plain)); /* as other programs make it */
+    lc_city_close(begun(path, true));
+    write_file(sums, other, strlen(other));
+    lc_city_close(begun(path, true));
     lc_free(own);
 }
 
@@ -1103,6 +1148,7 @@ int main(void)
         test(test_wrong_files),
         test(test_damaged),
         test(test_switch_cut_short),
+        test(test_carrying_on),
         test(test_bad_rows),
         test(test_statement_errors),
         test(test_lock),
