@@ -15,37 +15,40 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 /* A longer line is cut, at a character. Ten drawings a second are enough for
- * an eye, and cost nothing to a loop that reports every item. */
+ * an eye, and cost nothing to a loop that reports every item. What is over
+ * within a second needs no line that comes and goes. */
 #define LINE_BYTES    2048
-#define BAR_CELLS     30
 #define DRAW_EVERY_MS 100
+#define SILENT_MS     1000
+#define COLUMNS       80 /* of a terminal that doesn't tell */
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_int most_level = LIFE_LOG_INFO;
-static atomic_bool is_quiet;
-static bool bar_shown;      /* under `lock` */
-static int64_t bar_next_ms; /* under `lock`: not drawn before */
+static _Atomic(lc_progress_say) say;
+
+static struct { /* under `lock` */
+    bool shown;
+    int64_t next_ms;  /* not drawn before */
+    int64_t begun_ms; /* of this work */
+    lc_progress_now now;
+} bar;
 
 void lc_log_set_level(lc_log_level most)
 {
     atomic_store(&most_level, (int)most);
 }
 
-void lc_progress_quiet(bool quiet)
-{
-    atomic_store(&is_quiet, quiet);
-}
-
 /* With the lock held. ECMA-48's EL: from the cursor to the end of the line. */
 static void clear_bar(void)
 {
-    if (bar_shown)
+    if (bar.shown)
         fputs("\r\033[K", stderr);
-    bar_shown = false;
+    bar.shown = false;
 }
 
 void lc_log(lc_log_level level, const char *fmt, ...)
@@ -77,24 +80,58 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+void lc_progress_show(lc_progress_say words)
+{
+    pthread_mutex_lock(&lock);
+    bar.next_ms = now_ms() + SILENT_MS;
+    pthread_mutex_unlock(&lock);
+    atomic_store(&say, isatty(STDERR_FILENO) ? words : NULL);
+}
+
+/* How many columns the terminal has; one that was made narrower meanwhile. */
+static size_t columns(void)
+{
+    struct winsize size;
+
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1
+               ? size.ws_col
+               : COLUMNS;
+}
+
+/* With the lock held. A line that would be broken can't be drawn over. */
+static void draw(lc_progress_say words)
+{
+    lc_buf line = {0};
+
+    words(&line, &bar.now);
+    if (!line.failed && line.len && lc_utf8_width(line.data) < columns()) {
+        fprintf(stderr, "\r%s\033[K", line.data);
+        fflush(stderr);
+        bar.shown = true;
+    }
+    lc_buf_free(&line);
+}
+
+/* Threads take items in order and end them in any: what is done never falls. */
 void lc_progress(const char *what, uint64_t done, uint64_t total)
 {
-    char bar[BAR_CELLS + 1];
-    double share = total ? (double)done / (double)total : 0;
-    int full = (int)((share > 1 ? 1 : share) * BAR_CELLS);
+    lc_progress_say words = atomic_load(&say);
+    int64_t ms;
 
-    if (atomic_load(&is_quiet) || !isatty(STDERR_FILENO))
+    if (!words)
         return;
     pthread_mutex_lock(&lock);
-    if (now_ms() >= bar_next_ms) {
-        memset(bar, '.', BAR_CELLS);
-        memset(bar, '#', (size_t)full);
-        bar[BAR_CELLS] = '\0';
-        fprintf(stderr, "\r%s [%s] %3d %%\033[K", what, bar,
-                full * 100 / BAR_CELLS);
-        fflush(stderr);
-        bar_shown = true;
-        bar_next_ms = now_ms() + DRAW_EVERY_MS;
+    ms = now_ms();
+    if (!bar.now.what || strcmp(bar.now.what, what) != 0 || !done) {
+        bar.begun_ms = ms;
+        bar.now = (lc_progress_now){.what = what};
+    }
+    bar.now.done = done > bar.now.done ? done : bar.now.done;
+    bar.now.total = total > bar.now.done ? total : bar.now.done;
+    bar.now.spent_ms = (uint64_t)(ms - bar.begun_ms) + 1;
+    if (ms >= bar.next_ms) {
+        draw(words);
+        bar.next_ms = ms + DRAW_EVERY_MS;
     }
     pthread_mutex_unlock(&lock);
 }

@@ -17,6 +17,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What an inquiry needs from the options to the answer. */
 typedef struct inquiry {
@@ -169,6 +170,7 @@ static lc_status answer(inquiry *q, lc_error *err)
         st = lc_no_memory(err, "asking the city");
     if (!st)
         st = lc_question_run(q->question, &ask, &q->args, &out, err);
+    lc_progress_end();
     if (!st)
         st = finish(q, &out, err);
     lc_buf_free(&out.left_out);
@@ -210,6 +212,8 @@ static lc_status run(const lc_opts *o, lc_error *err)
         st = lc_args_find(&q.args, q.study, err);
     if (!st)
         st = open_output(&q, err);
+    /* rows that run over a terminal would be written into the line */
+    lc_term_progress(q.args.lang, !q.file && isatty(STDOUT_FILENO));
     if (!st)
         st = answer(&q, err);
     lc_outfile_drop(q.file);

@@ -5,8 +5,10 @@
 #include "src/cli/term.h"
 
 #include "lifecircle/base/log.h"
+#include "lifecircle/words/words.h"
 
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -74,6 +76,102 @@ void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part)
         lc_log(LIFE_LOG_INFO, "%s", text.data);
     lc_buf_free(&text);
 }
+
+/* ---- progress ---- */
+
+#define RATE_AFTER_MS 500 /* a rate of less is one of chance */
+
+static lc_lang progress_lang;
+
+static const struct {
+    lc_sentence name; /* whose English is what lc_progress() is told */
+    bool bytes;
+} works[] = {
+    {LIFE_SAY_PROGRESS_READING, true}, {LIFE_SAY_PROGRESS_COPYING, true},
+    {LIFE_SAY_PROGRESS_SUMMING, true}, {LIFE_SAY_PROGRESS_MAP, false},
+    {LIFE_SAY_PROGRESS_HOMES, false},  {LIFE_SAY_PROGRESS_FACILITIES, false},
+    {LIFE_SAY_PROGRESS_WALKS, false},  {LIFE_SAY_PROGRESS_COVERAGE, false},
+    {LIFE_SAY_PROGRESS_UNITS, false},  {LIFE_SAY_PROGRESS_INDEXES, false},
+    {LIFE_SAY_PROGRESS_EXPORT, false}};
+
+#define WORKS (sizeof works / sizeof *works)
+
+static size_t find_work(const char *what)
+{
+    size_t i = 0;
+
+    while (i < WORKS && strcmp(lc_say_text(LIFE_LANG_EN, works[i].name), what))
+        i++;
+    return i;
+}
+
+/* "1,234", "12.3 MB". */
+static void put_much(lc_buf *out, double much, bool bytes)
+{
+    lc_buf number = {0};
+
+    if (bytes) {
+        lc_words_number(&number, much / 1e6, 1);
+        LC_SAY(out, progress_lang, LIFE_SAY_PROGRESS_MB,
+               lc_say_part(out, &number));
+    } else {
+        lc_words_number(out, much, 0);
+    }
+    lc_buf_free(&number);
+}
+
+/* How fast, and how long at that speed: rounded up, as it is waited for. */
+static void put_rate(lc_buf *out, const lc_progress_now *now, bool bytes)
+{
+    double per_s = (double)now->done * 1000 / (double)now->spent_ms;
+    double left_s = (double)(now->total - now->done) / per_s;
+    lc_buf rate = {0};
+    char left[32];
+
+    if (!now->done || now->spent_ms < RATE_AFTER_MS)
+        return;
+    put_much(&rate, per_s, bytes);
+    if (per_s >= 1)
+        LC_SAY(out, progress_lang, LIFE_SAY_PROGRESS_RATE,
+               lc_say_part(out, &rate));
+    snprintf(left, sizeof left, "%.0f",
+             ceil(left_s < 100 ? left_s : left_s / 60));
+    LC_SAY(out, progress_lang,
+           left_s < 100 ? LIFE_SAY_PROGRESS_LEFT_S : LIFE_SAY_PROGRESS_LEFT_MIN,
+           left);
+    lc_buf_free(&rate);
+}
+
+static void say_progress(lc_buf *out, const lc_progress_now *now)
+{
+    size_t i = find_work(now->what);
+    bool bytes = i < WORKS && works[i].bytes;
+    const char *what =
+        i < WORKS ? lc_say_text(progress_lang, works[i].name) : now->what;
+    lc_buf done = {0}, total = {0}, rate = {0};
+    char percent[32];
+
+    snprintf(percent, sizeof percent, "%.0f",
+             now->total ? floor((double)now->done * 100 / (double)now->total)
+                        : 0);
+    put_much(&done, (double)now->done, bytes);
+    put_much(&total, (double)now->total, bytes);
+    put_rate(&rate, now, bytes);
+    LC_SAY(out, progress_lang, LIFE_SAY_PROGRESS, what, percent,
+           lc_say_part(out, &done), lc_say_part(out, &total),
+           lc_say_part(out, &rate));
+    lc_buf_free(&done);
+    lc_buf_free(&total);
+    lc_buf_free(&rate);
+}
+
+void lc_term_progress(lc_lang lang, bool quiet)
+{
+    progress_lang = lang;
+    lc_progress_show(quiet ? NULL : say_progress);
+}
+
+/* ---- results ---- */
 
 lc_status lc_term_answer(lc_buf *answer, lc_error *err)
 {

@@ -28,6 +28,9 @@ void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part);
     lc_term_say(err, lang, id, (const char *const[]){__VA_ARGS__, NULL})
 #define LC_TERM_LOG(lang, id, ...)                                             \
     lc_term_log(lang, id, (const char *const[]){__VA_ARGS__, NULL})
+/* From now on what takes long tells on a terminal how far it is; `quiet`: it
+ * doesn't. */
+void lc_term_progress(lc_lang lang, bool quiet);
 /* An answer, and a newline; frees the buffer. */
 lc_status lc_term_answer(lc_buf *answer, lc_error *err);
 /* A table; empties it. */

@@ -10,6 +10,7 @@
 #include "src/study/labels.h"
 
 #include "lifecircle/base/budget.h"
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
@@ -180,6 +181,7 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
     uint32_t c = (uint32_t)item;
 
     (void)worker;
+    lc_progress("walk times", item, all->s->w->category_count);
     /* Graph and entries are there: of the rest each item has its own. */
     return all->s->w->category[c].facility_count
                ? need_home_label(all->s, all->pace, c, err)

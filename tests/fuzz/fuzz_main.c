@@ -86,7 +86,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     if (target == SIZE_MAX) {
         target = find(getenv("LIFECIRCLE_FUZZ"));
         lc_log_set_level(LIFE_LOG_ERROR);
-        lc_progress_quiet(true);
     }
     targets[target].run(data, len);
     return 0;
@@ -99,7 +98,6 @@ int main(int argc, char **argv)
     size_t target = find(argc > 1 ? argv[1] : NULL);
 
     lc_log_set_level(LIFE_LOG_ERROR);
-    lc_progress_quiet(true);
     for (int i = 2; i < argc; i++) {
         FILE *f = fopen(argv[i], "rb");
         static uint8_t room[1 << 20];

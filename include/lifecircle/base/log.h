@@ -8,7 +8,8 @@
 #ifndef LIFECIRCLE_BASE_LOG_H
 #define LIFECIRCLE_BASE_LOG_H
 
-#include <stdbool.h>
+#include "lifecircle/base/buf.h"
+
 #include <stdint.h>
 
 typedef enum lc_log_level {
@@ -25,11 +26,25 @@ void lc_log_set_level(lc_log_level most); /* default LIFE_LOG_INFO */
 void lc_log(lc_log_level level, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A progress bar on a terminal; elsewhere nothing, so that logs stay short.
- * `what` is a short phrase; done of total in any unit. Drawn at most ten
- * times a second; lc_progress_end() clears the line. */
+/* How far a piece of work is. */
+typedef struct lc_progress_now {
+    const char *what; /* as lc_progress() was told */
+    uint64_t done, total;
+    uint64_t spent_ms; /* since it began; at least 1 */
+} lc_progress_now;
+
+/* Puts it in somebody's words, on one line. */
+typedef void (*lc_progress_say)(lc_buf *out, const lc_progress_now *now);
+
+/* From now on progress is shown in these words, if standard error is a
+ * terminal; NULL, as in the beginning: nowhere. */
+void lc_progress_show(lc_progress_say say);
+/* `what` is a short phrase that stays where it is; done of total in any unit,
+ * from 0 on. Nothing is drawn in the first second, then ten times a second at
+ * most, on a line that is drawn over: so it costs a loop nothing
+ * worth counting. */
 void lc_progress(const char *what, uint64_t done, uint64_t total);
+/* Clears the line. */
 void lc_progress_end(void);
-void lc_progress_quiet(bool quiet);
 
 #endif

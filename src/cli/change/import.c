@@ -56,6 +56,7 @@ static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
     int older = lc_city_older(c);
     lc_status st = lc_city_publish(c, err);
 
+    lc_progress_end();
     if (!st && older && !o->value[LIFE_OPT_QUIET])
         lc_log(LIFE_LOG_INFO,
                "%s was of version %d and is of version %d now; as it was it is "
@@ -76,7 +77,7 @@ static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
 
     if (st)
         return st;
-    lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
+    lc_term_progress(lc_opts_lang(o), o->value[LIFE_OPT_QUIET] != NULL);
     st = lc_city_begin(path, kind == CREATES ? LIFE_KEEP_TABLES : LIFE_KEEP_ALL,
                        &c, err);
     if (st)
@@ -90,9 +91,9 @@ static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
         st = edit(c, o, ctx, err);
     else if (!st)
         st = change(c, o, edit, ctx, err);
-    lc_progress_end();
     if (!st)
         return publish(c, o, path, err);
+    lc_progress_end();
     lc_city_close(c);
     return st;
 }
@@ -105,9 +106,10 @@ static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
                         void *ctx, lc_error *err)
 {
     lc_city *c = NULL;
-    lc_status st = lc_city_begin(path, LIFE_KEEP_ALL, &c, err);
+    lc_status st;
 
-    lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
+    lc_term_progress(lc_opts_lang(o), o->value[LIFE_OPT_QUIET] != NULL);
+    st = lc_city_begin(path, LIFE_KEEP_ALL, &c, err);
     if (!st)
         st = edit(c, o, ctx, err);
     lc_progress_end();

@@ -3,6 +3,7 @@
  * src/export/layers/facilities.c - facilities, as points: a facility's ground
  * area is the property area_m2; its outline is in lc_answer_facility().
  */
+#include "lifecircle/base/log.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
@@ -35,11 +36,14 @@ static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 
 static lc_status rows(lc_layer_run *run, lc_error *err)
 {
+    size_t count = lc_world_facility_count(run->w);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < lc_world_facility_count(run->w); i++)
+    for (uint32_t i = 0; !st && i < count; i++) {
+        lc_progress("exporting", i, count);
         if (!lc_held_facility(run->w, i))
             st = put(run, i, err);
+    }
     return st;
 }
 

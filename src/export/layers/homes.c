@@ -7,6 +7,7 @@
  * is written. Answers are asked for by name alone: a city has dozens of
  * categories, and each would add up to five columns.
  */
+#include "lifecircle/base/log.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/nearest.h"
@@ -195,8 +196,10 @@ static lc_status rows(lc_layer_run *run, lc_error *err)
     size_t count = lc_held_homes(run->w) ? 0 : lc_world_home_count(run->w);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < count; i++)
+    for (uint32_t i = 0; !st && i < count; i++) {
+        lc_progress("exporting", i, count);
         st = put(run, i, err);
+    }
     return st;
 }
 

@@ -2,6 +2,7 @@
  *
  * src/export/layers/streets.c - the edges of the walking network, as lines.
  */
+#include "lifecircle/base/log.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/world/mode.h"
 #include "lifecircle/world/world.h"
@@ -89,8 +90,10 @@ static lc_status rows(lc_layer_run *run, lc_error *err)
     uint32_t count = lc_held_streets(run->w) ? 0 : n->edge_count;
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < count; i++)
+    for (uint32_t i = 0; !st && i < count; i++) {
+        lc_progress("exporting", i, count);
         st = put(run, n, i, err);
+    }
     return st;
 }
 

@@ -8,7 +8,6 @@
 #include "lifecircle/import/import.h"
 
 #include "lifecircle/base/file.h"
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/base/zone.h"
@@ -185,11 +184,8 @@ static lc_status run_parts(lc_osm_import *im, const char *path,
     }
     lc_buf_printf(&im->notes, "streets: %zu between junctions\n",
                   im->streets.v.n);
-    for (size_t i = 0; !st && i < parts; i++) {
-        lc_progress("taking in places", i, parts);
+    for (size_t i = 0; !st && i < parts; i++)
         st = PARTS[i](im, err);
-    }
-    lc_progress_end();
     if (!st)
         st = lc_osm_partial_write(im, err);
     if (!st)

@@ -12,6 +12,7 @@
  */
 #include "src/world/links/linking.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/world/facility.h"
@@ -174,6 +175,8 @@ static lc_status link_block(void *ctx, size_t item, unsigned worker,
     (void)worker;
     if (end > g->owners)
         end = g->owners;
+    lc_progress(g->homes ? "linking homes" : "linking facilities", item * BLOCK,
+                g->owners);
     for (size_t i = item * BLOCK; i < end && !st; i++)
         st = link_owner(g, i, &memo, err);
     lc_candidates_forget(&memo);

@@ -8,6 +8,7 @@
  */
 #include "src/import/osm/places/addresses.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/address.h"
@@ -160,6 +161,7 @@ lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
     for (size_t i = 0; !st && i < im->elements.n; i++) {
         const lc_osm_element *e = &im->elements.v[i];
 
+        lc_progress("addresses", i, im->elements.n);
         if (!lc_osm_element_tag(im, e, "addr:housenumber"))
             continue;
         lc_buf_clear(&text);

@@ -10,6 +10,7 @@
  */
 #include "src/import/osm/places/elements.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "src/import/osm/read/shape.h"
 #include "src/import/osm/sites/site.h"
@@ -165,6 +166,7 @@ lc_status lc_osm_elements(lc_osm_import *im, lc_error *err)
         const lc_osm_way *w = &d->ways.v[i];
         lc_osm_element e = {w->id, i, w->tag, w->tag_count, outer_of[i], 'w'};
 
+        lc_progress("shapes of the map", i, d->ways.n);
         if (e.tag_count > 0)
             st = add_element(im, &e, err);
     }

@@ -9,6 +9,7 @@
 #include "src/import/osm/places/facilities.h"
 
 #include "lifecircle/base/csv.h"
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/facility_entrance.h"
@@ -479,8 +480,10 @@ lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
         st =
             lc_osm_kinds_open(&f.kinds, f.categories, im->opts->weak_tags, err);
     find_day(&f);
-    for (size_t i = 0; !st && i < im->elements.n; i++)
+    for (size_t i = 0; !st && i < im->elements.n; i++) {
+        lc_progress("facilities", i, im->elements.n);
         st = add_place(&f, &im->elements.v[i], err);
+    }
     if (!st)
         st = index_areas(&f, err);
     if (!st) {

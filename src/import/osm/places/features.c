@@ -8,6 +8,7 @@
  */
 #include "src/import/osm/places/features.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/feature.h"
@@ -123,9 +124,11 @@ lc_status lc_osm_features(lc_osm_import *im, lc_error *err)
     lc_status st =
         lc_osm_rules_open("features.csv", "kind", false, &f.rules, err);
 
-    for (size_t i = 0; !st && i < im->elements.n; i++)
+    for (size_t i = 0; !st && i < im->elements.n; i++) {
+        lc_progress("base map", i, im->elements.n);
         if (im->elements.v[i].type != 'n')
             st = add_element(&f, &im->elements.v[i], err);
+    }
     im->rows += f.count;
     lc_osm_rules_free(f.rules);
     return st;

@@ -9,6 +9,7 @@
  */
 #include "src/import/osm/places/homes.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/home.h"
 #include "lifecircle/store/rows/setting.h"
@@ -303,9 +304,11 @@ static lc_status find_buildings(homes *h, lc_error *err)
             st = add_ground(h, &im->elements.v[i], err);
     if (!st)
         st = index_grounds(h, err);
-    for (size_t i = 0; !st && i < im->elements.n; i++)
+    for (size_t i = 0; !st && i < im->elements.n; i++) {
+        lc_progress("homes", i, im->elements.n);
         if (im->elements.v[i].type != 'n' && is_building(h, &im->elements.v[i]))
             st = add_building(h, &im->elements.v[i], err);
+    }
     if (st)
         return st;
     box = lc_calloc(h->buildings.n, sizeof *box);

@@ -5,6 +5,7 @@
  */
 #include "src/import/osm/streets/network.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/sets.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
@@ -352,8 +353,10 @@ lc_status lc_osm_network(lc_city *c, const lc_osm_data *d,
         st = lc_street_modes_extend(c, err);
     if (!st)
         st = lc_street_modes_get(c, &modes, err);
-    for (size_t i = 0; !st && i < out->rows.n; i++)
+    for (size_t i = 0; !st && i < out->rows.n; i++) {
+        lc_progress("streets", i, out->rows.n);
         st = insert(c, out, i, modes, err);
+    }
     if (!st)
         st = lc_osm_closings_write(c, d, out, err);
     lc_vec_free(&out->rows);

@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What takes long tells on a terminal how far it is: in both languages, with a
+# rate and an end in sight, on a line that is gone at the end; and nowhere else.
+#
+#   progress.py, the program being $LIFECIRCLE
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+PROGRAM = os.environ.get("LIFECIRCLE",
+                         os.path.join(ROOT, "build/release/lifecircle"))
+EXTRACT = os.path.join(
+    ROOT, "geodata/neubrandenburg/neubrandenburg-2016.osm.pbf")
+SILENT_S = 1.0  # nothing is drawn before
+LINE = {"en": re.compile("([a-z ]+): ([0-9]+) %, ([0-9,.]+)(?: MB)? of "
+                         "([0-9,.]+)(?: MB)?(.*)"),
+        "zh": re.compile("([\u4e00-\u9fff]+)：([0-9]+)%，([0-9,.]+)(?: MB)?/"
+                         "([0-9,.]+)(?: MB)?(.*)")}
+RATE = {"en": re.compile(", [0-9,.]+( MB)? a second, [0-9]+ (s|min) left$"),
+        "zh": re.compile("，每秒 [0-9,.]+( MB)?，还需 [0-9]+ (秒|分钟)$")}
+
+counts = [0, 0]
+
+
+def check(name, fine, why=""):
+    counts[not fine] += 1
+    if not fine:
+        print("FAILED: %s: %s" % (name, why))
+
+
+def read_all(master):
+    """Until nobody writes any more."""
+    out = b""
+    while True:
+        select.select([master], [], [])
+        try:
+            piece = os.read(master, 65536)
+        except OSError:
+            return out
+        if not piece:
+            return out
+        out += piece
+
+
+def on_terminal(columns, *words):
+    """What is written to a terminal. On a fast machine the command is over in
+    the time in which nothing is drawn, so it is held up once it has begun."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ,
+                struct.pack("HHHH", 24, columns, 0, 0))
+    with subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL,
+                          stderr=slave) as run:
+        os.close(slave)
+        for _ in range(3):
+            time.sleep(0.15)
+            run.send_signal(signal.SIGSTOP)
+            time.sleep(SILENT_S / 2)
+            run.send_signal(signal.SIGCONT)
+        out = read_all(master).decode()
+    os.close(master)
+    return out, run.returncode
+
+
+def drawn(text):
+    return [part.split("\033[K")[0] for part in text.split("\r")
+            if part.split("\033[K")[0].strip()]
+
+
+def width(line):
+    return sum(2 if ord(c) > 0x2e80 else 1 for c in line)
+
+
+def tells(name, lang, words, works):
+    text, code = on_terminal(100, *words, "--lang", lang)
+    lines = [line for line in drawn(text) if "lifecircle: " not in line]
+    found = [LINE[lang].fullmatch(line) for line in lines]
+    check(name + ": ends well", code == 0, text)
+    check(name + ": each line is one of progress", lines and all(found),
+          [a for a, b in zip(lines, found) if not b][:3])
+    found = [f for f in found if f]
+    check(name + ": several works", len({f[1] for f in found}) >= works,
+          {f[1] for f in found})
+    check(name + ": a rate and an end", any(
+        RATE[lang].fullmatch(f[5]) for f in found), lines[-5:])
+    check(name + ": percent", all(
+        0 <= int(f[2]) <= 100 and
+        float(f[3].replace(",", "")) <= float(f[4].replace(",", ""))
+        for f in found), lines)
+    # what stands last on the terminal is a line of the log, or nothing
+    check(name + ": is gone at the end",
+          "lifecircle: " in text.split("\r")[-1] or
+          text.rstrip().endswith("\033[K"), repr(text[-200:]))
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        city = os.path.join(folder, "city")
+        osm = ("import", "osm", EXTRACT, "--city", city)
+        for lang in ("en", "zh"):
+            tells("import, " + lang, lang, osm, 2)
+            tells("compute, " + lang, lang, ("compute", "--city", city), 1)
+            tells("export, " + lang, lang,
+                  ("export", "streets", "--city", city, "-o",
+                   os.path.join(folder, "streets.geojson")), 1)
+        text, code = on_terminal(100, *osm, "-q")
+        check("-q says nothing", (text, code) == ("", 0), repr(text))
+        text, code = on_terminal(24, *osm)
+        lines = [x for x in drawn(text) if "lifecircle: " not in x]
+        check("a narrow terminal", code == 0 and
+              all(width(x) < 24 for x in lines), lines[:3])
+        shutil.copy(city, city + "2")
+        out = subprocess.run([PROGRAM, "compute", "--city", city + "2"],
+                             capture_output=True, check=False)
+        check("no terminal, no line", (out.returncode, out.stderr) == (0, b""),
+              out.stderr)
+    print("%d passed, %d failed" % tuple(counts))
+    sys.exit(counts[1] > 0)
+
+
+if __name__ == "__main__":
+    main()
