@@ -25,7 +25,8 @@ PROGRAM = os.environ.get("LIFECIRCLE",
                          os.path.join(ROOT, "build/release/lifecircle"))
 EXTRACT = os.path.join(
     ROOT, "geodata/neubrandenburg/neubrandenburg-2016.osm.pbf")
-SILENT_S = 1.0  # nothing is drawn before
+LOCALE = {"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}
+HELD_S, GOING_S = 0.3, 0.03
 LINE = {"en": re.compile("([a-z ]+): ([0-9]+) %, ([0-9,.]+)(?: MB)? of "
                          "([0-9,.]+)(?: MB)?(.*)"),
         "zh": re.compile("([\u4e00-\u9fff]+)：([0-9]+)%，([0-9,.]+)(?: MB)?/"
@@ -42,37 +43,40 @@ def check(name, fine, why=""):
         print("FAILED: %s: %s" % (name, why))
 
 
-def read_all(master):
-    """Until nobody writes any more."""
+def read_ready(master):
+    """What has been written so far; nobody waits for more."""
     out = b""
-    while True:
-        select.select([master], [], [])
+    while select.select([master], [], [], 0)[0]:
         try:
             piece = os.read(master, 65536)
-        except OSError:
-            return out
+        except OSError:  # nobody has it open any more
+            break
         if not piece:
-            return out
+            break
         out += piece
+    return out
 
 
-def on_terminal(columns, *words):
-    """What is written to a terminal. On a fast machine the command is over in
-    the time in which nothing is drawn, so it is held up once it has begun."""
+def on_terminal(columns, *words, lang="en"):
+    """What is written to a terminal. A fast machine is done in the time in
+    which nothing is drawn, so the command is held up over and over."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ,
                 struct.pack("HHHH", 24, columns, 0, 0))
+    spoken = dict(os.environ, LC_ALL=LOCALE[lang])
     with subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL,
-                          stderr=slave) as run:
+                          stderr=slave, env=spoken) as run:
         os.close(slave)
-        for _ in range(3):
-            time.sleep(0.15)
+        out = b""
+        while run.poll() is None:
+            out += read_ready(master)
             run.send_signal(signal.SIGSTOP)
-            time.sleep(SILENT_S / 2)
+            time.sleep(HELD_S)
             run.send_signal(signal.SIGCONT)
-        out = read_all(master).decode()
+            time.sleep(GOING_S)
+        out += read_ready(master)
     os.close(master)
-    return out, run.returncode
+    return out.decode().replace("\r\n", "\n"), run.returncode
 
 
 def drawn(text):
@@ -85,7 +89,7 @@ def width(line):
 
 
 def tells(name, lang, words, works):
-    text, code = on_terminal(100, *words, "--lang", lang)
+    text, code = on_terminal(100, *words, lang=lang)
     lines = [line for line in drawn(text) if "lifecircle: " not in line]
     found = [LINE[lang].fullmatch(line) for line in lines]
     check(name + ": ends well", code == 0, text)

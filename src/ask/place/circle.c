@@ -89,7 +89,7 @@ static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
     lc_buf percent = {0};
     const lc_pace *p = lc_world_pace(w, from->pace);
     const char *pace = lang == LIFE_LANG_ZH ? p->name_zh : p->id;
-    char text[4][16];
+    char text[4][24];
 
     for (uint32_t c = 0; c < n; c++) {
         share.covered += rows[c].answer == LIFE_COVERED;
