@@ -119,6 +119,7 @@ script http/services.py /usr/bin/python3 tests/http/services.py
 script http/categories.py /usr/bin/python3 tests/http/categories.py
 script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py
+script cli/progress.py /usr/bin/python3 tests/cli/progress.py
 script cli/lists.py /usr/bin/python3 tests/cli/lists.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py

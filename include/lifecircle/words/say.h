@@ -48,7 +48,6 @@
 #include "lifecircle/words/tables/missing.h"
 #include "lifecircle/words/tables/operator.h"
 #include "lifecircle/words/tables/plain.h"
-#include "lifecircle/words/tables/progress.h"
 #include "lifecircle/words/tables/published.h"
 #include "lifecircle/words/tables/reasons.h"
 #include "lifecircle/words/tables/report.h"
@@ -72,7 +71,6 @@
     LIFE_WORDS_MISSING(X)                                                      \
     LIFE_WORDS_OPERATOR(X)                                                     \
     LIFE_WORDS_PLAIN(X)                                                        \
-    LIFE_WORDS_PROGRESS(X)                                                     \
     LIFE_WORDS_PUBLISHED(X)                                                    \
     LIFE_WORDS_REASONS(X)                                                      \
     LIFE_WORDS_REPORT(X)                                                       \

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/words/tables/foot.h - what stands below figures, on a terminal and
- * on pages: on what they rest.
+ * on pages: on what they rest. And what stands at the foot of a terminal while
+ * a command takes long: how far it is.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_FOOT_H
 #define LIFECIRCLE_WORDS_TABLES_FOOT_H
@@ -10,13 +11,47 @@
 /* clang-format off */
 /* Of a pace that heeds wheels: {0} facilities counted, {1} of them say nothing
  * of wheelchairs. AS_OF: {0} a date, or the oldest and the newest. */
-#define LIFE_WORDS_FOOT(X) \
+#define LIFE_WORDS_FOOT_FIGURES(X) \
     X(FOOT_WHEELS, \
       "计入的 {0} 处设施中，{1} 处未说明轮椅能否进入；注明轮椅不能进入的不计。", \
       "Of {0} facilities counted, {1} say nothing of wheelchairs; those that " \
       "bar them don't count.") \
     X(FOOT_AS_OF, "数据截至 {0}。", "Data as of {0}.") \
     X(FOOT_NO_DATE, "数据截至何时不详。", "Of when the data are is not known.")
+
+/* What a command is at, on the line of a terminal that comes and goes: {0} one
+ * of the works below, {1} percent, {2} how much of {3}; {4} RATE and one of
+ * LEFT, or nothing while they are not known. */
+#define LIFE_WORDS_FOOT_PROGRESS(X) \
+    X(PROGRESS, "{0}：{1}%，{2}/{3}{4}", "{0}: {1} %, {2} of {3}{4}") \
+    X(PROGRESS_RATE, "，每秒 {0}", ", {0} a second") \
+    X(PROGRESS_LEFT_S, "，还需 {0} 秒", ", {0} s left") \
+    X(PROGRESS_LEFT_MIN, "，还需 {0} 分钟", ", {0} min left") \
+    X(PROGRESS_MB, "{0} MB", "{0} MB")
+
+/* In English as the program says them (lc_progress): works that are told in
+ * bytes, then those in pieces. COPYING, SUMMING: the city file. */
+#define LIFE_WORDS_FOOT_WORKS(X) \
+    X(PROGRESS_READING, "读取", "reading") \
+    X(PROGRESS_COPYING, "复制城市文件", "copying the city") \
+    X(PROGRESS_SUMMING, "写入城市文件", "writing the city") \
+    X(PROGRESS_STREETS, "街道", "streets") \
+    X(PROGRESS_SHAPES, "地图图形", "shapes of the map") \
+    X(PROGRESS_MAP, "底图", "base map") \
+    X(PROGRESS_PLACES, "设施", "facilities") \
+    X(PROGRESS_DWELLINGS, "住处", "homes") \
+    X(PROGRESS_ADDRESSES, "地址", "addresses") \
+    X(PROGRESS_HOMES, "连接住处与街道", "linking homes") \
+    X(PROGRESS_FACILITIES, "连接设施与街道", "linking facilities") \
+    X(PROGRESS_WALKS, "计算步行时间", "walk times") \
+    X(PROGRESS_COVERAGE, "计算覆盖率", "coverage") \
+    X(PROGRESS_UNITS, "标注住处所在单元", "units of homes") \
+    X(PROGRESS_INDEXES, "建立空间索引", "spatial indexes") \
+    X(PROGRESS_EXPORT, "导出", "exporting")
+
+#define LIFE_WORDS_FOOT(X) \
+    LIFE_WORDS_FOOT_FIGURES(X) LIFE_WORDS_FOOT_PROGRESS(X) \
+    LIFE_WORDS_FOOT_WORKS(X)
 /* clang-format on */
 
 #endif
