@@ -80,12 +80,12 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-void lc_progress_show(lc_progress_say words)
+void lc_progress_show(lc_progress_say in_words)
 {
     pthread_mutex_lock(&lock);
     bar.next_ms = now_ms() + SILENT_MS;
     pthread_mutex_unlock(&lock);
-    atomic_store(&say, isatty(STDERR_FILENO) ? words : NULL);
+    atomic_store(&say, isatty(STDERR_FILENO) ? in_words : NULL);
 }
 
 /* How many columns the terminal has; one that was made narrower meanwhile. */

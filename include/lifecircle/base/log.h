@@ -38,7 +38,7 @@ typedef void (*lc_progress_say)(lc_buf *out, const lc_progress_now *now);
 
 /* From now on progress is shown in these words, if standard error is a
  * terminal; NULL, as in the beginning: nowhere. */
-void lc_progress_show(lc_progress_say say);
+void lc_progress_show(lc_progress_say in_words);
 /* `what` is a short phrase that stays where it is; done of total in any unit,
  * from 0 on. Nothing is drawn in the first second, then ten times a second at
  * most, on a line that is drawn over: so it costs a loop nothing

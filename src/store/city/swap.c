@@ -59,7 +59,7 @@ typedef struct passing {
 static lc_status pass_open(const char *path, const char *what, passing *p,
                            lc_error *err)
 {
-    struct stat info;
+    struct stat info = {.st_size = 0};
     lc_status st = LIFE_OK;
 
     *p = (passing){.what = what,
