@@ -27,10 +27,11 @@ EXTRACT = os.path.join(
     ROOT, "geodata/neubrandenburg/neubrandenburg-2016.osm.pbf")
 LOCALE = {"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}
 HELD_S, GOING_S = 0.3, 0.03
-LINE = {"en": re.compile("([a-z ]+): ([0-9]+) %, ([0-9,.]+)(?: MB)? of "
-                         "([0-9,.]+)(?: MB)?(.*)"),
-        "zh": re.compile("([\u4e00-\u9fff]+)：([0-9]+)%，([0-9,.]+)(?: MB)?/"
-                         "([0-9,.]+)(?: MB)?(.*)")}
+MUCH = "([0-9](?:[0-9,.]*[0-9])?)(?: MB)?"
+LINE = {"en": re.compile("([a-z ]+): ([0-9]+) %, " + MUCH + " of " + MUCH +
+                         "(.*)"),
+        "zh": re.compile("([\u4e00-\u9fff]+)：([0-9]+)%，" + MUCH + "/" + MUCH +
+                         "(.*)")}
 RATE = {"en": re.compile(", [0-9,.]+( MB)? a second, [0-9]+ (s|min) left$"),
         "zh": re.compile("，每秒 [0-9,.]+( MB)?，还需 [0-9]+ (秒|分钟)$")}
 

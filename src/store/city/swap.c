@@ -367,11 +367,24 @@ lc_status lc_swap_verify_open(int fd, const char *path, bool *known,
     return st;
 }
 
+/* Of the copy and not of the file: what is looked at is what goes on. */
+static lc_status compare_copy(const char *temp, const char *path,
+                              const char *sums, lc_error *err)
+{
+    int fd = open(temp, O_RDONLY | O_CLOEXEC);
+    bool known;
+    lc_status st = fd < 0 ? lc_path_fail("open", temp, err)
+                          : compare(fd, path, sums, &known, err);
+
+    if (fd >= 0)
+        close(fd);
+    return st;
+}
+
 lc_status lc_swap_carry(const char *temp, const char *path, lc_error *err)
 {
     char *sums = lc_path_join(path, ".sha256"), *text = NULL;
     char fast[33];
-    bool known;
     lc_status st =
         sums ? read_sums(sums, &text, err)
              : lc_fail(err, LIFE_ERR_NOMEM, "no memory to copy %s", path);
@@ -379,7 +392,7 @@ lc_status lc_swap_carry(const char *temp, const char *path, lc_error *err)
     if (!st)
         st = create(temp, path, fast, err);
     if (!st && text && !sums_hold_fast(text, fast))
-        st = compare(path, sums, &known, err);
+        st = compare_copy(temp, path, sums, err);
     lc_free(text);
     lc_free(sums);
     return st;
