@@ -11,7 +11,7 @@ proj[.]h                                src/geo/crs[.]c
 geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
 microhttpd[.]h                          src/http/net/daemon[.]c
-xxhash[.]h                              src/(http/.*|import/record/no_record[.]c)
+xxhash[.]h                              src/(http/.*|import/record/no_record[.]c|store/city/passing[.][ch])
 jansson[.]h                             src/(study|import|export/lists)/.*
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
@@ -19,7 +19,8 @@ expat[.]h                               src/import/.*
 lz4[.]h                                 src/import/osm/read/blob[.]c
 iconv[.]h                               src/import/bytes/encoding[.]c
 zlib[.]h                                src/(import|http)/.*
-(csv|nettle/.*)[.]h                     src/base/.*
+csv[.]h                                 src/base/.*
+nettle/.*[.]h                           src/(base/.*|store/city/passing[.]h)
 qrencode[.]h                            src/export/pages/qr[.]c
 xlsxwriter[.]h                          src/export/formats/xlsx[.]c
 zip[.]h                                 src/import/table/book/.*

@@ -23,91 +23,19 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "src/store/city/passing.h"
 #include "src/store/city/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #define SUMS_LIMIT_BYTES 65536 /* a hundred interrupted switches and more */
-#define FAST_MARK        "# xxh128 "
-#define PIECE_BYTES      (1 << 17) /* stays in the nearer caches */
-
-/* Of a file, in hex. */
-typedef struct file_sums {
-    char sha256[2 * SHA256_DIGEST_SIZE + 1];
-    char fast[33];
-} file_sums;
-
-/* A file as it is read from begin to end. */
-typedef struct passing {
-    const char *what; /* it is read for */
-    uint64_t done, size;
-    int fd;
-    char *piece;
-    XXH3_state_t *fast;
-} passing;
-
-static lc_status pass_open(const char *path, const char *what, passing *p,
-                           lc_error *err)
-{
-    struct stat info = {.st_size = 0};
-    lc_status st = LIFE_OK;
-
-    *p = (passing){.what = what,
-                   .fd = open(path, O_RDONLY | O_CLOEXEC),
-                   .piece = lc_calloc(PIECE_BYTES, 1)};
-    p->fast = XXH3_createState();
-    if (p->fd < 0 || fstat(p->fd, &info) != 0)
-        st = lc_path_fail("open", path, err);
-    else if (!p->piece || !p->fast)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to read %s", path);
-    else
-        XXH3_128bits_reset(p->fast);
-    if (!st)
-        p->size = (uint64_t)info.st_size;
-    return st;
-}
-
-/* *n 0: the end. */
-static lc_status pass_next(passing *p, const char *path, size_t *n,
-                           lc_error *err)
-{
-    ssize_t k;
-
-    do
-        k = read(p->fd, p->piece, PIECE_BYTES);
-    while (k < 0 && errno == EINTR);
-    *n = k > 0 ? (size_t)k : 0;
-    if (k < 0)
-        return lc_path_fail("read", path, err);
-    lc_progress(p->what, p->done, p->size);
-    p->done += *n;
-    XXH3_128bits_update(p->fast, p->piece, *n);
-    return LIFE_OK;
-}
-
-static void pass_close(passing *p, char fast[33])
-{
-    XXH128_hash_t h = {0, 0};
-
-    if (p->fast)
-        h = XXH3_128bits_digest(p->fast);
-    snprintf(fast, 33, "%016" PRIx64 "%016" PRIx64, (uint64_t)h.high64,
-             (uint64_t)h.low64);
-    XXH3_freeState(p->fast);
-    lc_free(p->piece);
-    if (p->fd >= 0)
-        close(p->fd);
-}
+#define QUICK_MARK       "# xxh128 "
 
 static lc_status write_all(int fd, const char *data, size_t n, const char *path,
                            lc_error *err)
@@ -126,25 +54,24 @@ static lc_status write_all(int fd, const char *data, size_t n, const char *path,
 }
 
 /* `from` may be NULL: an empty file. */
-static lc_status create(const char *temp, const char *from, char fast[33],
-                        lc_error *err)
+static lc_status create(const char *temp, const char *from,
+                        lc_passing_sums *sums, lc_error *err)
 {
     int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    passing p = {.fd = -1};
+    lc_passing p;
     size_t n = 1;
     lc_status st = LIFE_OK;
 
-    fast[0] = '\0';
     if (fd < 0)
         return lc_path_fail("create", temp, err);
     if (from) {
-        st = pass_open(from, "copying the city", &p, err);
+        st = lc_passing_begin(&p, from, "copying the city", false, err);
         while (!st && n) {
-            st = pass_next(&p, from, &n, err);
+            st = lc_passing_next(&p, &n, err);
             if (!st)
                 st = write_all(fd, p.piece, n, temp, err);
         }
-        pass_close(&p, fast);
+        lc_passing_end(&p, sums);
     }
     if (close(fd) != 0 && !st)
         st = lc_path_fail("write", temp, err);
@@ -153,28 +80,18 @@ static lc_status create(const char *temp, const char *from, char fast[33],
 
 lc_status lc_swap_create(const char *temp, const char *from, lc_error *err)
 {
-    char fast[33];
-
-    return create(temp, from, fast, err);
+    return create(temp, from, NULL, err);
 }
 
-static lc_status sum_up(const char *path, file_sums *out, lc_error *err)
+static lc_status sum_up(const char *path, lc_passing_sums *out, lc_error *err)
 {
-    struct sha256_ctx sha;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    passing p;
+    lc_passing p;
     size_t n = 1;
-    lc_status st = pass_open(path, "writing the city", &p, err);
+    lc_status st = lc_passing_begin(&p, path, "writing the city", true, err);
 
-    sha256_init(&sha);
-    while (!st && n) {
-        st = pass_next(&p, path, &n, err);
-        sha256_update(&sha, n, (const uint8_t *)p.piece);
-    }
-    pass_close(&p, out->fast);
-    sha256_digest(&sha, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(out->sha256 + 2 * i, 3, "%02x", digest[i]);
+    while (!st && n)
+        st = lc_passing_next(&p, &n, err);
+    lc_passing_end(&p, out);
     return st;
 }
 
@@ -201,24 +118,24 @@ static bool sums_hold(const char *text, const char *hex)
     return false;
 }
 
-static bool sums_hold_fast(const char *text, const char *fast)
+static bool sums_hold_quick(const char *text, const char *quick)
 {
-    for (const char *at = text; (at = strstr(at, FAST_MARK));) {
-        at += strlen(FAST_MARK);
-        if (strncmp(at, fast, strlen(fast)) == 0)
+    for (const char *at = text; (at = strstr(at, QUICK_MARK));) {
+        at += strlen(QUICK_MARK);
+        if (strncmp(at, quick, strlen(quick)) == 0)
             return true;
     }
     return false;
 }
 
-static lc_status write_sums(const char *sums, const file_sums *of,
+static lc_status write_sums(const char *sums, const lc_passing_sums *of,
                             const char *path, const char *older, lc_error *err)
 {
     lc_buf buf = {0};
     lc_status st;
 
-    lc_buf_printf(&buf, "%s  %s\n" FAST_MARK "%s\n%s", of->sha256,
-                  lc_path_name(path), of->fast, older);
+    lc_buf_printf(&buf, "%s  %s\n" QUICK_MARK "%s\n%s", of->sha256,
+                  lc_path_name(path), of->quick, older);
     st = buf.failed
              ? lc_fail(err, LIFE_ERR_NOMEM, "no memory to write %s", sums)
              : lc_file_write(sums, buf.data, buf.len, err);
@@ -273,7 +190,7 @@ static lc_status switch_files(const char *temp, const char *path, bool is_new,
                               const char *sums, lc_error *err)
 {
     char *older = NULL;
-    file_sums of;
+    lc_passing_sums of;
     lc_status st = sum_up(temp, &of, err);
 
     if (!st)
@@ -384,14 +301,14 @@ static lc_status compare_copy(const char *temp, const char *path,
 lc_status lc_swap_carry(const char *temp, const char *path, lc_error *err)
 {
     char *sums = lc_path_join(path, ".sha256"), *text = NULL;
-    char fast[33];
+    lc_passing_sums of;
     lc_status st =
         sums ? read_sums(sums, &text, err)
              : lc_fail(err, LIFE_ERR_NOMEM, "no memory to copy %s", path);
 
     if (!st)
-        st = create(temp, path, fast, err);
-    if (!st && text && !sums_hold_fast(text, fast))
+        st = create(temp, path, &of, err);
+    if (!st && text && !sums_hold_quick(text, of.quick))
         st = compare_copy(temp, path, sums, err);
     lc_free(text);
     lc_free(sums);
