@@ -282,13 +282,18 @@ static double gap(int32_t from, int32_t low, int32_t high)
     return from > high ? (double)from - high : 0;
 }
 
-static bounded bound(const walk *w, spot s)
+static double square(const walk *w, uint32_t at)
 {
-    const lc_box *b = &w->ix->box[s.at];
+    const lc_box *b = &w->ix->box[at];
     double x = gap(w->from.lon, b->min_lon, b->max_lon) * w->x_per_unit;
     double y = gap(w->from.lat, b->min_lat, b->max_lat) * w->y_per_unit;
 
-    return (bounded){sqrt(x * x + y * y), s};
+    return x * x + y * y;
+}
+
+static bounded bound(const walk *w, spot s)
+{
+    return (bounded){sqrt(square(w, s.at)), s};
 }
 
 /* Without memory for the heap the walk goes on depth first: every item is
@@ -327,6 +332,20 @@ static void push(walk *w, bounded b)
     w->heap.v[i] = b;
 }
 
+/* Most are beyond the limit by so much that no root is needed to tell. */
+static void push_children(walk *w, spot s)
+{
+    double most = w->limit_m * w->limit_m * (1 + 1e-12);
+    uint32_t end;
+
+    for (uint32_t i = children(w->ix, s, &end); i < end; i++) {
+        double sq = square(w, i);
+
+        if (!(sq > most))
+            push(w, (bounded){sqrt(sq), {i, s.level - 1}});
+    }
+}
+
 static bounded pop(walk *w)
 {
     bounded *v = w->heap.v, least = v[0], last = v[--w->heap.n];
@@ -361,7 +380,6 @@ void lc_index_nearest(const lc_index *ix, lc_pt p, double limit_m,
     push(&w, bound(&w, root(ix)));
     while (w.heap.n > 0) {
         bounded b = pop(&w);
-        uint32_t end;
 
         if (b.bound_m > w.limit_m)
             break;
@@ -369,8 +387,7 @@ void lc_index_nearest(const lc_index *ix, lc_pt p, double limit_m,
             fn(ctx, ix->item[b.spot.at], &w.limit_m);
             continue;
         }
-        for (uint32_t i = children(ix, b.spot, &end); i < end; i++)
-            push(&w, bound(&w, (spot){i, b.spot.level - 1}));
+        push_children(&w, b.spot);
     }
     lc_vec_free(&w.heap);
 }

@@ -15,6 +15,8 @@
 #include "src/world/city.h"
 #include "src/world/extent.h"
 
+#include <math.h>
+
 #define BLOCK 1024 /* homes: enough to be worth a thread's while */
 
 typedef struct measuring {
@@ -79,18 +81,39 @@ static void look_at_cut(void *ctx, uint32_t cut, double *limit_m)
         s->metres = *limit_m = m;
 }
 
-static double inside_m(const measuring *m, lc_pt p)
+/* The home before, and how far the outline is from it. */
+typedef struct before {
+    lc_pt pt;
+    double end_m; /* LIFE_EDGE_CAP_M: at least that */
+} before;
+
+/* 1e-7 degree is no longer, whichever way. */
+#define UNIT_MOST_M 0.0112
+
+/* No farther than it is from the home before by way of here: a search that ends
+ * there finds it, or shows that lengths were rounded. */
+static double end_m(const measuring *m, lc_pt p, before *b)
+{
+    double way_m =
+        (fabs((double)p.lon - b->pt.lon) + fabs((double)p.lat - b->pt.lat)) *
+        UNIT_MOST_M;
+    double limit_m = fmin(LIFE_EDGE_CAP_M, b->end_m * 1.01 + way_m + 1);
+    double found_m = lc_prepared_outline_distance_m(m->end, p, limit_m);
+
+    if (found_m == HUGE_VAL && limit_m < LIFE_EDGE_CAP_M)
+        found_m = lc_prepared_outline_distance_m(m->end, p, LIFE_EDGE_CAP_M);
+    *b = (before){p, fmin(found_m, LIFE_EDGE_CAP_M)};
+    return b->end_m;
+}
+
+static double inside_m(const measuring *m, lc_pt p, before *b)
 {
     cut_search s = {m->w, p, LIFE_EDGE_CAP_M};
 
     if (!lc_prepared_area_contains(m->area, p))
         return 0;
-    if (m->end) {
-        double end_m =
-            lc_prepared_outline_distance_m(m->end, p, LIFE_EDGE_CAP_M);
-
-        s.metres = end_m < s.metres ? end_m : s.metres;
-    }
+    if (m->end)
+        s.metres = end_m(m, p, b);
     if (m->cuts && s.metres > 0)
         lc_index_nearest(m->cuts, p, s.metres, look_at_cut, &s);
     return s.metres;
@@ -101,13 +124,14 @@ static lc_status measure_block(void *ctx, size_t item, unsigned worker,
 {
     const measuring *m = ctx;
     size_t end = (item + 1) * BLOCK;
+    before b = {.end_m = LIFE_EDGE_CAP_M};
 
     (void)worker;
     (void)err;
     if (end > m->w->home_count)
         end = m->w->home_count;
     for (size_t h = item * BLOCK; h < end; h++)
-        m->x->home_mm[h] = (uint32_t)(inside_m(m, m->w->home_pt[h]) * 1000);
+        m->x->home_mm[h] = (uint32_t)(inside_m(m, m->w->home_pt[h], &b) * 1000);
     return LIFE_OK;
 }
 
