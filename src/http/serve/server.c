@@ -33,7 +33,8 @@
 #define LIFE_MAKE_MS  6500
 #define LIFE_DRAIN_MS 8500
 /* What is given up comes to its end within milliseconds, where it looks. */
-#define LIFE_STOP_MS 1000
+#define LIFE_STOP_MS  1000
+#define LIFE_HURRY_MS 200 /* told twice */
 
 /* Loading is another thread's: a signal must not wait for a city of gigabytes.
  */
@@ -334,7 +335,8 @@ static bool linger(const server *s, int64_t until, bool all_gone)
     return true;
 }
 
-static void drain(server *s)
+/* False: told again to stop. */
+static bool drain(server *s)
 {
     int64_t start_ms = now_ms();
 
@@ -342,16 +344,16 @@ static void drain(server *s)
     atomic_store(&s->service->draining, true);
     lc_workers_end_slow(s->service->workers); /* these might outlast the end */
     if (!linger(s, start_ms + LIFE_GRACE_MS, false))
-        return;
+        return false;
     for (int i = 0; i < 2; i++)
         if (s->daemon[i])
             lc_daemon_quiesce(s->daemon[i]);
     lc_reaper_end_idle(s->reaper);
     if (!linger(s, now_ms() + LIFE_SETTLE_MS, false) ||
         !linger(s, start_ms + LIFE_MAKE_MS, true))
-        return;
+        return false;
     atomic_store(&s->service->stopping, true); /* with a 503 each */
-    linger(s, start_ms + LIFE_DRAIN_MS, true);
+    return linger(s, start_ms + LIFE_DRAIN_MS, true);
 }
 
 /* What is worked out once for all who ask, and a city that is being loaded,
@@ -364,11 +366,11 @@ static void leave_at_once(void)
 }
 
 /* First the workers, as the library takes no end while an answer is awaited. */
-static void stop(server *s)
+static void stop(server *s, int64_t most_ms)
 {
     if (s->service) {
         atomic_store(&s->service->stopping, true);
-        if (!lc_workers_stop(s->service->workers, LIFE_STOP_MS) ||
+        if (!lc_workers_stop(s->service->workers, most_ms) ||
             atomic_load(&s->load.running))
             leave_at_once();
     }
@@ -386,6 +388,7 @@ lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
     struct sigaction ignore = {.sa_handler = SIG_IGN}, old_pipe;
     sigset_t old_mask;
     server s = {0};
+    bool hurry = false;
     lc_status st;
 
     sigemptyset(&s.signals);
@@ -398,9 +401,9 @@ lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
     st = start(&s, opts, err);
     if (!st) {
         run(&s);
-        drain(&s);
+        hurry = !drain(&s);
     }
-    stop(&s);
+    stop(&s, hurry ? LIFE_HURRY_MS : LIFE_STOP_MS);
     sigaction(SIGPIPE, &old_pipe, NULL);
     pthread_sigmask(SIG_SETMASK, &old_mask, NULL);
     return st;
