@@ -153,6 +153,7 @@ settle() { # waits for all that runs
 # What holds a person's patience against the clock has the machine to itself.
 settle
 script http/busy.py /usr/bin/python3 tests/http/busy.py
+settle
 script http/limits.py /usr/bin/python3 tests/http/limits.py
 script http/budget.py /usr/bin/python3 tests/http/budget.py
 settle
