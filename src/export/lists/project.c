@@ -120,7 +120,7 @@ static lc_status add_uncovered(lc_projects *p, size_t basic, lc_error *err)
 {
     const lc_standard *s = lc_assessment_standard(p->l->a);
     lc_coverage_query q = {.no_percentiles = true};
-    bool known;
+    bool known = false;
     lc_status st;
 
     q.category = lc_standard_basic(s, basic, &q.limit_ms);

@@ -239,7 +239,7 @@ static lc_status make_room(lc_no_record *n, lc_error *err)
 static lc_status see(lc_no_record *n, const lc_record *r, bool *again,
                      lc_error *err)
 {
-    uint64_t low, high;
+    uint64_t low = 0, high = 0;
     lc_status st = make_room(n, err);
     size_t at;
 
