@@ -76,27 +76,38 @@ void lc_buf_printf(lc_buf *b, const char *fmt, ...)
     va_end(again);
 }
 
+/* Two digits at once. */
+static const char pairs[] = "0001020304050607080910111213141516171819"
+                            "2021222324252627282930313233343536373839"
+                            "4041424344454647484950515253545556575859"
+                            "6061626364656667686970717273747576777879"
+                            "8081828384858687888990919293949596979899";
+
+/* The digits of v before `end`; where they begin. */
+static char *digits(uint64_t v, char *end)
+{
+    for (; v >= 100; v /= 100) {
+        end -= 2;
+        memcpy(end, &pairs[v % 100 * 2], 2);
+    }
+    if (v >= 10) {
+        end -= 2;
+        memcpy(end, &pairs[v * 2], 2);
+        return end;
+    }
+    *--end = (char)('0' + v);
+    return end;
+}
+
 /* 2^64 - 1 has 20 digits. */
 #define UINT_TEXT 20
 
-/* The digits of v, at the end of `text`; where they begin. */
-static size_t digits(uint64_t v, char text[UINT_TEXT])
-{
-    size_t at = UINT_TEXT;
-
-    do {
-        text[--at] = (char)('0' + v % 10);
-        v /= 10;
-    } while (v);
-    return at;
-}
-
 static void put_uint(lc_buf *b, uint64_t v)
 {
-    char text[UINT_TEXT] = "";
-    size_t at = digits(v, text);
+    char text[UINT_TEXT];
+    char *end = text + sizeof text, *at = digits(v, end);
 
-    lc_buf_put(b, &text[at], UINT_TEXT - at);
+    lc_buf_put(b, at, (size_t)(end - at));
 }
 
 /* INT64_MIN has no opposite in int64_t, so the sign is taken off as
@@ -108,20 +119,27 @@ void lc_buf_int(lc_buf *b, int64_t v)
     put_uint(b, v < 0 ? -(uint64_t)v : (uint64_t)v);
 }
 
-/* `decimals` digits behind the point, without zeros at the end. */
-static void put_fraction(lc_buf *b, uint64_t fraction, int decimals)
+/* A decimal of `decimals` digits behind the point, but for zeros at the end:
+ * `one` is its 10^decimals. Made from the end, in one piece. */
+static void put_decimal(lc_buf *b, bool minus, uint64_t v, uint64_t one,
+                        int decimals)
 {
-    char text[UINT_TEXT] = "";
-    int n = decimals;
+    char text[2 * UINT_TEXT];
+    char *end = text + sizeof text, *at = end;
+    uint64_t fraction = v % one;
 
-    for (int i = decimals; i-- > 0; fraction /= 10)
-        text[i] = (char)('0' + fraction % 10);
-    while (n > 0 && text[n - 1] == '0')
-        n--;
-    if (n == 0)
-        return;
-    lc_buf_putc(b, '.');
-    lc_buf_put(b, text, (size_t)n);
+    if (fraction) {
+        /* A digit in front of the fraction keeps its zeros. */
+        at = digits(one + fraction, end);
+        assert(end - at == decimals + 1);
+        *at = '.';
+        while (end[-1] == '0')
+            end--;
+    }
+    at = digits(v / one, at);
+    if (minus)
+        *--at = '-';
+    lc_buf_put(b, at, (size_t)(end - at));
 }
 
 /* Digits in front of the point of the largest double, sign, point, decimals,
@@ -188,10 +206,7 @@ void lc_buf_double(lc_buf *b, double value, int decimals)
         return;
     }
     whole += rest > 0.5;
-    if (value < 0 && whole)
-        lc_buf_putc(b, '-');
-    put_uint(b, whole / power[decimals]);
-    put_fraction(b, whole % power[decimals], decimals);
+    put_decimal(b, value < 0 && whole, whole, power[decimals], decimals);
 }
 
 /* Integers alone, so that it is exact for all 64 bits. */
@@ -200,10 +215,15 @@ void lc_buf_milli(lc_buf *b, int64_t thousandths)
     uint64_t size =
         thousandths < 0 ? -(uint64_t)thousandths : (uint64_t)thousandths;
 
-    if (thousandths < 0)
-        lc_buf_putc(b, '-');
-    put_uint(b, size / 1000);
-    put_fraction(b, size % 1000, 3);
+    put_decimal(b, thousandths < 0, size, 1000, 3);
+}
+
+/* The divisor is a constant: so it is a multiplication. */
+void lc_buf_e7(lc_buf *b, int32_t v)
+{
+    uint32_t size = v < 0 ? -(uint32_t)v : (uint32_t)v;
+
+    put_decimal(b, v < 0, size, 10000000, 7);
 }
 
 void lc_buf_clear(lc_buf *b)

@@ -54,6 +54,14 @@ static bool is_plain(unsigned char c)
     return plain[c >> 6] >> (c & 63) & 1;
 }
 
+/* Whether a character of three bytes stands there that is written as it is:
+ * U+3000 to U+CFFF, as Chinese is, has none that isn't. */
+static bool is_three(const unsigned char *s, size_t len)
+{
+    return *s >= 0xe3 && *s <= 0xec && len >= 3 && (s[1] & 0xc0) == 0x80 &&
+           (s[2] & 0xc0) == 0x80;
+}
+
 /* Asked only of what is not plain: below U+00A0 that is quotes, marks of HTML
  * and controls. All of these have four hex digits, so no surrogates are
  * needed. */
@@ -86,6 +94,10 @@ void lc_json_quote(lc_buf *out, const char *s, size_t len)
 
         if (is_plain((unsigned char)*s)) {
             s++;
+            continue;
+        }
+        if (is_three((const unsigned char *)s, (size_t)(end - s))) {
+            s += 3;
             continue;
         }
         c = lc_utf8_next(&s, end);

@@ -34,6 +34,9 @@ void lc_buf_int(lc_buf *b, int64_t v);
 void lc_buf_double(lc_buf *b, double value, int decimals);
 /* A number of thousandths as a decimal: 1500 gives "1.5". Exact. */
 void lc_buf_milli(lc_buf *b, int64_t thousandths);
+/* A number of units of 1e-7, as positions are kept, as a decimal: as
+ * lc_buf_double(v / 1e7, 7), at a fifth of its time. */
+void lc_buf_e7(lc_buf *b, int32_t v);
 void lc_buf_clear(lc_buf *b); /* empty again, memory kept, not failed */
 void lc_buf_free(lc_buf *b);
 /* Hands the bytes over (to lc_free) and leaves `b` empty; NULL if failed. */

@@ -13,24 +13,25 @@
 #include "lifecircle/export/formats/geometry.h"
 
 typedef struct notation {
-    const char *open, *close;                /* of a list */
-    const char *pt_open, *pt_mid, *pt_close; /* of a position */
+    const char *open, *close; /* of a list */
+    char mid;                 /* of a position */
+    bool bare;                /* it has no brackets of its own */
 } notation;
 
 /* Both list the same positions in the same order; only the signs differ. */
-static const notation geojson = {"[", "]", "[", ",", "]"};
-static const notation wkt = {"(", ")", "", " ", ""};
+static const notation geojson = {"[", "]", ',', false};
+static const notation wkt = {"(", ")", ' ', true};
 
 /* 7 decimals are the grid of positions, about a centimetre. */
 static void put_point(lc_buf *out, const notation *n, lc_pt p)
 {
-    lc_lonlat at = lc_pt_lonlat(p);
-
-    lc_buf_puts(out, n->pt_open);
-    lc_buf_double(out, at.lon, 7);
-    lc_buf_puts(out, n->pt_mid);
-    lc_buf_double(out, at.lat, 7);
-    lc_buf_puts(out, n->pt_close);
+    if (!n->bare)
+        lc_buf_putc(out, '[');
+    lc_buf_e7(out, p.lon);
+    lc_buf_putc(out, n->mid);
+    lc_buf_e7(out, p.lat);
+    if (!n->bare)
+        lc_buf_putc(out, ']');
 }
 
 /* A line needs two positions: a lone point is written twice. */

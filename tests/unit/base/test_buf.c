@@ -95,6 +95,35 @@ static void spells_doubles_as_the_library(void **state)
     }
 }
 
+/* As the number that they are units of. */
+static void expect_e7(int32_t v)
+{
+    lc_buf b = {0}, want = {0};
+
+    lc_buf_e7(&b, v);
+    lc_buf_double(&want, v / 1e7, 7);
+    assert_string_equal(b.data, want.data);
+    lc_buf_free(&b);
+    lc_buf_free(&want);
+}
+
+static void spells_units_of_positions(void **state)
+{
+    static const int32_t edge[] = {0,        1,         -1,         9999999,
+                                   10000000, -10000000, 1800000000, -1800000000,
+                                   100000,   INT32_MAX, INT32_MIN};
+    uint32_t random = 3;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof edge / sizeof *edge; i++)
+        expect_e7(edge[i]);
+    for (int i = 0; i < 300000; i++) {
+        random = random * 1664525u + 1013904223u;
+        expect_e7((int32_t)random);
+        expect_e7((int32_t)random / 1000 * 1000);
+    }
+}
+
 static void spells_integers(void **state)
 {
     static const struct {
@@ -200,6 +229,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spells_doubles),
         cmocka_unit_test(spells_doubles_as_the_library),
+        cmocka_unit_test(spells_units_of_positions),
         cmocka_unit_test(spells_integers),
         cmocka_unit_test(spells_thousandths),
         cmocka_unit_test(keeps_its_limit_and_fails_once),
