@@ -101,6 +101,8 @@ $(B)/%.o: %.c Makefile | tools $(PROTO_C)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+# Roots of what is never negative, and nobody asks for errno.
+$(B)/src/study/walk/raster.o: OWN_CFLAGS = -fno-math-errno
 $(B)/src/import/kinds/resident/raster.o: OWN_CFLAGS = \
     $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(GDAL_CFLAGS)))
 $(B)/%.pb-c.c: %.proto | tools

@@ -25,10 +25,14 @@
  * such a point, so that each is in a piece that is kept. */
 #define CORE_M 4.0
 
+/* What is drawn of a part is one piece unless it meets water: then any point of
+ * it will do, else all that lie by the part tell which of its pieces stay. */
 static void draw_line(lc_raster *g, lc_xy a, lc_xy b)
 {
-    lc_raster_segment(g, a, b, BUFFER_M, LIFE_RASTER_INSIDE);
-    lc_raster_segment(g, a, b, CORE_M, LIFE_RASTER_CORE);
+    if (lc_raster_segment(g, a, b, BUFFER_M, LIFE_RASTER_INSIDE))
+        lc_raster_segment(g, a, b, CORE_M, LIFE_RASTER_CORE);
+    else if (g->wet)
+        lc_raster_point(g, a, LIFE_RASTER_CORE);
 }
 
 /* Between its ends the part follows the points of the street that lie within
@@ -115,7 +119,7 @@ static void bound(lc_box *b, const lc_network *n, const lc_stretch *s,
     }
 }
 
-/* Discs have no street part: all of them is core, so that every piece stays. */
+/* Without water every piece stays. */
 lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
                            lc_shape *out, lc_error *err)
 {
@@ -130,8 +134,7 @@ lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
     for (size_t i = 0; i < n && !st; i++) {
         lc_xy c = lc_frame_xy(&g.frame, pt[i]);
 
-        lc_raster_segment(&g, c, c, radius_m,
-                          LIFE_RASTER_INSIDE | LIFE_RASTER_CORE);
+        lc_raster_segment(&g, c, c, radius_m, LIFE_RASTER_INSIDE);
     }
     if (!st)
         st = lc_trace_shape(&g, out, err);
@@ -171,7 +174,8 @@ lc_status lc_outline_draw(lc_walker *a, const lc_place *from,
     lc_barriers_each_water(w->barriers, lc_box_grown(box, BUFFER_M),
                            lc_raster_water, &g);
     for (size_t i = 0; i < limits && !st; i++) {
-        st = lc_reach_find(a, from, limit_ms[i], &s, &count, err);
+        if (limits > 1)
+            st = lc_reach_within(a, from, limit_ms[i], &s, &count, err);
         if (!st)
             st = draw_new(&g, w->net, &before, s, count, err);
         draw_legs(&g, w, from, limit_ms[i]);

@@ -158,13 +158,15 @@ static void mark_edge(lc_walker *a, uint32_t e)
     a->block_seen[e / 4096] |= UINT64_C(1) << e / 64 % 64;
 }
 
-static void mark_edges(lc_walker *a, const lc_place *from)
+static void mark_edges(lc_walker *a, const lc_place *from, uint32_t limit_ms)
 {
     const lc_pace_graph *g = a->spread.g;
 
     for (size_t i = 0; i < a->spread.touched_count; i++) {
         uint32_t v = a->spread.touched[i];
 
+        if (lc_label_ms(a->spread.at[v].label) > limit_ms)
+            continue;
         for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++)
             mark_edge(a, g->out.arc[k].edge);
     }
@@ -191,11 +193,23 @@ static void walk_edges(lc_walker *a, const lc_place *from, edge_walk *w)
     }
 }
 
+lc_status lc_reach_within(lc_walker *a, const lc_place *from, uint32_t limit_ms,
+                          const lc_stretch **out, size_t *count, lc_error *err)
+{
+    edge_walk w = {.a = a, .limit_ms = limit_ms};
+
+    a->stretch.n = 0;
+    mark_edges(a, from, limit_ms);
+    walk_edges(a, from, &w);
+    *out = a->stretch.v;
+    *count = w.no_memory ? 0 : a->stretch.n;
+    return w.no_memory ? lc_no_memory(err, "the reach") : LIFE_OK;
+}
+
 lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
                         const lc_stretch **out, size_t *count, lc_error *err)
 {
     const lc_search search = {.limit_ms = limit_ms}; /* streets alone */
-    edge_walk w = {.a = a, .limit_ms = limit_ms};
     bool more = true;
     uint32_t floor_ms;
     lc_status st;
@@ -211,15 +225,7 @@ lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     st = lc_walker_begin(a, from, &search, err);
     while (!st && more)
         st = lc_spread_next(&a->spread, &more, &floor_ms, err);
-    if (st)
-        return st;
-    mark_edges(a, from);
-    walk_edges(a, from, &w);
-    if (w.no_memory)
-        return lc_no_memory(err, "the reach");
-    *out = a->stretch.v;
-    *count = a->stretch.n;
-    return LIFE_OK;
+    return st ? st : lc_reach_within(a, from, limit_ms, out, count, err);
 }
 
 /* On a part, and at the ends of its street where it comes so far. */

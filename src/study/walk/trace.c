@@ -8,13 +8,13 @@
  * ring, which is followed until it is back where it began; corners are cut, so
  * that a ring never touches another. Whether it is a hole the sign of its area
  * tells. Rings are sorted by piece, the outer one first, as an area wants them.
- * Cost: linear in the points of the raster, eight at a time where nothing
- * changes.
+ * Cost: linear in the points of the raster, 64 at a time where nothing changes.
  */
 #include "src/study/walk/trace.h"
 
 #include "lifecircle/base/mem.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,45 +26,71 @@ typedef struct run {
     bool core; /* of a piece's first run: a street part lies in the piece */
 } run;
 
+/* Positions in halves of a step: from the origin of the frame a whole number
+ * of units of 1e-7 degrees each (raster.c). */
+typedef struct halves {
+    int64_t first, units; /* of point 0, and of half a step */
+    int64_t origin, most; /* of the frame; 180 or 90 degrees */
+} halves;
+
 typedef struct tracing {
-    lc_raster *r;
+    const lc_raster *r;
+    const uint64_t *land; /* inside, and no water */
+    uint64_t *side[4];    /* was outlined: east, north, west, south */
+    size_t step[4];       /* to the next bit that way, rounding the word */
+    halves x, y;
     LC_VEC(run) run;
     LC_VEC(lc_pt) ring;
 } tracing;
 
-static bool is_inside(const tracing *g, int32_t col, int32_t row)
+static const int step_x[4] = {1, 0, -1, 0};
+static const int step_y[4] = {0, 1, 0, -1};
+
+static halves make_halves(double first_m, double metres_per_unit,
+                          int32_t origin, int64_t most)
 {
-    if (col < 0 || row < 0 || col >= g->r->width || row >= g->r->height)
-        return false;
-    return (g->r->at[(size_t)row * (size_t)g->r->width + (size_t)col] &
-            (LIFE_RASTER_INSIDE | LIFE_RASTER_WATER)) == LIFE_RASTER_INSIDE;
+    return (halves){llround(first_m / (LIFE_RASTER_M / 2)),
+                    llround(LIFE_RASTER_M / 2 / metres_per_unit), origin, most};
+}
+
+/* Water is taken away from what is inside; nothing is outlined. */
+static void begin(tracing *t, lc_raster *r)
+{
+    const lc_frame *f = &r->frame;
+    const uint64_t *inside = lc_raster_plane_of(r, LIFE_RASTER_INSIDE);
+    const uint64_t *water = lc_raster_plane_of(r, LIFE_RASTER_WATER);
+    uint64_t *land = lc_raster_plane_of(r, LIFE_RASTER_LAND);
+
+    *t = (tracing){.r = r, .land = land};
+    for (size_t i = 0; i < r->plane_size; i++)
+        land[i] = inside[i] & ~water[i];
+    for (int d = 0; d < 4; d++) {
+        t->side[d] = lc_raster_plane_of(r, LIFE_RASTER_SIDE + d);
+        memset(t->side[d], 0, r->plane_size * sizeof *t->side[d]);
+        t->step[d] = (size_t)step_x[d] + (size_t)step_y[d] * r->stride;
+    }
+    t->x = make_halves(r->x0, f->x_per_unit, f->origin.lon, 1800000000);
+    t->y = make_halves(r->y0, f->y_per_unit, f->origin.lat, 900000000);
 }
 
 /* ---- pieces ---- */
 
-static const int step_x[4] = {1, 0, -1, 0};
-static const int step_y[4] = {0, 1, 0, -1};
-
-/* Eight points at a time: a byte each, LIFE_RASTER_INSIDE where the point is
- * inside. */
-#define EIGHT_INSIDE (UINT64_C(0x0101010101010101) * LIFE_RASTER_INSIDE)
-
-static uint64_t eight(const uint8_t *at)
+/* The next bit of a row from `bit` on that is 1 or, with `flip` all ones, 0; it
+ * ends before `end`, a multiple of 64, or there. */
+static size_t next_bit(const uint64_t *plane, size_t bit, size_t end,
+                       uint64_t flip)
 {
-    uint64_t v;
+    uint64_t rest;
 
-    memcpy(&v, at, sizeof v);
-    return v & ~(v >> 2) &
-           EIGHT_INSIDE; /* LIFE_RASTER_WATER lies two bits higher */
-}
-
-static bool is_core(const uint8_t *at, int32_t n)
-{
-    uint8_t any = 0;
-
-    for (int32_t i = 0; i < n; i++)
-        any |= at[i];
-    return any & LIFE_RASTER_CORE;
+    if (bit >= end)
+        return end;
+    rest = (plane[bit / 64] ^ flip) >> bit % 64;
+    if (rest)
+        return bit + (size_t)__builtin_ctzll(rest);
+    for (bit = (bit / 64 + 1) * 64; bit < end; bit += 64)
+        if (plane[bit / 64] != flip)
+            return bit + (size_t)__builtin_ctzll(plane[bit / 64] ^ flip);
+    return end;
 }
 
 /* Halves the path as it goes: amortised almost constant. */
@@ -90,32 +116,22 @@ static void join(tracing *g, uint32_t i, uint32_t k)
 
 static bool add_runs(tracing *g, int32_t row)
 {
-    const uint8_t *at = g->r->at + (size_t)row * (size_t)g->r->width;
-    int32_t col = 0;
+    const uint64_t *core = lc_raster_plane_of(g->r, LIFE_RASTER_CORE);
+    const size_t first = lc_raster_bit(g->r, 0, row),
+                 end = first + g->r->stride;
+    size_t bit = next_bit(g->land, first, end, 0);
 
-    while (col < g->r->width) {
-        run r = {.row = row, .piece = (uint32_t)g->run.n};
+    while (bit < end) {
+        size_t behind = next_bit(g->land, bit, end, UINT64_MAX);
+        run r = {.row = row,
+                 .from = (int32_t)(bit - first),
+                 .to = (int32_t)(behind - first) - 1,
+                 .piece = (uint32_t)g->run.n};
 
-        if (col + 8 <= g->r->width && !eight(at + col)) {
-            col += 8;
-            continue;
-        }
-        if ((at[col] & (LIFE_RASTER_INSIDE | LIFE_RASTER_WATER)) !=
-            LIFE_RASTER_INSIDE) {
-            col++;
-            continue;
-        }
-        r.from = col;
-        while (col < g->r->width &&
-               (at[col] & (LIFE_RASTER_INSIDE | LIFE_RASTER_WATER)) ==
-                   LIFE_RASTER_INSIDE)
-            col += col + 8 <= g->r->width && eight(at + col) == EIGHT_INSIDE
-                       ? 8
-                       : 1;
-        r.to = col - 1;
-        r.core = is_core(at + r.from, col - r.from);
+        r.core = !g->r->wet || next_bit(core, bit, end, 0) < behind;
         if (!lc_vec_push(&g->run, r))
             return false;
+        bit = next_bit(g->land, behind, end, 0);
     }
     return true;
 }
@@ -154,105 +170,143 @@ typedef struct ring_end { /* where a ring lies in the collected points */
 
 typedef LC_VEC(ring_end) ring_vec;
 
-/* The middle of a side, in half steps. */
-static lc_pt side_pt(const tracing *g, int32_t col, int32_t row, int d)
-{
-    lc_xy p = {g->r->x0 + (col + 0.5 * step_x[d]) * LIFE_RASTER_M,
-               g->r->y0 + (row + 0.5 * step_y[d]) * LIFE_RASTER_M};
+/* The middle of a side, in half steps from point 0,0. */
+typedef struct half {
+    int32_t x, y;
+} half;
 
-    return lc_frame_pt(&g->r->frame, p);
+static half side_of(int32_t col, int32_t row, int d)
+{
+    return (half){2 * col + step_x[d], 2 * row + step_y[d]};
+}
+
+static int32_t units_at(const halves *h, int32_t at)
+{
+    int64_t v = h->origin + (h->first + at) * h->units;
+
+    return (int32_t)(v > h->most ? h->most : v < -h->most ? -h->most : v);
+}
+
+static lc_pt half_pt(const tracing *g, half p)
+{
+    return (lc_pt){units_at(&g->x, p.x), units_at(&g->y, p.y)};
+}
+
+static int64_t cross(half p, half q)
+{
+    return (int64_t)p.x * q.y - (int64_t)q.x * p.y;
 }
 
 /* Follows the outline from one side of a point, until it is back. Only the
- * points where it turns are kept. */
+ * points where it turns are kept; whether it goes around a hole the sum of
+ * their cross products tells. */
 static bool follow(tracing *g, int32_t col, int32_t row, int d, bool *hole)
 {
-    int32_t c0 = col, r0 = row;
-    int d0 = d, heading = 8; /* none of the eight */
-    double area2 = 0, px = 0, py = 0;
-    size_t first = g->ring.n;
+    const size_t start = lc_raster_bit(g->r, col, row);
+    const half first = side_of(col, row, d);
+    const int d0 = d;
+    size_t at = start, from = g->ring.n;
+    int heading = 8; /* none of the eight */
+    half last = first;
+    int64_t area2 = 0;
 
     do {
         int h = (d + 1) % 4, turned;
-        bool a = is_inside(g, col + step_x[h], row + step_y[h]);
-        bool b = is_inside(g, col + step_x[h] + step_x[d],
-                           row + step_y[h] + step_y[d]);
-        double x = col + 0.5 * step_x[d], y = row + 0.5 * step_y[d];
+        bool a = lc_raster_has(g->land, at + g->step[h]);
+        bool b = lc_raster_has(g->land, at + g->step[h] + g->step[d]);
 
-        g->r->at[(size_t)row * (size_t)g->r->width + (size_t)col] |=
-            (uint8_t)(1 << d);
-        area2 += px * y - x * py;
-        px = x;
-        py = y;
+        g->side[d][at / 64] |= UINT64_C(1) << at % 64;
         /* the way on: 2h straight ahead, odd: across a corner */
         turned = (!a ? 2 * h + 1 : b ? 2 * h - 1 : 2 * h) & 7;
-        if (turned != heading &&
-            !lc_vec_push(&g->ring, side_pt(g, col, row, d)))
-            return false;
+        if (turned != heading) {
+            half p = side_of(col, row, d);
+
+            area2 += cross(last, p);
+            last = p;
+            if (!lc_vec_push(&g->ring, half_pt(g, p)))
+                return false;
+        }
         heading = turned;
         if (!a) {
             d = h;
-        } else {
-            col += step_x[h];
-            row += step_y[h];
-            if (b) {
-                col += step_x[d];
-                row += step_y[d];
-                d = (d + 3) % 4;
-            }
+            continue;
         }
-    } while (col != c0 || row != r0 || d != d0);
-    *hole =
-        area2 + px * (r0 + 0.5 * step_y[d0]) - (c0 + 0.5 * step_x[d0]) * py < 0;
-    return lc_vec_push(&g->ring, g->ring.v[first]);
+        col += step_x[h];
+        row += step_y[h];
+        at += g->step[h];
+        if (b) {
+            col += step_x[d];
+            row += step_y[d];
+            at += g->step[d];
+            d = (d + 3) % 4;
+        }
+    } while (at != start || d != d0);
+    *hole = area2 + cross(last, first) < 0;
+    return lc_vec_push(&g->ring, g->ring.v[from]);
 }
 
 /* The outlines that begin at a point. */
-static bool outline_point(tracing *g, int32_t col, int32_t row, uint32_t piece,
-                          ring_vec *rings)
+static bool outline_point(tracing *g, const run *r, size_t bit, ring_vec *rings)
 {
-    const uint8_t *at =
-        &g->r->at[(size_t)row * (size_t)g->r->width + (size_t)col];
+    int32_t col = (int32_t)(bit - lc_raster_bit(g->r, 0, r->row));
 
     for (int d = 0; d < 4; d++) {
-        ring_end r = {piece, false, g->ring.n, 0};
+        ring_end one = {r->piece, false, g->ring.n, 0};
 
-        if (*at & 1 << d || is_inside(g, col + step_x[d], row + step_y[d]))
+        if (lc_raster_has(g->side[d], bit) ||
+            lc_raster_has(g->land, bit + g->step[d]))
             continue;
-        if (!follow(g, col, row, d, &r.hole))
+        if (!follow(g, col, r->row, d, &one.hole))
             return false;
-        r.count = g->ring.n - r.first;
-        if (!lc_vec_push(rings, r))
+        one.count = g->ring.n - one.first;
+        if (!lc_vec_push(rings, one))
             return false;
     }
     return true;
 }
 
-/* Whether the eight points above and below are all inside. A grid has an
- * empty rim, so that those of an inside point are points too. */
-static bool is_amid(const tracing *g, const uint8_t *at)
+/* Of 64 points those with a side that faces outside and was not outlined. */
+static uint64_t open_points(const tracing *g, size_t word)
 {
-    return (eight(at - g->r->width) & eight(at + g->r->width)) == EIGHT_INSIDE;
+    const uint64_t *land = g->land + word;
+    const size_t up = g->r->stride / 64;
+    uint64_t east = land[0] >> 1 | land[1] << 63;
+    uint64_t west = land[0] << 1 | *(land - 1) >> 63;
+
+    return land[0] &
+           (~(east | g->side[0][word]) | ~(land[up] | g->side[1][word]) |
+            ~(west | g->side[2][word]) | ~(*(land - up) | g->side[3][word]));
+}
+
+static bool outline_run(tracing *g, const run *r, ring_vec *rings)
+{
+    size_t bit = lc_raster_bit(g->r, r->from, r->row);
+    const size_t end = lc_raster_bit(g->r, r->to, r->row) + 1;
+
+    while (bit < end) {
+        uint64_t open = open_points(g, bit / 64) >> bit % 64;
+
+        if (!open) {
+            bit = (bit / 64 + 1) * 64;
+            continue;
+        }
+        bit += (size_t)__builtin_ctzll(open);
+        if (bit < end && !outline_point(g, r, bit, rings))
+            return false;
+        bit++;
+    }
+    return true;
 }
 
 /* Pieces no street part lies in are the far banks of water: dropped. */
 static bool outline(tracing *g, ring_vec *rings)
 {
     for (uint32_t i = 0; i < g->run.n; i++) {
-        const run *r = &g->run.v[i];
-        const uint8_t *at = g->r->at + (size_t)r->row * (size_t)g->r->width;
-        uint32_t piece = piece_of(g, i);
-        int32_t col = r->from;
+        run r = g->run.v[i];
 
-        while (g->run.v[piece].core && col <= r->to) {
-            if (col > r->from && col + 8 <= r->to && is_amid(g, at + col)) {
-                col += 8;
-            } else {
-                if (!outline_point(g, col, r->row, piece, rings))
-                    return false;
-                col++;
-            }
-        }
+        r.piece = piece_of(g, i);
+        if (g->run.v[r.piece].core && !outline_run(g, &r, rings))
+            return false;
     }
     return true;
 }
@@ -270,14 +324,12 @@ static int outer_first(const void *pa, const void *pb)
 
 lc_status lc_trace_shape(lc_raster *r, lc_shape *out, lc_error *err)
 {
-    tracing t = {.r = r};
-    size_t n = (size_t)r->width * (size_t)r->height;
+    tracing t;
     ring_vec rings = {0};
     lc_status st = LIFE_OK;
 
     out->kind = LIFE_SHAPE_AREA;
-    for (size_t i = 0; i < n; i++)
-        r->at[i] &= (uint8_t)~LIFE_RASTER_SIDES;
+    begin(&t, r);
     if (!find_pieces(&t) || !outline(&t, &rings))
         st = lc_no_memory(err, "the walkable area");
     if (!st && rings.n)

@@ -24,6 +24,10 @@ typedef struct lc_stretch {
  * `a` and holds until its next use. */
 lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
                         const lc_stretch **out, size_t *count, lc_error *err);
+/* Those within a limit that is no larger, of the search that was made last: as
+ * lc_reach_find() would find them. `from` is that search's, and has links. */
+lc_status lc_reach_within(lc_walker *a, const lc_place *from, uint32_t limit_ms,
+                          const lc_stretch **out, size_t *count, lc_error *err);
 /* Gates and ways with hours on the street parts that were found last, and where
  * these end: numbers of lc_world_closing(), until the next use of `a`.
  * LIFE_ERR_NOMEM. Cost: nothing where the city has none, else the parts. */
