@@ -32,7 +32,7 @@ enum {
 typedef struct told { /* what a row of the table has to say */
     const char *key;  /* of the world; NULL: nothing */
     uint32_t rank;
-    char value[VALUE_BYTES];
+    uint32_t at; /* of the values: where its own begins */
 } told;
 
 typedef struct saying {
@@ -42,6 +42,7 @@ typedef struct saying {
     lc_lang lang;
     lc_offer offer;
     told told[MOST_FACTS];
+    lc_buf values;    /* texts, each with its NUL */
     lc_buf rest;      /* items of services that no table has */
     uint32_t items;   /* of it */
     const char *last; /* the id of the row that was said last */
@@ -104,6 +105,7 @@ static void note(saying *s, const lc_fact_key *k, const char *value)
 {
     const lc_fact *f = lc_world_fact(s->w, k->fact);
     lc_offer none = {0};
+    char text[VALUE_BYTES];
 
     if (k->fact >= MOST_FACTS ||
         !(f->any || lc_catset_meets(s->f->categories, &f->categories)))
@@ -112,9 +114,18 @@ static void note(saying *s, const lc_fact_key *k, const char *value)
         lc_world_service_read(s->w, value, &none, add_rest, s);
     if (s->told[k->fact].key && s->told[k->fact].rank < k->rank)
         return;
-    s->told[k->fact].key = k->key;
-    s->told[k->fact].rank = k->rank;
-    lc_utf8_format(s->told[k->fact].value, VALUE_BYTES, "%s", value);
+    s->told[k->fact] = (told){k->key, k->rank, (uint32_t)s->values.len};
+    lc_utf8_format(text, sizeof text, "%s", value);
+    lc_buf_put(&s->values, text, strlen(text) + 1);
+    if (s->values.failed) {
+        s->told[k->fact].key = NULL;
+        s->out->failed = true;
+    }
+}
+
+static const char *value_of(const saying *s, const told *t)
+{
+    return s->values.data + t->at;
 }
 
 static void collect(saying *s)
@@ -165,7 +176,7 @@ static bool say_count(saying *s, const lc_fact *f, const told *t)
     lc_buf number = {0};
     double v;
 
-    if (!lc_parse_decimal(t->value, &v) || v < 0 || v > 1e9)
+    if (!lc_parse_decimal(value_of(s, t), &v) || v < 0 || v > 1e9)
         return false;
     if (v <= 0 && *f->none[s->lang]) {
         begin(s, s->above && *f->behind[s->lang]);
@@ -180,7 +191,8 @@ static bool say_count(saying *s, const lc_fact *f, const told *t)
 
 static bool say_text(saying *s, const lc_fact *f, const told *t)
 {
-    const lc_fact_word *word = lc_world_fact_word(s->w, t->key, t->value);
+    const char *value = value_of(s, t);
+    const lc_fact_word *word = lc_world_fact_word(s->w, t->key, value);
     lc_buf text = {0};
     bool said;
 
@@ -191,7 +203,7 @@ static bool say_text(saying *s, const lc_fact *f, const told *t)
         lc_buf_puts(s->out, word->text[s->lang]);
         return true;
     }
-    put_clean(&text, t->value, strlen(t->value), MOST_CHARACTERS, s->lang);
+    put_clean(&text, value, strlen(value), MOST_CHARACTERS, s->lang);
     said = text.len && *f->text[s->lang];
     if (said)
         put(s, f, lc_say_part(s->out, &text));
@@ -253,7 +265,8 @@ static bool say_list(saying *s, const lc_fact *f, const told *t)
     lc_buf text = {0};
     size_t sign, said = 0;
 
-    for (const char *at = t->value; *at && said < MOST_ITEMS; at += sign) {
+    for (const char *at = value_of(s, t); *at && said < MOST_ITEMS;
+         at += sign) {
         size_t len = item_length(at, &sign);
         size_t lead = strspn(at, " ");
         char item[VALUE_BYTES];
@@ -372,6 +385,8 @@ void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
                 .last = ""};
 
     collect(&s);
+    if (!s.values.len && !s.items && !s.offer.yes && !s.offer.no)
+        return; /* as most have nothing to say */
     for (size_t i = 0; i < lc_world_fact_count(w) && i < MOST_FACTS; i++) {
         const lc_fact *fact = lc_world_fact(w, i);
 
@@ -381,6 +396,7 @@ void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
         if (s.above)
             s.last = fact->id;
     }
+    lc_buf_free(&s.values);
     lc_buf_free(&s.rest);
 }
 
