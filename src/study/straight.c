@@ -16,27 +16,38 @@
 
 #include <math.h>
 
+/* Facilities that are looked for, and the tree that they stand in. */
+typedef struct quarry {
+    const lc_world *w;
+    const lc_index *index;
+    const uint32_t *facility; /* by the tree's numbers */
+    bool wheels;
+} quarry;
+
 /* The index calls with one facility after another, the nearest boxes first;
  * the limit shrinks to the best so far. */
 typedef struct near_home {
-    const lc_world *w;
+    const quarry *q;
     lc_pt p;
-    uint32_t category;
-    bool wheels;
     double best_m;
+    lc_pt at; /* the place that is so far */
 } near_home;
 
-static void near_facility(void *ctx, uint32_t rank, double *limit_m)
+static void near_facility(void *ctx, uint32_t item, double *limit_m)
 {
     near_home *n = ctx;
-    uint32_t f = n->w->member[n->category][rank];
+    const lc_world *w = n->q->w;
+    uint32_t f = n->q->facility[item];
+    lc_pt at;
     double m;
 
-    if (!lc_wheels_may(&n->w->facility.v[f], n->wheels))
+    if (!lc_wheels_may(&w->facility.v[f], n->q->wheels))
         return;
-    m = lc_facility_distance_m(n->w, f, n->p);
-    if (m < n->best_m)
+    m = lc_facility_nearest_m(w, f, n->p, &at);
+    if (m < n->best_m) {
         n->best_m = m;
+        n->at = at;
+    }
     if (m < *limit_m)
         *limit_m = m;
 }
@@ -52,24 +63,66 @@ static uint32_t to_mm(double m)
  * most that a rule's radius_m may say.) */
 #define STRAIGHT_MOST_M 20000.0
 
-/* For all homes at once, since coverage asks for all of them. */
-static lc_status make_straight(lc_study *s, bool wheels, uint32_t category,
-                               lc_error *err)
+/* From a place. *near is where a place near by found its nearest, which is no
+ * nearer than this one's: a metre more is room enough for what is rounded. */
+static double nearest_m(const quarry *q, lc_pt p, lc_pt *near)
 {
-    const lc_world *w = s->w;
+    near_home n = {.q = q, .p = p, .best_m = HUGE_VAL};
+    double limit_m = STRAIGHT_MOST_M;
+
+    if (near)
+        limit_m = fmin(lc_distance_m(p, *near) + 1, STRAIGHT_MOST_M);
+    lc_index_nearest(q->index, p, limit_m, near_facility, &n);
+    if (near && n.best_m < HUGE_VAL)
+        *near = n.at;
+    return n.best_m;
+}
+
+/* For all homes at once, since coverage asks for all of them; homes that follow
+ * each other are mostly neighbours. Before any was found, the pole is as far
+ * from everybody as the search goes. */
+static lc_status of_homes(const quarry *q, double most_m, uint32_t **out,
+                          lc_error *err)
+{
+    const lc_world *w = q->w;
     uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+    lc_pt near = {0, 900000000};
 
     if (!mm)
         return lc_no_memory(err, "distances");
     for (size_t h = 0; h < w->home_count; h++) {
-        near_home n = {w, w->home_pt[h], category, wheels, HUGE_VAL};
+        double m = nearest_m(q, w->home_pt[h], &near);
 
-        lc_index_nearest(w->member_index[category], n.p, STRAIGHT_MOST_M,
-                         near_facility, &n);
-        mm[h] = to_mm(n.best_m);
+        mm[h] = to_mm(m <= most_m ? m : HUGE_VAL);
     }
-    s->straight_mm[wheels][category] = mm;
+    *out = mm;
     return LIFE_OK;
+}
+
+static quarry members(const lc_world *w, bool wheels, uint32_t category)
+{
+    return (quarry){w, w->member_index[category], w->member[category], wheels};
+}
+
+static lc_status make_straight(lc_study *s, bool wheels, uint32_t category,
+                               lc_error *err)
+{
+    const quarry q = members(s->w, wheels, category);
+    uint32_t *mm;
+    lc_status st = of_homes(&q, HUGE_VAL, &mm, err);
+
+    if (!st)
+        s->straight_mm[wheels][category] = mm;
+    return st;
+}
+
+uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
+                             uint32_t home)
+{
+    const uint32_t *all = s->straight_mm[wheels][category];
+    const quarry q = members(s->w, wheels, category);
+
+    return all ? all[home] : to_mm(nearest_m(&q, s->w->home_pt[home], NULL));
 }
 
 lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
@@ -90,16 +143,15 @@ lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
 static lc_status make_unlinked(lc_study *s, const lc_pace *pace,
                                uint32_t category, lc_error *err)
 {
-    const lc_world *w = s->w;
-    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+    const lc_mode_links *m = &s->w->links[pace->mode];
+    const quarry q = {s->w, m->unlinked_index[category], m->unlinked[category],
+                      pace->wheels};
+    uint32_t *mm;
+    lc_status st = of_homes(&q, STRAIGHT_MOST_M, &mm, err);
 
-    if (!mm)
-        return lc_no_memory(err, "distances");
-    for (size_t h = 0; h < w->home_count; h++)
-        mm[h] = to_mm(lc_unlinked_m(w, pace->mode, pace->wheels, category,
-                                    w->home_pt[h], STRAIGHT_MOST_M));
-    s->unlinked_mm[pace->wheels][pace->mode][category] = mm;
-    return LIFE_OK;
+    if (!st)
+        s->unlinked_mm[pace->wheels][pace->mode][category] = mm;
+    return st;
 }
 
 lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,

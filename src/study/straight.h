@@ -14,6 +14,9 @@
  * which heeds them. LIFE_ERR_NOMEM. */
 lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
                          const uint32_t **out, lc_error *err);
+/* Of one home alone; not kept. Cost: a search. */
+uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
+                             uint32_t home);
 /* The same to the nearest that no walk of the pace reaches; NULL: there is
  * none such. */
 lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,

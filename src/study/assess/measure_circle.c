@@ -46,7 +46,7 @@ typedef struct circle {
     uint8_t *answer;            /* of one part */
     uint8_t *other;             /* of a category that may be the part's */
     uint16_t *reasons;          /* bits of lc_reason, over the parts */
-    uint8_t *scope;             /* lc_known of each home */
+    uint8_t *large;             /* lc_known, by rank, of one category */
     int64_t *weight;            /* of each home; -1: not known */
     uint32_t lacks;             /* of the whole */
     uint32_t untold;            /* facilities of unknown size, or condition */
@@ -59,27 +59,29 @@ typedef struct sized {
     circle *c;
     uint32_t category;
     lc_pt p;
-    double nearest_m, maybe_m; /* of those large enough, of unknown size */
+    double radius_m, maybe_m; /* maybe_m: to the nearest of unknown size */
+    bool found;               /* one within the radius that is large enough */
+    lc_pt at;                 /* the place of it that is nearest */
 } sized;
 
-/* What may be too small does not end the search: the nearest that surely counts
- * may lie behind it. */
+/* One that is large enough ends the search; what may be too small does not. */
 static void look_at(void *ctx, uint32_t rank, double *limit_m)
 {
     sized *s = ctx;
     const lc_world *w = s->c->j->w;
-    uint32_t f = w->member[s->category][rank];
-    lc_known large = lc_conditions_large(w, s->c->j->p, f);
+    lc_known large = s->c->large[rank];
+    lc_pt at;
     double m;
 
     if (large == LIFE_NO)
         return;
-    m = lc_facility_distance_m(w, f, s->p);
+    m = lc_facility_nearest_m(w, w->member[s->category][rank], s->p, &at);
     if (large == LIFE_MAYBE) {
         s->maybe_m = fmin(s->maybe_m, m);
-    } else if (m < s->nearest_m) {
-        s->nearest_m = m;
-        *limit_m = fmin(*limit_m, m);
+    } else if (m <= s->radius_m) {
+        s->found = true;
+        s->at = at;
+        *limit_m = -1;
     }
 }
 
@@ -89,37 +91,66 @@ static uint8_t answer_of(lc_answer a, lc_reason r)
     return (uint8_t)(a | (unsigned)r << 2);
 }
 
-/* Coverage's labels and distances know nothing of sizes, so the nearest is
- * looked for anew. The order of the reasons is that of coverage.c. */
-static void answer_sized(circle *c, uint32_t category)
+/* Sizes are texts: each is read once, and not for each home near it. */
+static lc_status find_large(circle *c, uint32_t category, lc_error *err)
 {
     const lc_world *w = c->j->w;
-    double radius_m = c->j->p->radius_mm / 1000.0;
+    uint32_t n = w->category[category].facility_count;
 
-    for (uint32_t h = 0; h < w->home_count; h++) {
-        sized s = {c, category, w->home_pt[h], HUGE_VAL, HUGE_VAL};
-
-        c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
-        if (!w->category[category].facility_count)
-            continue;
-        /* a little more, since bounds are rounded */
-        lc_index_nearest(w->member_index[category], s.p, radius_m + 1, look_at,
-                         &s);
-        if (s.nearest_m <= radius_m)
-            c->answer[h] = answer_of(LIFE_COVERED, LIFE_REASON_NONE);
-        else if (s.maybe_m <= radius_m) /* told as a lacking attribute */
-            c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
-        else if (lc_unplaced_near_home(w, category, false, h))
-            c->answer[h] =
-                answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
-        else if (lc_world_extent_home_mm(w, h, category) <= c->j->p->radius_mm)
-            c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
-        else
-            c->answer[h] = answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);
+    c->large = lc_calloc((size_t)n + 1, 1);
+    if (!c->large)
+        return lc_no_memory(err, "indicators");
+    for (uint32_t r = 0; r < n; r++) {
+        c->large[r] =
+            (uint8_t)lc_conditions_large(w, c->j->p, w->member[category][r]);
+        c->untold += c->large[r] == LIFE_MAYBE;
     }
-    for (uint32_t r = 0; r < w->category[category].facility_count; r++)
-        c->untold += lc_conditions_large(w, c->j->p, w->member[category][r]) ==
-                     LIFE_MAYBE;
+    return LIFE_OK;
+}
+
+/* The order of the reasons is that of coverage.c. */
+static uint8_t answer_without(const circle *c, const sized *s, uint32_t home)
+{
+    const lc_world *w = c->j->w;
+
+    if (s->maybe_m <= s->radius_m) /* told as a lacking attribute */
+        return answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
+    if (lc_unplaced_near_home(w, s->category, false, home))
+        return answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
+    if (lc_world_extent_home_mm(w, home, s->category) <= c->j->p->radius_mm)
+        return answer_of(LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    return answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);
+}
+
+/* Coverage's labels and distances know nothing of sizes, so one that is large
+ * enough is looked for anew. That of the home before is often near enough: a
+ * metre less, since places are rounded; a metre more, since bounds are. */
+static lc_status answer_sized(circle *c, uint32_t category, lc_error *err)
+{
+    const lc_world *w = c->j->w;
+    const bool any = w->category[category].facility_count > 0;
+    sized s = {.c = c,
+               .category = category,
+               .radius_m = c->j->p->radius_mm / 1000.0,
+               .maybe_m = HUGE_VAL};
+    lc_status st = find_large(c, category, err);
+
+    for (uint32_t h = 0; h < w->home_count && !st; h++) {
+        s.p = w->home_pt[h];
+        s.maybe_m = HUGE_VAL;
+        s.found = s.found && lc_distance_m(s.p, s.at) < s.radius_m - 1;
+        if (any && !s.found)
+            lc_index_nearest(w->member_index[category], s.p, s.radius_m + 1,
+                             look_at, &s);
+        if (!any)
+            c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
+        else
+            c->answer[h] = s.found ? answer_of(LIFE_COVERED, LIFE_REASON_NONE)
+                                   : answer_without(c, &s, h);
+    }
+    lc_free(c->large);
+    c->large = NULL;
+    return st;
 }
 
 /* ---- the parts of each home ---- */
@@ -141,7 +172,8 @@ static lc_status add_vague(circle *c, lc_coverage_query q,
         if (st || !w->category[k].facility_count)
             continue;
         q.category = k;
-        st = lc_coverage_homes(c->j->study, &q, c->other, err);
+        st = lc_coverage_homes(c->j->study, &q, NULL, w->home_count, c->other,
+                               err);
         for (uint32_t h = 0; h < w->home_count && !st; h++)
             if ((c->answer[h] & 3) == LIFE_UNCOVERED &&
                 (c->other[h] & 3) != LIFE_UNCOVERED)
@@ -220,12 +252,12 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
     /* A straight line has no pace; the default's index stands for any. */
     if (p->straight)
         q.pace = 0;
-    if (p->straight && p->min_area_m2 > 0) {
-        answer_sized(c, part->category);
-        return LIFE_OK;
-    }
-    st = p->where.count ? answer_where(c, &q, err)
-                        : lc_coverage_homes(c->j->study, &q, c->answer, err);
+    if (p->straight && p->min_area_m2 > 0)
+        return answer_sized(c, part->category, err);
+    st = p->where.count
+             ? answer_where(c, &q, err)
+             : lc_coverage_homes(c->j->study, &q, NULL, c->j->w->home_count,
+                                 c->answer, err);
     return st ? st : add_vague(c, q, part->vague, err);
 }
 
@@ -263,24 +295,21 @@ static lc_answer answer_home(const circle *c, uint32_t h)
 
 /* ---- whom it is about ---- */
 
-/* From the finest unit of each home on, the first that says yes or no. */
-static void find_scope(circle *c)
+/* From the finest unit of a home on, the first that says yes or no. */
+static lc_known scope_of(const circle *c, uint32_t home)
 {
     const lc_world *w = c->j->w;
+    lc_known in = LIFE_MAYBE;
 
-    for (uint32_t h = 0; h < w->home_count; h++) {
-        lc_known in = LIFE_MAYBE;
+    if (!strcmp(c->j->p->rule.scope, "all"))
+        return LIFE_YES;
+    for (size_t l = w->level.n; l-- > 0 && in == LIFE_MAYBE;) {
+        uint32_t u = lc_world_home_unit(w, home, (uint32_t)l);
 
-        if (!strcmp(c->j->p->rule.scope, "all"))
-            in = LIFE_YES;
-        for (size_t l = w->level.n; l-- > 0 && in == LIFE_MAYBE;) {
-            uint32_t u = lc_world_home_unit(w, h, (uint32_t)l);
-
-            if (u != LIFE_NONE)
-                in = lc_job_scope(c->j, u);
-        }
-        c->scope[h] = (uint8_t)in;
+        if (u != LIFE_NONE)
+            in = lc_job_scope(c->j, u);
     }
+    return in;
 }
 
 /* A population that begins with a digit is an age band; any other is
@@ -317,13 +346,13 @@ typedef struct sums { /* thousandths */
 /* Weight 0 (nobody is known to live there) is no home. `homes` is set before
  * the scope is looked at: it tells a unit out of scope from one without
  * people. */
-static void add_home(const circle *c, uint32_t h, sums *s)
+static void add_home(const circle *c, uint32_t h, lc_known scope, sums *s)
 {
     int64_t weight = c->weight[h];
     lc_answer a = answer_home(c, h);
 
     s->homes |= c->j->w->home_weight[h] > 0;
-    if (c->scope[h] == LIFE_NO || c->j->w->home_weight[h] <= 0)
+    if (scope == LIFE_NO || c->j->w->home_weight[h] <= 0)
         return;
     s->inside = true;
     if (weight < 0) {
@@ -331,12 +360,25 @@ static void add_home(const circle *c, uint32_t h, sums *s)
     } else if (a == LIFE_UNKNOWN) {
         s->unknown += weight;
         s->reasons |= c->reasons[h];
-    } else if (c->scope[h] == LIFE_YES) {
+    } else if (scope == LIFE_YES) {
         *(a == LIFE_COVERED ? &s->covered : &s->uncovered) += weight;
     } else {
         *(a == LIFE_COVERED ? &s->maybe_covered : &s->maybe_uncovered) +=
             weight;
     }
+}
+
+static void join(sums *to, const sums *one)
+{
+    to->covered += one->covered;
+    to->uncovered += one->uncovered;
+    to->unknown += one->unknown;
+    to->maybe_covered += one->maybe_covered;
+    to->maybe_uncovered += one->maybe_uncovered;
+    to->ageless += one->ageless;
+    to->homes |= one->homes;
+    to->inside |= one->inside;
+    to->reasons |= one->reasons;
 }
 
 static uint32_t lacks_of(const circle *c, const sums *s)
@@ -400,24 +442,46 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
         f->gap_weight = s->uncovered;
 }
 
-/* Each home into the city and into its unit of every level that has a
- * reading. */
-static lc_status add_up(circle *c, lc_error *err)
+/* Whether two homes lie in the same unit of each level. */
+static bool lie_together(const lc_world *w, uint32_t a, uint32_t b)
+{
+    for (uint32_t l = 0; l < w->level.n; l++)
+        if (lc_world_home_unit(w, a, l) != lc_world_home_unit(w, b, l))
+            return false;
+    return true;
+}
+
+/* A run of homes that lie together, as most of one street do, is added up by
+ * itself; what it comes to goes into the city and into the unit of every level
+ * that has a reading. Returns what follows it. */
+static uint32_t add_run(const circle *c, uint32_t first, sums *s)
 {
     const lc_world *w = c->j->w;
+    lc_known scope = scope_of(c, first);
+    uint32_t h = first;
+    sums run = {0};
+
+    do
+        add_home(c, h++, scope, &run);
+    while (h < w->home_count && lie_together(w, first, h));
+    join(&s[0], &run);
+    for (uint32_t l = 0; l < w->level.n; l++) {
+        uint32_t u = lc_world_home_unit(w, first, l);
+
+        if (u < c->j->units)
+            join(&s[u + 1], &run);
+    }
+    return h;
+}
+
+static lc_status add_up(circle *c, lc_error *err)
+{
     sums *s = lc_calloc(c->j->count, sizeof *s);
 
     if (!s)
         return lc_no_memory(err, "indicators");
-    for (uint32_t h = 0; h < w->home_count; h++) {
-        add_home(c, h, &s[0]);
-        for (uint32_t l = 0; l < w->level.n; l++) {
-            uint32_t u = lc_world_home_unit(w, h, l);
-
-            if (u < c->j->units)
-                add_home(c, h, &s[u + 1]);
-        }
-    }
+    for (uint32_t h = 0; h < c->j->w->home_count;)
+        h = add_run(c, h, s);
     for (size_t i = 0; i < c->j->count; i++)
         if (c->j->out[i].applies)
             conclude(c, &s[i], &c->j->out[i]);
@@ -435,17 +499,14 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
                 .answer = lc_calloc(n, 1),
                 .other = lc_calloc(n, 1),
                 .reasons = lc_calloc(n, sizeof(uint16_t)),
-                .scope = lc_calloc(n, 1),
                 .weight = lc_calloc(n, sizeof(int64_t))};
-    lc_status st = c.covered && c.unknown && c.answer && c.other && c.reasons &&
-                           c.scope && c.weight
-                       ? find_weights(&c, err)
-                       : lc_no_memory(err, "indicators");
+    lc_status st =
+        c.covered && c.unknown && c.answer && c.other && c.reasons && c.weight
+            ? find_weights(&c, err)
+            : lc_no_memory(err, "indicators");
 
     if (!st && c.lacks)
         lc_job_lacks(j, c.lacks);
-    if (!st)
-        find_scope(&c);
     if (!st)
         st = answer_parts(&c, err);
     /* Without ages nobody is counted; but who is out of scope still is. */
@@ -458,7 +519,6 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
     lc_free(c.answer);
     lc_free(c.other);
     lc_free(c.reasons);
-    lc_free(c.scope);
     lc_free(c.weight);
     return st;
 }

@@ -217,6 +217,28 @@ static verdict judge_all(const survey *s, uint32_t h)
     return v;
 }
 
+/* Whether a home has all that is asked for without a second look, as most have
+ * one category. */
+static bool is_covered(const survey *s, uint32_t h)
+{
+    const gauge *g = s->part;
+
+    if (s->parts != 1 || g->no_data)
+        return false;
+    return s->q->straight ? g->straight[h] <= s->q->radius_mm
+                          : s->links->home.n[h] &&
+                                lc_label_ms(g->label[h]) <= s->q->limit_ms;
+}
+
+/* What i homes more than those before have taken of the budget, where it is to
+ * be looked at. */
+static lc_status spend(const survey *s, size_t i, lc_error *err)
+{
+    return i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1
+               ? lc_budget_spend(SPENT_AT_ONCE * s->parts, err)
+               : LIFE_OK;
+}
+
 /* ---- a row ---- */
 
 static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
@@ -232,9 +254,27 @@ static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
         row->by_reason[v->reason] += weight;
 }
 
-/* `scratch` takes `count`. Unlinked homes have no time and are in no
- * percentile; those over an hour have LIFE_NONE and are, so that a percentile
- * may be "not known". */
+/* Where no percentile is asked for: weights alone. */
+static lc_status sum_row(const survey *s, const uint32_t *homes, uint32_t count,
+                         lc_coverage_row *row, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i < count && !st; i++) {
+        uint32_t h = homes ? homes[i] : i;
+        verdict v = {.answer = LIFE_COVERED};
+
+        if (!is_covered(s, h))
+            v = s->known ? s->known[h] : judge_all(s, h);
+        add_verdict(row, &v, s->w->home_weight[h]);
+        st = spend(s, i, err);
+    }
+    return st;
+}
+
+/* Of the homes that are listed, or NULL: of the first `count`; as many fit into
+ * `scratch`. Unlinked homes have no time and are in no percentile; those over
+ * an hour have LIFE_NONE and are, so that a percentile may be "not known". */
 static lc_status fill_row(const survey *s, const uint32_t *homes,
                           uint32_t count, lc_weighed *scratch,
                           lc_coverage_row *row, lc_error *err)
@@ -243,21 +283,21 @@ static lc_status fill_row(const survey *s, const uint32_t *homes,
     int64_t linked = 0;
     lc_status st = LIFE_OK;
 
+    row->median = row->p90 = LIFE_NONE;
+    if (s->q->no_percentiles)
+        return sum_row(s, homes, count, row, err);
     for (uint32_t i = 0; i < count && !st; i++) {
-        uint32_t h = homes[i];
+        uint32_t h = homes ? homes[i] : i;
         verdict v = s->known ? s->known[h] : judge_all(s, h);
 
-        if (i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
-            st = lc_budget_spend(SPENT_AT_ONCE * s->parts, err);
-
+        st = spend(s, i, err);
         add_verdict(row, &v, s->w->home_weight[h]);
         if (v.reason == LIFE_REASON_UNLINKED)
             continue;
         scratch[n++] = (lc_weighed){v.measure, s->w->home_weight[h]};
         linked += s->w->home_weight[h];
     }
-    row->median = row->p90 = LIFE_NONE;
-    if (!s->q->no_percentiles && !st)
+    if (!st)
         lc_percentile_pair(scratch, n, linked, &row->median, &row->p90);
     return st;
 }
@@ -303,10 +343,11 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
 }
 
 /* As many as the city has homes: no unit holds more. */
-static lc_status make_scratch(const lc_world *w, lc_weighed **out,
-                              lc_error *err)
+static lc_status make_scratch(const survey *s, lc_weighed **out, lc_error *err)
 {
-    *out = lc_calloc(w->home_count, sizeof **out);
+    if (s->q->no_percentiles)
+        return LIFE_OK;
+    *out = lc_calloc(s->w->home_count, sizeof **out);
     return *out ? LIFE_OK : lc_no_memory(err, "coverage");
 }
 
@@ -324,31 +365,37 @@ static lc_status cover_unit(const survey *s, uint32_t level, uint32_t i,
     return fill_row(s, homes, count, scratch, row, err);
 }
 
+/* Of what stands in an area, or NULL: in the city. */
+static void count_facilities_in(const survey *s, const lc_inside *inside,
+                                lc_coverage_row *row)
+{
+    const lc_catset set = categories_of(s);
+    size_t n = inside ? inside->facility_count : s->w->facility.n;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t f = inside ? inside->facility[i] : i;
+
+        count_facility(s, &s->w->facility.v[f], &set, row);
+    }
+}
+
 lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
                            const lc_inside *inside, lc_coverage_row *row,
                            lc_error *err)
 {
-    const lc_world *w = study->w;
-    lc_inside all = {0};
     lc_weighed *scratch = NULL;
     survey s;
     lc_status st = begin(&s, study, q, false, err);
 
     *row = (lc_coverage_row){.unit = LIFE_NONE};
-    if (!st && !inside) {
-        st = lc_inside_find(w, NULL, &all, err);
-        inside = &all;
-    }
     if (!st)
-        st = make_scratch(w, &scratch, err);
-    if (!st) {
-        const lc_catset set = categories_of(&s);
-
-        st = fill_row(&s, inside->home, inside->home_count, scratch, row, err);
-        for (uint32_t i = 0; i < inside->facility_count; i++)
-            count_facility(&s, &w->facility.v[inside->facility[i]], &set, row);
-    }
-    lc_inside_clear(&all);
+        st = make_scratch(&s, &scratch, err);
+    if (!st)
+        st = fill_row(&s, inside ? inside->home : NULL,
+                      inside ? inside->home_count : (uint32_t)s.w->home_count,
+                      scratch, row, err);
+    if (!st)
+        count_facilities_in(&s, inside, row);
     lc_free(scratch);
     end(&s);
     return st;
@@ -389,7 +436,7 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
     }
     st = begin(&s, study, q, false, err);
     if (!st)
-        st = make_scratch(w, &scratch, err);
+        st = make_scratch(&s, &scratch, err);
     if (!st)
         st = cover_level(&s, level, scratch, rows, count, err);
     lc_free(scratch);
@@ -418,7 +465,7 @@ lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
     lc_status st = begin(&s, study, q, true, err);
 
     if (!st)
-        st = make_scratch(w, &scratch, err);
+        st = make_scratch(&s, &scratch, err);
     if (!st)
         st = judge_homes(&s, err);
     for (uint32_t l = 0; l < w->level.n && !st; l++)
@@ -440,7 +487,7 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     lc_status st = begin(&s, study, q, false, err);
 
     if (!st)
-        st = make_scratch(w, &scratch, err);
+        st = make_scratch(&s, &scratch, err);
     if (!st)
         st = cover_unit(&s, level, i, scratch, row, err);
     if (!st)
@@ -470,10 +517,30 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
     return st;
 }
 
-lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
-                            uint8_t *out, lc_error *err)
+/* Two bits of answer, six of reason. */
+static uint8_t answer_of(const survey *s, uint32_t h)
 {
-    return lc_coverage_homes_by(study, q, NULL, out, err);
+    verdict v;
+
+    if (is_covered(s, h))
+        return LIFE_COVERED;
+    v = judge_all(s, h);
+    return (uint8_t)(v.answer | (unsigned)v.reason << 2);
+}
+
+lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
+                            const uint32_t *home, size_t n, uint8_t *out,
+                            lc_error *err)
+{
+    survey s;
+    lc_status st = begin(&s, study, q, false, err);
+
+    for (size_t i = 0; i < n && !st; i++) {
+        out[i] = answer_of(&s, home ? home[i] : (uint32_t)i);
+        st = spend(&s, i, err);
+    }
+    end(&s);
+    return st;
 }
 
 lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
@@ -483,15 +550,11 @@ lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
     survey s;
     lc_status st = begin(&s, study, q, false, err);
 
-    if (!st && label)
+    if (label)
         s.one.label = label;
     for (uint32_t h = 0; h < study->w->home_count && !st; h++) {
-        verdict v = judge_all(&s, h);
-
-        /* Two bits of answer, six of reason. */
-        out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
-        if (h % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
-            st = lc_budget_spend(SPENT_AT_ONCE * s.parts, err);
+        out[h] = answer_of(&s, h);
+        st = spend(&s, h, err);
     }
     end(&s);
     return st;

@@ -8,12 +8,9 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
 
-/* The answer of every home to a query: lc_answer in the low two bits,
- * lc_reason above. LIFE_ERR_NOMEM. */
-lc_status lc_coverage_homes(lc_study *s, const lc_coverage_query *q,
-                            uint8_t *out, lc_error *err);
-/* The same on foot, of one category, by walks of the caller's to some of its
- * facilities (labels.h); one off the streets is taken for one of them. */
+/* As lc_coverage_homes() of all homes, on foot and of one category, by walks of
+ * the caller's to some of its facilities (labels.h); one off the streets is
+ * taken for one of them. */
 lc_status lc_coverage_homes_by(lc_study *s, const lc_coverage_query *q,
                                const uint64_t *label, uint8_t *out,
                                lc_error *err);

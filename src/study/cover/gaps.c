@@ -34,6 +34,7 @@
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
 #include "src/world/pace.h"
+#include "src/world/units/unit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -132,41 +133,58 @@ static bool is_counted(const home_list *l, const lc_world *w, uint32_t h,
     return !l->aged || l->weight[h] > 0;
 }
 
+/* The homes that are asked about, counted: those of a unit, or NULL: all. */
+static const uint32_t *homes_of(const lc_world *w, uint32_t unit, uint32_t *n)
+{
+    uint32_t level;
+
+    *n = (uint32_t)w->home_count;
+    if (unit == LIFE_NONE)
+        return NULL;
+    level = w->unit.v[unit].level_index;
+    return lc_world_unit_homes(w, level, unit - w->level_first[level], n);
+}
+
 /* Unknown homes are no part of a gap: nobody can say that they lack it. */
+static void sort_out(const lc_world *w, const uint32_t *homes, uint32_t n,
+                     const uint8_t *answer, home_list *l, lc_gap_list *out)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t h = homes ? homes[i] : i;
+
+        if (!is_counted(l, w, h, out))
+            continue;
+        if ((answer[i] & 3) == LIFE_UNKNOWN)
+            out->unknown += l->weight[h];
+        if ((answer[i] & 3) != LIFE_UNCOVERED)
+            continue;
+        out->uncovered += l->weight[h];
+        l->home[l->n++] = h;
+    }
+}
+
 static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
                                 home_list *l, lc_gap_list *out, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
     lc_coverage_query c = {
         .pace = q->pace, .limit_ms = q->limit_ms, .category = q->category};
-    uint32_t level = q->unit == LIFE_NONE ? 0 : w->unit.v[q->unit].level_index;
-    lc_status st = weigh(w, q, l, err);
+    uint32_t n;
+    const uint32_t *homes = homes_of(w, q->unit, &n);
+    uint8_t *answer = lc_calloc((size_t)n + 1, 1);
+    lc_status st = answer ? weigh(w, q, l, err) : lc_no_memory(err, "the gaps");
 
-    if (st)
-        return st;
-    l->home = lc_calloc(w->home_count, sizeof *l->home);
-    l->root = lc_calloc(w->home_count, sizeof *l->root);
-    if (!l->home || !l->root)
-        return lc_no_memory(err, "the gaps");
-    for (uint32_t h = 0; h < w->home_count; h++) {
-        lc_answer answer;
-        lc_reason reason;
-
-        if (q->unit != LIFE_NONE && lc_world_home_unit(w, h, level) != q->unit)
-            continue;
-        if (!is_counted(l, w, h, out))
-            continue;
-        st = lc_coverage_home(study, &c, h, &answer, &reason, NULL, err);
-        if (st)
-            return st;
-        if (answer == LIFE_UNKNOWN)
-            out->unknown += l->weight[h];
-        if (answer != LIFE_UNCOVERED)
-            continue;
-        out->uncovered += l->weight[h];
-        l->home[l->n++] = h;
+    if (!st) {
+        l->home = lc_calloc(n, sizeof *l->home);
+        l->root = lc_calloc(n, sizeof *l->root);
+        st = l->home && l->root
+                 ? lc_coverage_homes(study, &c, homes, n, answer, err)
+                 : lc_no_memory(err, "the gaps");
     }
-    return cluster(w, l, err);
+    if (!st)
+        sort_out(w, homes, n, answer, l, out);
+    lc_free(answer);
+    return st ? st : cluster(w, l, err);
 }
 
 /* ---- one gap ---- */
@@ -268,20 +286,17 @@ static lc_status explain(lc_study *study, const lc_gap_query *q, uint32_t home,
 {
     const lc_world *w = lc_study_world(study);
     const uint64_t *label;
-    const uint32_t *straight;
     uint32_t c = q->category;
     lc_status st = lc_labels_homes(study, q->pace, c, &label, err);
 
-    if (!st)
-        st = lc_straight_mm(study, w->pace[q->pace].wheels, c, &straight, err);
     if (st)
         return st;
     gap->middle = w->home_pt[home];
     gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
-    gap->cause =
-        straight[home] <= lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms)
-            ? LIFE_CAUSE_DETOUR
-            : LIFE_CAUSE_FAR;
+    gap->cause = lc_straight_home_mm(study, w->pace[q->pace].wheels, c, home) <=
+                         lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms)
+                     ? LIFE_CAUSE_DETOUR
+                     : LIFE_CAUSE_FAR;
     if (label[home] == LIFE_LABEL_NONE)
         return LIFE_OK;
     gap->nearest.facility = w->member[c][lc_label_rank(label[home])];

@@ -182,7 +182,7 @@ lc_status lc_lacking_level(lc_study *study, const lc_coverage_query *q,
         s.of[u].best = HUGE_VAL;
     }
     if (!st && q)
-        st = lc_coverage_homes(study, q, answer, err);
+        st = lc_coverage_homes(study, q, NULL, w->home_count, answer, err);
     if (!st) {
         add_homes(&s);
         find_places(&s);

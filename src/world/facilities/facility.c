@@ -255,11 +255,19 @@ lc_box lc_facility_box(const lc_world *w, uint32_t f)
 
 /* To the outline and not to the middle: so a straight distance is never longer
  * than a walk to it. */
-double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
+double lc_facility_nearest_m(const lc_world *w, uint32_t facility, lc_pt p,
+                             lc_pt *at)
 {
     const lc_facility *f = &w->facility.v[facility];
 
     if (f->shape != LIFE_NONE)
-        return lc_shape_distance_m(&w->shape.v[f->shape], p, true, NULL);
+        return lc_shape_distance_m(&w->shape.v[f->shape], p, true, at);
+    if (at)
+        *at = f->pt;
     return f->placed ? lc_distance_m(p, f->pt) : HUGE_VAL;
+}
+
+double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
+{
+    return lc_facility_nearest_m(w, facility, p, NULL);
 }

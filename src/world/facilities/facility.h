@@ -18,5 +18,9 @@ void lc_world_facility_clear(lc_world *w);
 lc_box lc_facility_box(const lc_world *w, uint32_t facility);
 /* Straight metres from p to its outline, 0 inside; HUGE_VAL: no position. */
 double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p);
+/* The same; *at (may be NULL) becomes the place of it that is nearest, to the
+ * grid of positions. */
+double lc_facility_nearest_m(const lc_world *w, uint32_t facility, lc_pt p,
+                             lc_pt *at);
 
 #endif

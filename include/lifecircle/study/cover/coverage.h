@@ -73,6 +73,12 @@ lc_status lc_coverage_home(lc_study *s, const lc_coverage_query *q,
                            uint32_t home, lc_answer *answer, lc_reason *reason,
                            uint32_t *ms, lc_error *err);
 
+/* The answers of n homes, lc_answer in the low two bits and lc_reason above;
+ * `home` NULL: of the city's first n. */
+lc_status lc_coverage_homes(lc_study *s, const lc_coverage_query *q,
+                            const uint32_t *home, size_t n, uint8_t *out,
+                            lc_error *err);
+
 /* The facility that a home's walk time is to; LIFE_NONE: none within 60
  * minutes, or the home has no link. straight_m is left 0. */
 lc_status lc_coverage_nearest(lc_study *s, uint32_t pace, uint32_t category,

@@ -312,53 +312,64 @@ typedef struct cell {
     double homes, lacking; /* sums: weights, and weights times services */
 } cell;
 
-/* Of how many basic services the home is out of reach. */
-static lc_status count_lacking(canvas *c, uint32_t home, int *out,
-                               lc_error *err)
+/* The homes of the unit, or of the city, that the map shows. */
+static size_t list_homes(const canvas *c, uint32_t *home)
+{
+    const lc_world *w = c->s->w;
+    uint32_t unit = c->s->r->unit;
+    uint32_t level =
+        unit == LIFE_NONE ? 0 : lc_world_unit(w, unit)->level_index;
+    size_t n = 0;
+
+    for (uint32_t h = 0; h < lc_world_home_count(w); h++) {
+        spot p;
+
+        if (unit != LIFE_NONE && lc_world_home_unit(w, h, level) != unit)
+            continue;
+        p = spot_of(c, lc_world_home(w, h).pt);
+        if (p.x >= 0 && p.x < WIDTH && p.y >= 0 && p.y < c->high)
+            home[n++] = h;
+    }
+    return n;
+}
+
+typedef struct lacking {
+    uint32_t *home; /* those on the map */
+    size_t n;
+    uint16_t *services; /* of each: basic ones that are out of reach */
+    uint8_t *answer;    /* of each, of one service */
+} lacking;
+
+static lc_status count_lacking(canvas *c, lacking *l, lc_error *err)
 {
     const lc_report_view *s = c->s;
     lc_status st = LIFE_OK;
 
-    *out = 0;
     for (size_t i = 0; i < s->reaches && !st; i++) {
         lc_coverage_query q = {.category = s->reach[i].category,
                                .limit_ms = s->reach[i].limit_ms};
-        lc_answer answer;
-        lc_reason why;
 
         if (!s->reach[i].row.uncovered)
             continue; /* nobody's */
-        st = lc_coverage_home(s->study, &q, home, &answer, &why, NULL, err);
-        *out += !st && answer == LIFE_UNCOVERED;
+        st = lc_coverage_homes(s->study, &q, l->home, l->n, l->answer, err);
+        for (size_t k = 0; k < l->n && !st; k++)
+            l->services[k] += (l->answer[k] & 3) == LIFE_UNCOVERED;
     }
     return st;
 }
 
 /* Homes by the square they stand in, weighted; one is added to each weight, so
  * that a home without any counts as well. */
-static lc_status fill_cells(canvas *c, cell *grid, int wide, lc_error *err)
+static void fill_cells(const canvas *c, const lacking *l, cell *grid, int wide)
 {
-    uint32_t unit = c->s->r->unit;
-    uint32_t level =
-        unit == LIFE_NONE ? 0 : lc_world_unit(c->s->w, unit)->level_index;
-    lc_status st = LIFE_OK;
-
-    for (uint32_t h = 0; h < lc_world_home_count(c->s->w) && !st; h++) {
-        lc_home home = lc_world_home(c->s->w, h);
+    for (size_t i = 0; i < l->n; i++) {
+        lc_home home = lc_world_home(c->s->w, l->home[i]);
         spot p = spot_of(c, home.pt);
-        int lacking;
-        cell *to;
+        cell *to = &grid[p.y / CELL * wide + p.x / CELL];
 
-        if ((unit != LIFE_NONE &&
-             lc_world_home_unit(c->s->w, h, level) != unit) ||
-            p.x < 0 || p.x >= WIDTH || p.y < 0 || p.y >= c->high)
-            continue;
-        st = count_lacking(c, h, &lacking, err);
-        to = &grid[p.y / CELL * wide + p.x / CELL];
         to->homes += (double)home.weight + 1;
-        to->lacking += ((double)home.weight + 1) * lacking;
+        to->lacking += ((double)home.weight + 1) * l->services[i];
     }
-    return st;
 }
 
 static const struct {
@@ -395,15 +406,27 @@ static void draw_cells(canvas *c, const cell *grid, int wide, int rows)
 static lc_status draw_homes(canvas *c, lc_error *err)
 {
     int wide = WIDTH / CELL + 1, rows = c->high / CELL + 1;
+    size_t most = lc_world_home_count(c->s->w);
     cell *grid = lc_calloc((size_t)wide * (size_t)rows, sizeof *grid);
-    lc_status st;
+    lacking l = {.home = lc_calloc(most, sizeof *l.home),
+                 .services = lc_calloc(most, sizeof *l.services),
+                 .answer = lc_calloc(most, sizeof *l.answer)};
+    lc_status st = LIFE_OK;
 
-    if (!grid)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the map");
-    st = fill_cells(c, grid, wide, err);
-    if (!st)
+    if (!grid || !l.home || !l.services || !l.answer)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the map");
+    if (!st) {
+        l.n = list_homes(c, l.home);
+        st = count_lacking(c, &l, err);
+    }
+    if (!st) {
+        fill_cells(c, &l, grid, wide);
         draw_cells(c, grid, wide, rows);
+    }
     lc_free(grid);
+    lc_free(l.home);
+    lc_free(l.services);
+    lc_free(l.answer);
     return st;
 }
 
