@@ -150,7 +150,7 @@ static double network_us(bench *b, const lc_osm_data *d, const char *scratch)
     if (lc_city_begin(scratch, false, &c, &b->err))
         bench_stop(b, "a new city");
     start_us = bench_now_us();
-    if (lc_osm_network(c, d, NULL, &written, &b->err))
+    if (lc_osm_network(c, d, NULL, &written, NULL, &b->err))
         bench_stop(b, "network");
     start_us = bench_now_us() - start_us;
     lc_osm_network_free(&written);

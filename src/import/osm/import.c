@@ -8,6 +8,7 @@
 #include "lifecircle/import/import.h"
 
 #include "lifecircle/base/file.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/base/zone.h"
@@ -159,7 +160,7 @@ static lc_status write_again(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
     lc_osm_network_free(&im->network);
     im->network = (lc_osm_streets){0};
     if (!st)
-        st = lc_osm_network(im->city, im->data, &cuts, &im->network, err);
+        st = lc_osm_network(im->city, im->data, &cuts, &im->network, NULL, err);
     lc_vec_free(&cuts);
     return st ? st : lc_osm_extent_mark(im, x, err);
 }
@@ -173,10 +174,9 @@ static lc_status run_parts(lc_osm_import *im, const char *path,
         lc_osm_elements, lc_osm_features,     lc_osm_facilities,
         lc_osm_homes,    lc_osm_names_places, lc_osm_addresses};
     const size_t parts = sizeof PARTS / sizeof PARTS[0];
-    lc_status st = lc_osm_network(im->city, im->data, NULL, &im->network, err);
+    lc_status st = lc_osm_network(im->city, im->data, NULL, &im->network,
+                                  &im->streets, err);
 
-    if (!st)
-        st = lc_osm_roads_load(im->city, &im->streets, err);
     if (!st) {
         st = need_streets(im, err);
         if (st)
@@ -361,5 +361,6 @@ done:
     clear(&im);
     lc_osm_extent_clear(&x);
     lc_osm_data_free(&data);
+    lc_mem_give_back();
     return st;
 }

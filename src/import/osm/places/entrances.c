@@ -54,7 +54,7 @@ static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; !st && i < w->ref_count; i++) {
-        const lc_osm_node *n = lc_osm_data_node(d, d->refs.v[w->ref + i]);
+        const lc_osm_node *n = lc_osm_data_ref(d, w->ref + i);
 
         if (n && n->tag_count > 0 && is_entrance(done->im, n))
             st = put_entrance(done, n, err);

@@ -110,27 +110,53 @@ static lc_status find_boundary(lc_osm_import *im, const char *name, found *f,
 
 /* ---- what is dropped ---- */
 
-static void drop_nodes(lc_osm_data *d, const lc_prepared_area *a)
+/* Refs go to where the node is now; to one that is dropped they miss it. */
+static void drop_refs(lc_osm_data *d, const uint32_t *now)
 {
-    size_t nodes = 0, centers = 0;
+    for (size_t i = 0; i < d->refs.n; i++)
+        if (lc_osm_data_ref(d, i))
+            d->refs.v[i] = now[d->refs.v[i]];
+}
 
-    for (size_t i = 0; i < d->nodes.n; i++)
-        if (lc_prepared_area_contains(a, d->nodes.v[i].pt))
-            d->nodes.v[nodes++] = d->nodes.v[i];
+/* Nodes move up, so that refs, which say where they lie, must follow. What is
+ * dropped is missing from then on, each by a number of its own, as two ends of
+ * a ring that are cut off at one node still meet. */
+static lc_status drop_nodes(lc_osm_data *d, const lc_prepared_area *a,
+                            lc_error *err)
+{
+    uint32_t *now = lc_calloc(d->nodes.n, sizeof *now);
+    uint32_t nodes = 0;
+    size_t centers = 0;
+
+    if (!now)
+        return lc_no_memory(err, "the extract");
+    for (size_t i = 0; i < d->nodes.n; i++) {
+        now[i] = LIFE_OSM_MISSING | d->missing;
+        if (lc_prepared_area_contains(a, d->nodes.v[i].pt)) {
+            d->nodes.v[nodes] = d->nodes.v[i];
+            now[i] = nodes++;
+        } else {
+            d->missing++;
+        }
+    }
+    drop_refs(d, now);
+    lc_free(now);
     for (size_t i = 0; i < d->centers.n; i++)
         if (lc_prepared_area_contains(a, d->centers.v[i].pt))
             d->centers.v[centers++] = d->centers.v[i];
     d->nodes.n = nodes;
     d->centers.n = centers;
     lc_osm_data_index(d);
+    return LIFE_OK;
 }
 
+/* One node is enough: how the way leaves the area is worth knowing. */
 static bool way_is_here(const lc_osm_data *d, const lc_osm_way *w)
 {
     bool here = lc_osm_data_center(d, 'w', w->id) != NULL;
 
     for (uint32_t i = 0; !here && i < w->ref_count; i++)
-        here = lc_osm_data_node(d, d->refs.v[w->ref + i]) != NULL;
+        here = lc_osm_data_ref(d, w->ref + i) != NULL;
     return here;
 }
 
@@ -159,8 +185,10 @@ static lc_status drop_outside(lc_osm_data *d, const lc_shape *area,
 
     if (st)
         return st;
-    drop_nodes(d, a);
+    st = drop_nodes(d, a, err);
     lc_prepared_area_free(a);
+    if (st)
+        return st;
     for (size_t i = 0; i < d->ways.n; i++)
         if (way_is_here(d, &d->ways.v[i]))
             d->ways.v[ways++] = d->ways.v[i];

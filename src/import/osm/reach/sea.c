@@ -38,7 +38,7 @@ static lc_status add_coast(lc_osm_sea *s, const lc_osm_data *d,
     size_t begin = s->v.n;
 
     for (uint32_t i = 0; i < w->ref_count; i++) {
-        const lc_osm_node *n = lc_osm_data_node(d, d->refs.v[w->ref + i]);
+        const lc_osm_node *n = lc_osm_data_ref(d, w->ref + i);
         piece one;
 
         if (n && before && !lc_pt_equal(n->pt, before->pt)) {

@@ -7,6 +7,8 @@
  * refs or members. At the end each kind is sorted by id and version, one of
  * each id is kept, and text is laid out anew in the order in which it is
  * used; so the arrays depend on what the file says and not on its order.
+ * Nodes, which are most of an extract, stay where they were staged, and refs
+ * are looked for once: from then on they say where their nodes lie.
  *
  * Texts are kept once each, see texts.h.
  */
@@ -16,6 +18,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "src/import/osm/read/texts.h"
+#include "src/import/osm/refs.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -62,7 +65,8 @@ struct lc_osm_builder {
     size_t tags_done, refs_done, members_done; /* owned by staged objects */
     lc_osm_texts texts;
     uint32_t dull[DULL_COUNT];
-    uint32_t *moved; /* old offset -> new; while settling */
+    uint32_t *moved;     /* half of an old offset -> the new; while settling */
+    lc_osm_refs settled; /* of the ways so far */
 };
 
 /* ---- staging ---- */
@@ -332,21 +336,22 @@ static int compare_content(const lc_osm_builder *b, lc_osm_kind kind,
     return c;
 }
 
-/* Offset in the data's own text of what is at `old` in the builder's. */
+/* Offset in the data's own text of what is at `old` in the builder's. No text
+ * but "" is shorter than two bytes, so halves of offsets differ too. */
 static lc_status settle_text(lc_osm_builder *b, uint32_t old, uint32_t *out,
                              lc_error *err)
 {
     size_t len = strlen(b->texts.text.v + old) + 1;
     lc_osm_data *d = b->d;
 
-    if (old != 0 && b->moved[old] == 0) {
+    if (old != 0 && b->moved[old / 2] == 0) {
         if (!lc_vec_reserve(&d->text, len))
             return lc_no_memory(err, "the extract");
-        b->moved[old] = (uint32_t)d->text.n;
+        b->moved[old / 2] = (uint32_t)d->text.n;
         memcpy(d->text.v + d->text.n, b->texts.text.v + old, len);
         d->text.n += len;
     }
-    *out = b->moved[old];
+    *out = b->moved[old / 2];
     return LIFE_OK;
 }
 
@@ -369,14 +374,17 @@ static lc_status settle_tags(lc_osm_builder *b, const staged *s, uint32_t *tag,
     return st;
 }
 
-/* Nodes come first: ways ask which of them are there. */
+/* Nodes come first: ways ask which of them are there. They lie where they were
+ * staged, those that are settled in front of those that aren't; bytes are
+ * copied, as the memory changes what it holds. */
 static lc_status settle_node(lc_osm_builder *b, const staged *s, lc_error *err)
 {
+    lc_osm_data *d = b->d;
     lc_osm_node n = {.id = s->id, .pt = s->u.pt, .tag_count = s->tag_count};
     lc_status st = settle_tags(b, s, &n.tag, err);
 
-    if (!st && !lc_vec_push(&b->d->nodes, n))
-        st = lc_no_memory(err, "the extract");
+    if (!st)
+        memcpy(d->nodes.v + d->nodes.n++, &n, sizeof n);
     return st;
 }
 
@@ -388,20 +396,17 @@ static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
                     .ref = (uint32_t)d->refs.n,
                     .ref_count = s->u.part.count,
                     .tag_count = s->tag_count};
-    const int64_t *ref = lc_vec_at(&b->refs, s->u.part.first);
     bool wanted = !b->clip || lc_osm_data_center(d, 'w', s->id);
-    lc_status st;
+    lc_status st =
+        lc_osm_refs_add(&b->settled, lc_vec_at(&b->refs, s->u.part.first),
+                        w.ref_count, &wanted, err);
 
-    for (uint32_t i = 0; !wanted && i < w.ref_count; i++)
-        wanted = lc_osm_data_node(d, ref[i]) != NULL;
-    if (!wanted)
+    if (!st && !wanted) {
+        lc_osm_refs_drop(&b->settled, w.ref);
         return LIFE_OK;
-    if (!lc_vec_reserve(&d->refs, w.ref_count))
-        return lc_no_memory(err, "the extract");
-    if (w.ref_count > 0)
-        memcpy(d->refs.v + d->refs.n, ref, w.ref_count * sizeof *ref);
-    d->refs.n += w.ref_count;
-    st = settle_tags(b, s, &w.tag, err);
+    }
+    if (!st)
+        st = settle_tags(b, s, &w.tag, err);
     if (!st && !lc_vec_push(&d->ways, w))
         st = lc_no_memory(err, "the extract");
     return st;
@@ -431,7 +436,7 @@ static lc_status settle_relation(lc_osm_builder *b, const staged *s,
     return st;
 }
 
-/* In order of kinds: ways look for their nodes when there is a clip. */
+/* In order of kinds. */
 static lc_status (*const settle_one[])(lc_osm_builder *, const staged *,
                                        lc_error *) = {settle_node, settle_way,
                                                       settle_relation};
@@ -456,19 +461,42 @@ static lc_status settle_kind(lc_osm_builder *b, lc_osm_kind kind, lc_error *err)
     if (!is_sorted(s, n)) /* files seldom need it */
         qsort(s, n, sizeof *s, by_id_and_rank);
     for (size_t i = 0; !st && i < n;) {
-        const staged *best = s + i;
+        staged best = s[i];
 
-        for (i++; i < n && s[i].id == best->id; i++)
-            if (s[i].rank > best->rank ||
-                compare_content(b, kind, s + i, best) > 0)
-                best = s + i;
-        if (best->rank % 2 == 0)
-            st = settle_one[kind](b, best, err);
+        for (i++; i < n && s[i].id == best.id; i++)
+            if (s[i].rank > best.rank ||
+                compare_content(b, kind, s + i, &best) > 0)
+                best = s[i];
+        if (best.rank % 2 == 0)
+            st = settle_one[kind](b, &best, err);
     }
-    lc_vec_free(&b->staged[kind]);
     return st;
 }
 
+/* The memory in which they were staged becomes theirs, and what is left of it
+ * goes back. */
+static lc_status settle_nodes(lc_osm_builder *b, lc_error *err)
+{
+    lc_osm_data *d = b->d;
+    void *v = b->staged[LIFE_OSM_NODE].v;
+    size_t n = b->staged[LIFE_OSM_NODE].n;
+    lc_status st;
+
+    d->nodes.v = v;
+    d->nodes.cap = n;
+    st = settle_kind(b, LIFE_OSM_NODE, err);
+    b->staged[LIFE_OSM_NODE].v = NULL;
+    b->staged[LIFE_OSM_NODE].n = b->staged[LIFE_OSM_NODE].cap = 0;
+    v = d->nodes.n ? lc_realloc(v, d->nodes.n, sizeof *d->nodes.v) : NULL;
+    if (v) {
+        d->nodes.v = v;
+        d->nodes.cap = d->nodes.n;
+    }
+    return st;
+}
+
+/* Nodes, then ways, which ask for them, then relations; what is settled is let
+ * go of before the next, so that no two copies of a kind stand side by side. */
 lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -476,12 +504,19 @@ lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
     if (b->d->centers.n)
         qsort(b->d->centers.v, b->d->centers.n, sizeof *b->d->centers.v,
               lc_osm_data_by_center);
-    b->moved = lc_calloc(b->texts.text.n, sizeof *b->moved);
+    b->moved = lc_calloc(b->texts.text.n / 2 + 1, sizeof *b->moved);
     if (!b->moved || !lc_vec_push(&b->d->text, '\0'))
         return lc_no_memory(err, "the extract");
-    for (int k = 0; !st && k < LIFE_OSM_KIND_COUNT; k++)
-        st = settle_kind(b, (lc_osm_kind)k, err);
+    st = settle_nodes(b, err);
     lc_osm_data_index(b->d);
+    if (!st)
+        st = settle_kind(b, LIFE_OSM_WAY, err);
+    if (!st)
+        st = lc_osm_refs_number(&b->settled, err);
+    lc_vec_free(&b->staged[LIFE_OSM_WAY]);
+    lc_vec_free(&b->refs);
+    if (!st)
+        st = settle_kind(b, LIFE_OSM_RELATION, err);
     if (!st && b->texts.bad > 0)
         lc_log(LIFE_LOG_WARN,
                "%" PRIu64 " texts were not UTF-8; their bad bytes are U+FFFD",
@@ -516,7 +551,7 @@ lc_status lc_osm_builder_open(lc_osm_data *d, const lc_box *clip,
     *out = NULL;
     if (!b)
         return lc_no_memory(err, "the extract");
-    b->d = d;
+    b->d = b->settled.d = d;
     b->clip = clip;
     st = begin(b, err);
     if (st)
@@ -535,6 +570,7 @@ void lc_osm_builder_close(lc_osm_builder *b)
     lc_vec_free(&b->tags);
     lc_vec_free(&b->refs);
     lc_vec_free(&b->members);
+    lc_osm_refs_clear(&b->settled);
     lc_osm_texts_clear(&b->texts);
     lc_free(b->moved);
     lc_free(b);

@@ -35,7 +35,7 @@ typedef struct lc_osm_node {
 
 typedef struct lc_osm_way {
     int64_t id;
-    uint32_t ref, ref_count; /* into refs[]: node ids */
+    uint32_t ref, ref_count; /* into refs[] */
     uint32_t tag, tag_count;
 } lc_osm_way;
 
@@ -61,12 +61,17 @@ typedef struct lc_osm_center {
 
 enum { LIFE_OSM_EVERY = 64 };
 
+/* A ref to a node that is not in the extract has this bit. The others say which
+ * of those nodes it is, so that two refs to one node are equal. */
+#define LIFE_OSM_MISSING (UINT32_C(1) << 31)
+
 typedef struct lc_osm_data {
     LC_VEC(lc_osm_node) nodes; /* sorted by id, like ways and relations */
     LC_VEC(int64_t) every;     /* id of every LIFE_OSM_EVERYth node; or none */
     LC_VEC(lc_osm_way) ways;
     LC_VEC(lc_osm_relation) relations;
-    LC_VEC(int64_t) refs;
+    LC_VEC(uint32_t) refs; /* of ways: into nodes, or LIFE_OSM_MISSING */
+    uint32_t missing;      /* how many nodes refs miss */
     LC_VEC(lc_osm_member) members;
     LC_VEC(lc_osm_center) centers; /* sorted by type, then id */
     LC_VEC(lc_osm_tag) tags;       /* of one object: sorted by key text */
@@ -93,6 +98,13 @@ int lc_osm_data_by_center(const void *a, const void *b);
 void lc_osm_data_index(lc_osm_data *d);
 /* NULL: not in the extract. */
 const lc_osm_node *lc_osm_data_node(const lc_osm_data *d, int64_t id);
+/* The node of refs.v[i]; NULL where it is missing. */
+static inline const lc_osm_node *lc_osm_data_ref(const lc_osm_data *d, size_t i)
+{
+    uint32_t at = d->refs.v[i];
+
+    return at & LIFE_OSM_MISSING ? NULL : d->nodes.v + at;
+}
 const lc_osm_way *lc_osm_data_way(const lc_osm_data *d, int64_t id);
 const lc_osm_relation *lc_osm_data_relation(const lc_osm_data *d, int64_t id);
 

@@ -34,7 +34,7 @@ typedef struct piece { /* a member way */
 
 /* Where an end of a piece meets others. */
 typedef struct joint { /* an end of a piece; by node, then piece */
-    int64_t node;
+    uint32_t node;     /* as refs name it */
     uint32_t piece;
 } joint;
 
@@ -106,12 +106,11 @@ static lc_status end_line(lc_shape *out, const lc_pt *p, size_t *n,
 static lc_status make_lines(const lc_osm_data *d, const lc_osm_way *w, lc_pt *p,
                             lc_shape *out, bool *whole, lc_error *err)
 {
-    const int64_t *ref = lc_vec_at(&d->refs, w->ref);
     lc_status st = LIFE_OK;
     size_t n = 0;
 
     for (uint32_t i = 0; i < w->ref_count && !st; i++) {
-        const lc_osm_node *node = lc_osm_data_node(d, ref[i]);
+        const lc_osm_node *node = lc_osm_data_ref(d, w->ref + i);
 
         if (!node) {
             *whole = false;
@@ -126,7 +125,7 @@ static lc_status make_lines(const lc_osm_data *d, const lc_osm_way *w, lc_pt *p,
 lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
                            lc_shape *out, bool *whole, lc_error *err)
 {
-    const int64_t *ref = lc_vec_at(&d->refs, w->ref);
+    const uint32_t *ref = lc_vec_at(&d->refs, w->ref);
     lc_pt *p = lc_calloc(w->ref_count, sizeof *p);
     lc_status st;
 
@@ -174,7 +173,7 @@ static role role_of(const char *text)
 static bool has_every_node(const lc_osm_data *d, const lc_osm_way *w)
 {
     for (uint32_t i = 0; i < w->ref_count; i++)
-        if (!lc_osm_data_node(d, d->refs.v[w->ref + i]))
+        if (!lc_osm_data_ref(d, w->ref + i))
             return false;
     return w->ref_count >= 2;
 }
@@ -231,13 +230,13 @@ static int by_node(const void *a, const void *b)
 }
 
 /* The first or the last of a piece. */
-static int64_t end_node(const tracer *t, const piece *p, int end)
+static uint32_t end_node(const tracer *t, const piece *p, int end)
 {
     return t->d->refs.v[p->w->ref + (end ? p->w->ref_count - 1 : 0)];
 }
 
 /* First of the joints at a node; it stands for all of them. */
-static uint32_t find_joint(const tracer *t, int64_t node)
+static uint32_t find_joint(const tracer *t, uint32_t node)
 {
     size_t low = 0;
     size_t high = t->joints.n;
@@ -286,7 +285,7 @@ static lc_status append(tracer *t, step s, size_t from, lc_error *err)
         return lc_no_memory(err, "the outlines");
     for (uint32_t i = 0; i < n; i++) {
         uint32_t at = p->w->ref + (s.backward ? n - 1 - i : i);
-        lc_pt pt = lc_osm_data_node(t->d, t->d->refs.v[at])->pt;
+        lc_pt pt = lc_osm_data_ref(t->d, at)->pt;
 
         if (t->points.n == from ||
             !lc_pt_equal(t->points.v[t->points.n - 1], pt))

@@ -53,7 +53,7 @@ static uint32_t nodes_missing(const lc_osm_data *d, const lc_osm_way *w)
     uint32_t missing = 0;
 
     for (uint32_t i = 0; i < w->ref_count; i++)
-        missing += !lc_osm_data_node(d, d->refs.v[w->ref + i]);
+        missing += !lc_osm_data_ref(d, w->ref + i);
     return missing;
 }
 

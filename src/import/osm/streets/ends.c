@@ -57,7 +57,7 @@ static void mark_met(finder *f)
             !lc_osm_data_tag(d, w->tag, w->tag_count, "highway"))
             continue;
         for (uint32_t k = 0; k < w->ref_count; k++) {
-            const lc_osm_node *n = lc_osm_data_node(d, d->refs.v[w->ref + k]);
+            const lc_osm_node *n = lc_osm_data_ref(d, w->ref + k);
 
             if (n)
                 f->met[lc_sets_root(f->p->same, (uint32_t)(n - d->nodes.v))] =

@@ -40,7 +40,7 @@ static const char *name_of(lc_osm_tags tags)
 /* Four refs are a triangle, the least that has an inside. */
 static bool is_closed(const lc_osm_data *d, const lc_osm_way *w)
 {
-    const int64_t *ref = lc_vec_at(&d->refs, w->ref);
+    const uint32_t *ref = lc_vec_at(&d->refs, w->ref);
 
     return w->ref_count >= 4 && ref[0] == ref[w->ref_count - 1];
 }
@@ -146,8 +146,7 @@ static lc_status add_vertices(lc_osm_paths *p, lc_osm_path *path, lc_error *err)
     if (!lc_vec_reserve(&p->vertices, path->way->ref_count))
         return lc_no_memory(err, "the streets");
     for (uint32_t i = 0; i < path->way->ref_count; i++) {
-        const lc_osm_node *n =
-            lc_osm_data_node(d, d->refs.v[path->way->ref + i]);
+        const lc_osm_node *n = lc_osm_data_ref(d, path->way->ref + i);
 
         if (n && before && lc_pt_equal(n->pt, before->pt))
             lc_sets_unite(p->same, (uint32_t)(n - d->nodes.v),
@@ -313,12 +312,16 @@ static void put_permissions(const lc_osm_street *r, const lc_mode_table *t,
     }
 }
 
-/* Rows are numbered as they are sorted. */
+/* Rows are numbered as they are sorted. What lends names and homes is made of
+ * the same rows while they are at hand: reading them back took as long as
+ * writing them. */
 static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
-                        const lc_street_modes *modes, lc_error *err)
+                        const lc_street_modes *modes, lc_osm_roads *roads,
+                        lc_error *err)
 {
     const lc_osm_street *r = s->rows.v + i;
     uint32_t part[2] = {0, r->pt_count};
+    lc_status st;
     lc_stored_street row = {.id = (int64_t)i + 1,
                             .way_id = r->way_id,
                             .name = r->name,
@@ -339,24 +342,29 @@ static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
                                      .pt_count = r->pt_count}};
 
     put_permissions(r, lc_osm_access_modes(s->access), modes, &row);
-    return lc_street_rows_insert(c, &row, err);
+    st = lc_street_rows_insert(c, &row, err);
+    return st || !roads ? st : lc_osm_roads_add(roads, &row, err);
 }
 
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d,
                          const lc_osm_cut_vec *cuts, lc_osm_streets *out,
-                         lc_error *err)
+                         lc_osm_roads *roads, lc_error *err)
 {
     const lc_street_modes *modes;
     lc_status st = lc_osm_network_build(d, cuts, out, err);
 
+    if (!st && roads)
+        st = lc_osm_roads_open(roads, err);
     if (!st)
         st = lc_street_modes_extend(c, err);
     if (!st)
         st = lc_street_modes_get(c, &modes, err);
     for (size_t i = 0; !st && i < out->rows.n; i++) {
         lc_progress("streets", i, out->rows.n);
-        st = insert(c, out, i, modes, err);
+        st = insert(c, out, i, modes, roads, err);
     }
+    if (!st && roads)
+        st = lc_osm_roads_index(roads, err);
     if (!st)
         st = lc_osm_closings_write(c, d, out, err);
     lc_vec_free(&out->rows);

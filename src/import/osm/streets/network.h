@@ -12,6 +12,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/store/city.h"
+#include "src/import/osm/places/roads.h"
 #include "src/import/osm/read/data.h"
 #include "src/import/osm/streets/access.h"
 
@@ -81,10 +82,11 @@ lc_status lc_osm_network_build(const lc_osm_data *d, const lc_osm_cut_vec *cuts,
                                lc_osm_streets *out, lc_error *err);
 void lc_osm_network_free(lc_osm_streets *s);
 
-/* Fills the tables street and closing, which must be empty; `out` is left with
- * its ends and compounds, and to be freed. Also LIFE_ERR_DB. */
+/* Fills the tables street and closing, which must be empty, and `roads`, where
+ * it isn't NULL, with the same rows; `out` is left with its ends and compounds,
+ * and to be freed. Also LIFE_ERR_DB. */
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d,
                          const lc_osm_cut_vec *cuts, lc_osm_streets *out,
-                         lc_error *err);
+                         lc_osm_roads *roads, lc_error *err);
 
 #endif

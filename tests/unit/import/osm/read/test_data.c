@@ -412,7 +412,8 @@ static void reads_xml(void **state)
     assert_null(lc_osm_data_node(&d, 4));
     w = lc_osm_data_way(&d, 11);
     assert_int_equal(w->ref_count, 2);
-    assert_int_equal(d.refs.v[w->ref + 1], 99);
+    assert_int_equal(lc_osm_data_ref(&d, w->ref)->id, 3);
+    assert_null(lc_osm_data_ref(&d, w->ref + 1));
     assert_null(lc_osm_data_way(&d, 12));
     r = lc_osm_data_relation(&d, 20);
     assert_int_equal(r->member_count, 2);
@@ -628,8 +629,8 @@ static void reads_answers_of_overpass(void **state)
     assert_int_equal(lc_osm_data_node(&a, 2)->tag_count, 2);
     w = lc_osm_data_way(&a, 12);
     assert_int_equal(w->ref_count, 3);
-    assert_int_equal(lc_osm_data_node(&a, a.refs.v[w->ref])->pt.lat, 10000000);
-    assert_null(lc_osm_data_node(&a, a.refs.v[w->ref + 1]));
+    assert_int_equal(lc_osm_data_ref(&a, w->ref)->pt.lat, 10000000);
+    assert_null(lc_osm_data_ref(&a, w->ref + 1));
     assert_int_equal(lc_osm_data_center(&a, 'w', 11)->lon, 1042000000);
     assert_int_equal(lc_osm_data_center(&b, 'r', 20)->lat, 305000000);
     assert_null(lc_osm_data_center(&a, 'w', 20));
@@ -834,6 +835,33 @@ static void clips(void **state)
     assert_int_equal(d.nodes.n, 0);
     assert_int_equal(d.ways.n, 0);
     lc_osm_data_free(&d);
+}
+
+/* A ring may begin and end at a node that is not there: its refs are one. */
+static void tells_missing_nodes_apart(void **state)
+{
+    static const char *const order[] = {
+        "<osm version=\"0.6\"><node id=\"5\" lat=\"1\" lon=\"1\"/>"
+        "<way id=\"3\"><nd ref=\"9\"/><nd ref=\"5\"/><nd ref=\"7\"/>"
+        "<nd ref=\"9\"/></way><way id=\"4\"><nd ref=\"7\"/></way></osm>",
+        "<osm version=\"0.6\"><way id=\"4\"><nd ref=\"7\"/></way>"
+        "<way id=\"3\"><nd ref=\"9\"/><nd ref=\"5\"/><nd ref=\"7\"/>"
+        "<nd ref=\"9\"/></way><node id=\"5\" lat=\"1\" lon=\"1\"/></osm>"};
+    lc_osm_data d[2];
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        read_well(order[i], &d[i]);
+    assert_same(&d[0], &d[1]);
+    assert_int_equal(d[0].refs.n, 5);
+    assert_int_equal(d[0].missing, 2);
+    assert_int_equal(d[0].refs.v[0], LIFE_OSM_MISSING | 1);
+    assert_int_equal(lc_osm_data_ref(&d[0], 1)->id, 5);
+    assert_int_equal(d[0].refs.v[2], LIFE_OSM_MISSING);
+    assert_int_equal(d[0].refs.v[3], d[0].refs.v[0]);
+    assert_int_equal(d[0].refs.v[4], d[0].refs.v[2]);
+    for (size_t i = 0; i < 2; i++)
+        lc_osm_data_free(&d[i]);
 }
 
 /* No reference and no tag in the whole file: nothing is where they would be,
@@ -1487,6 +1515,7 @@ int main(void)
         cmocka_unit_test(doubles_do_not_depend_on_order),
         cmocka_unit_test(deleted_ones_are_dropped),
         cmocka_unit_test(clips),
+        cmocka_unit_test(tells_missing_nodes_apart),
         cmocka_unit_test(reads_ways_without_nodes),
         cmocka_unit_test(bad_utf8_is_replaced),
         cmocka_unit_test(refuses_damaged_pbf),

@@ -1047,7 +1047,7 @@ static void fills_the_table(void **state)
     put_way(&b, 2, "highway=service", "20 21 22");
     build(&b, &c);
     if (lc_city_begin(city_path, false, &db, &err) != LIFE_OK ||
-        lc_osm_network(db, &c.d, NULL, &written, &err) != LIFE_OK ||
+        lc_osm_network(db, &c.d, NULL, &written, NULL, &err) != LIFE_OK ||
         lc_stmt_prepare(db,
                         "SELECT id, way_id, name, highway, from_node, to_node,"
                         " at_mm, length_mm, layer, steps, foot, wheelchair,"
