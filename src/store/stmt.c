@@ -201,8 +201,8 @@ void lc_stmt_copy(lc_stmt *s, int i, lc_stmt *from, int col)
     bound(s, sqlite3_bind_value(s->st, i, sqlite3_column_value(from->st, col)));
 }
 
-lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
-                        lc_error *err)
+lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape,
+                        lc_blob_form form, lc_error *err)
 {
     unsigned char *blob = NULL;
     size_t len = 0;
@@ -212,7 +212,7 @@ lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
         lc_stmt_null(s, i);
         return LIFE_OK;
     }
-    st = lc_shape_blob_write(shape, single, &blob, &len, err);
+    st = lc_shape_blob_write(shape, form, &blob, &len, err);
     if (st) {
         bound(s, st == LIFE_ERR_NOMEM ? SQLITE_NOMEM : SQLITE_MISUSE);
         return st;
@@ -221,12 +221,14 @@ lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
     return LIFE_OK;
 }
 
+/* A shape of one point, on the stack: nothing can fail but memory, which is
+ * told when the statement runs. */
 void lc_stmt_point(lc_stmt *s, int i, lc_pt p)
 {
     uint32_t part[2] = {0, 1};
     lc_shape shape = {LIFE_SHAPE_POINT, &p, part, 1, 1};
 
-    (void)lc_stmt_shape(s, i, &shape, true, NULL);
+    (void)lc_stmt_shape(s, i, &shape, LIFE_BLOB_ONE, NULL);
 }
 
 static lc_status check_bound(lc_stmt *s, lc_error *err)

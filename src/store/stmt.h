@@ -14,6 +14,7 @@
 #define LIFECIRCLE_SRC_STORE_STMT_H
 
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/geo/shape_blob.h"
 #include "lifecircle/store/city.h"
 
 #include <sqlite3.h>
@@ -35,10 +36,9 @@ void lc_stmt_double(lc_stmt *s, int i, double v);
 void lc_stmt_text(lc_stmt *s, int i, const char *v); /* NULL: SQL NULL */
 void lc_stmt_blob(lc_stmt *s, int i, const void *v, size_t n);
 void lc_stmt_null(lc_stmt *s, int i);
-/* `shape` as SpatiaLite's blob (kind NONE: NULL). `single`: LINESTRING and
- * POLYGON rather than MULTI where there is one part. */
-lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
-                        lc_error *err);
+/* `shape` as SpatiaLite's blob (kind NONE: NULL). */
+lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape,
+                        lc_blob_form form, lc_error *err);
 void lc_stmt_point(lc_stmt *s, int i, lc_pt p);
 /* A column of another statement's present row, of any city, as it is. */
 void lc_stmt_copy(lc_stmt *s, int i, lc_stmt *from, int col);

@@ -10,19 +10,30 @@
 
 #include "lifecircle/geo/shape.h"
 
-/* SpatiaLite's BLOB (SRID 4326) as POINT, MULTILINESTRING (LINESTRING where
- * there is one part and `single`) or MULTIPOLYGON (POLYGON). *blob is the
- * caller's, for lc_free(). LIFE_ERR_NOMEM. */
-lc_status lc_shape_blob_write(const lc_shape *s, bool single,
+/* What lines and areas are written as. */
+typedef enum lc_blob_form {
+    LIFE_BLOB_MANY, /* MULTILINESTRING, MULTIPOLYGON */
+    LIFE_BLOB_ONE,  /* LINESTRING, POLYGON where there is one part */
+    /* Those as SpatiaLite compresses them, each point but the first and last of
+     * a run by how far it is from the one before, as 32-bit floats: half the
+     * bytes. Read and rounded all points are the same; where they would not be
+     * it is LIFE_BLOB_ONE. Other programs see them up to 5e-9 degrees away. */
+    LIFE_BLOB_SMALL
+} lc_blob_form;
+
+/* SpatiaLite's BLOB (SRID 4326). *blob is the caller's, for lc_free().
+ * LIFE_ERR_NOMEM. */
+lc_status lc_shape_blob_write(const lc_shape *s, lc_blob_form form,
                               unsigned char **blob, size_t *len, lc_error *err);
-/* From SpatiaLite's BLOB, either byte order. LIFE_ERR_PARSE on anything
- * malformed, out of range, or of another type. */
+/* From SpatiaLite's BLOB, either byte order, compressed or not. LIFE_ERR_PARSE
+ * on anything malformed, out of range, or of another type. */
 lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err);
 
 /* What stands in front of its points. */
 typedef struct lc_shape_blob_head {
-    uint32_t class; /* OGC's: 1 POINT, 2 LINESTRING, 3 POLYGON, 4 to 6 MULTI */
+    uint32_t class; /* OGC's: 1 POINT, 2 LINESTRING, 3 POLYGON, 4 to 6 MULTI;
+                       also of what is compressed */
     double min_lon, min_lat, max_lon, max_lat; /* degrees, as it says itself */
 } lc_shape_blob_head;
 

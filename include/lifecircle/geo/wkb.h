@@ -47,6 +47,15 @@ static inline double lc_wkb_double(lc_wkb *c)
     return v;
 }
 
+static inline float lc_wkb_float(lc_wkb *c)
+{
+    uint32_t bits = (uint32_t)lc_wkb_take(c, 4);
+    float v;
+
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
 /* A count of things of at least `least` bytes each, so that it can't ask for
  * more memory than the geometry has bytes. */
 static inline uint32_t lc_wkb_count(lc_wkb *c, size_t least)

@@ -16,7 +16,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(id, "id", 0),         LIFE_COLUMN(osm_id, "osm_id", 0),
     LIFE_COLUMN(kind, "kind", 0),     LIFE_COLUMN(class, "class", 0),
     LIFE_COLUMN(name, "name", 0),     LIFE_COLUMN(layer, "layer", 0),
-    LIFE_COLUMN(blocks, "blocks", 0), LIFE_COLUMN(shape, "geom", 0),
+    LIFE_COLUMN(blocks, "blocks", 0), LIFE_COLUMN_SMALL(shape, "geom", drawn),
 };
 static const lc_rows_table table = LIFE_TABLE("feature", columns);
 

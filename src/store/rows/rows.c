@@ -223,6 +223,15 @@ static void bind_point(lc_stmt *s, int i, const lc_column *c, const char *row)
         lc_stmt_point(s, i, *(const lc_pt *)(const void *)(row + c->offset));
 }
 
+/* A column's geometries are all of one kind, so that programs that read the
+ * layer know what it has. */
+static lc_blob_form form_of(const lc_column *c, const char *row)
+{
+    if (c->flags & LIFE_SMALL && *(const bool *)(row + c->placed))
+        return LIFE_BLOB_SMALL;
+    return c->flags & LIFE_MANY ? LIFE_BLOB_MANY : LIFE_BLOB_ONE;
+}
+
 static lc_status bind(lc_stmt *s, int i, const lc_column *c, const char *row,
                       lc_error *err)
 {
@@ -248,7 +257,7 @@ static lc_status bind(lc_stmt *s, int i, const lc_column *c, const char *row,
         bind_point(s, i, c, row);
         break;
     case LIFE_COLUMN_SHAPE:
-        return lc_stmt_shape(s, i, field, !(c->flags & LIFE_MANY), err);
+        return lc_stmt_shape(s, i, field, form_of(c, row), err);
     }
     return LIFE_OK;
 }

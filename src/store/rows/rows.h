@@ -29,10 +29,11 @@ typedef enum lc_column_type {
     LIFE_COLUMN_SHAPE
 } lc_column_type;
 
-enum {                    /* lc_column.flags */
-       LIFE_MAY_LACK = 1, /* NULL is a value of it */
-       LIFE_MANY = 2,     /* a shape of the MULTI types, even of one part */
-       LIFE_READ_ONLY = 4 /* what queries work out: not of the table */
+enum {                     /* lc_column.flags */
+       LIFE_MAY_LACK = 1,  /* NULL is a value of it */
+       LIFE_MANY = 2,      /* a shape of the MULTI types, even of one part */
+       LIFE_READ_ONLY = 4, /* what queries work out: not of the table */
+       LIFE_SMALL = 8      /* a shape that is compressed where a bool says so */
 };
 
 typedef struct lc_column {
@@ -40,7 +41,8 @@ typedef struct lc_column {
     lc_column_type type;
     unsigned flags;
     size_t offset; /* of the field */
-    size_t placed; /* of the bool of a point that may be lacking */
+    size_t placed; /* of the bool of a point that may be lacking, or of a
+                      shape that may be compressed */
 } lc_column;
 
 /* For tables of lc_column in a file where `row` is a typedef of its struct.
@@ -61,6 +63,8 @@ typedef struct lc_column {
 #define LIFE_COLUMN(field, column, bits) LIFE_COLUMN_(field, column, bits, 0)
 #define LIFE_COLUMN_PLACE(field, column, known)                                \
     LIFE_COLUMN_(field, column, LIFE_MAY_LACK, offsetof(row, known))
+#define LIFE_COLUMN_SMALL(field, column, may)                                  \
+    LIFE_COLUMN_(field, column, LIFE_SMALL, offsetof(row, may))
 
 enum { LIFE_MAX_COLUMNS = 24 }; /* of a table, and of an answer */
 

@@ -25,6 +25,8 @@ typedef struct lc_stored_feature {
                    may be a compound's outline, 7: nothing, but walkers
                    don't use it */
     lc_shape shape;
+    bool drawn; /* for pictures alone: other programs may see it 5e-9 degrees
+                   off, so that it can be compressed (geo/shape_blob.h) */
 } lc_stored_feature;
 
 /* All of the readers go by id. This one gives all fields. */
