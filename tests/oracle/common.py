@@ -100,17 +100,16 @@ def links_of(db, owner, mode):
     """[(home.id or the facility's rowid, street, at_mm, leg_mm)]."""
     street = array(db, "net/edge")[:, 5]
     if owner == "h":
+        name = "link/home"
         ids = [r for r, in db.execute("SELECT id FROM home ORDER BY id")]
-        at = array(db, f"link/home/{mode}/at")[:, 0]
-        n = array(db, f"link/home/{mode}/n")[:, 0]
-        link = array(db, "link/home")
     else:
+        name = "link/facility"
         ids = [r for r, in db.execute(
             "SELECT rowid FROM facility WHERE coalesce(closed_on, '') = ''"
             " ORDER BY id")]
-        first = array(db, f"link/facility/{mode}/first")[:, 0]
-        at, n = first[:-1], np.diff(first)
-        link = array(db, f"link/facility/{mode}/link")
+    at = array(db, f"{name}/{mode}/at")[:, 0]
+    n = array(db, f"{name}/{mode}/n")[:, 0]
+    link = array(db, name)
     assert len(ids) == len(n)
     return [(i, int(street[l[0]]), int(l[1]), int(l[2]))
             for i, a, k in zip(ids, at, n) for l in link[a:a + k]]
@@ -138,6 +137,19 @@ def blob_parts(blob):
         at += 16 * count
         parts.append(np.rint(raw * 1e7).astype(np.int64))
 
+    def steps(count):
+        """Of a compressed run: two points, and floats from one to the next."""
+        nonlocal at
+        raw = np.empty((count, 2))
+        raw[0] = np.frombuffer(blob, order + "f8", 2, at)
+        by = np.frombuffer(blob, order + "f4", 2 * (count - 2), at + 16)
+        raw[1:-1] = by.reshape(-1, 2)
+        at += 16 + 8 * (count - 2)
+        raw[:-1] = np.cumsum(raw[:-1], axis=0)
+        raw[-1] = np.frombuffer(blob, order + "f8", 2, at)
+        at += 16
+        parts.append(np.rint(raw * 1e7).astype(np.int64))
+
     def one(kind):
         nonlocal at
         if kind == 1:
@@ -147,6 +159,11 @@ def blob_parts(blob):
         elif kind == 3:
             for _ in range(u32()):
                 points(u32())
+        elif kind == 1000002:
+            steps(u32())
+        elif kind == 1000003:
+            for _ in range(u32()):
+                steps(u32())
         else:
             for _ in range(u32()):
                 at += 1  # the mark before each member
@@ -156,6 +173,7 @@ def blob_parts(blob):
     at = 39
     kind = u32()
     one(kind)
+    kind %= 1000000
     return {1: "point", 2: "line", 3: "area", 4: "point", 5: "line",
             6: "area"}[kind], parts
 

@@ -14,45 +14,127 @@
 #include "lifecircle/world/links.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
+#include "src/world/links/links.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { HOMES, FACILITIES };
+
+/* All modes share them, each run of links once, see lc_home_runs. */
+static const char *const LINKS[] = {
+    [HOMES] = "link/home", [FACILITIES] = "link/facility"};
+
+/* As they lie in the file: legs of homes begin at the home. */
+typedef struct home_link {
+    uint32_t edge, at_mm, leg_mm;
+    lc_pt to;
+} home_link;
 
 /* link/OWNER/MODE/PART, modes by name: their numbers are the city's own. */
-static const char *array_name(char out[64], bool homes, const char *mode,
+static const char *array_name(char out[64], int of, const char *mode,
                               const char *part)
 {
-    snprintf(out, 64, "link/%s/%s/%s", homes ? "home" : "facility", mode, part);
+    snprintf(out, 64, "%s/%s/%s", LINKS[of], mode, part);
     return out;
 }
 
-/* All modes share it, see lc_home_runs. */
-#define HOME_LINKS "link/home"
+/* Runs of one mode: where each begins, and how many links it has. */
+static lc_status store_runs(lc_city *c, int of, const char *mode,
+                            const lc_home_runs *r, size_t owners, lc_error *err)
+{
+    char name[64];
+    lc_status st = lc_array_put(c, array_name(name, of, mode, "at"), r->at,
+                                sizeof *r->at, owners, err);
 
-static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
-                              bool homes, lc_error *err)
+    return st ? st
+              : lc_array_put(c, array_name(name, of, mode, "n"), r->n,
+                             sizeof *r->n, owners, err);
+}
+
+/* Legs' ends are written, not their beginnings, which are eight of the 28 bytes
+ * and told by the homes' own array. */
+static lc_status store_homes(lc_city *c, const lc_world *w, lc_error *err)
+{
+    home_link *kept = lc_calloc(w->home_link.n, sizeof *kept);
+    lc_status st;
+
+    if (!kept)
+        return lc_no_memory(err, "links");
+    for (size_t i = 0; i < w->home_link.n; i++) {
+        const lc_link *l = &w->home_link.v[i];
+
+        kept[i] = (home_link){l->edge, l->at_mm, l->leg_mm, l->to};
+    }
+    st = lc_array_put(c, LINKS[HOMES], kept, sizeof *kept, w->home_link.n, err);
+    for (lc_mode m = 0; m < w->mode_count && !st; m++)
+        st = store_runs(c, HOMES, w->mode[m].id, &w->links[m].home,
+                        w->home_count, err);
+    lc_free(kept);
+    return st;
+}
+
+/* Where a mode has the links of one before it, they are that one's. lc_link has
+ * no padding, so its bytes may be compared. */
+static bool share_run(const lc_world *w, uint32_t f, lc_mode mode,
+                      lc_home_runs *run, lc_link_vec *out)
 {
     const lc_link_table *t = &w->links[mode].facility;
-    const lc_home_runs *r = &w->links[mode].home;
-    const struct {
-        bool homes;
-        const char *part;
-        const void *data;
-        size_t item, count;
-    } array[] = {{true, "at", r->at, sizeof *r->at, w->home_count},
-                 {true, "n", r->n, sizeof *r->n, w->home_count},
-                 {false, "first", t->first, sizeof *t->first, t->owners + 1},
-                 {false, "link", t->link, sizeof *t->link, t->count}};
-    lc_status st = LIFE_OK;
-    char name[64];
+    const lc_link *link = t->link + t->first[f];
+    uint32_t n = t->first[f + 1] - t->first[f];
 
-    for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
-        if (homes || !array[i].homes)
-            st =
-                lc_array_put(c,
-                             array_name(name, array[i].homes, w->mode[mode].id,
-                                        array[i].part),
-                             array[i].data, array[i].item, array[i].count, err);
+    run[mode].n[f] = n;
+    for (lc_mode m = 0; m < mode; m++)
+        if (run[m].n[f] == n &&
+            (!n || !memcmp(out->v + run[m].at[f], link, n * sizeof *link))) {
+            run[mode].at[f] = run[m].at[f];
+            return true;
+        }
+    if (out->n + n > UINT32_MAX || !lc_vec_reserve(out, n))
+        return false;
+    run[mode].at[f] = (uint32_t)out->n;
+    for (uint32_t i = 0; i < n; i++)
+        out->v[out->n++] = link[i];
+    return true;
+}
+
+/* Mode after mode, so that places in `out` rise as facilities do and take few
+ * bits. */
+static lc_status share_runs(const lc_world *w, lc_home_runs *run,
+                            lc_link_vec *out, lc_error *err)
+{
+    for (lc_mode m = 0; m < w->mode_count; m++) {
+        run[m].at = lc_calloc(w->facility.n, sizeof *run[m].at);
+        run[m].n = lc_calloc(w->facility.n, sizeof *run[m].n);
+        if (!run[m].at || !run[m].n)
+            return lc_no_memory(err, "links");
+        for (uint32_t f = 0; f < w->facility.n; f++)
+            if (!share_run(w, f, m, run, out))
+                return lc_no_memory(err, "links");
+    }
+    return LIFE_OK;
+}
+
+/* In memory each mode has a table of its own, which a search wants; most of
+ * their links are the same, so the file has them once. */
+static lc_status store_facilities(lc_city *c, const lc_world *w, lc_error *err)
+{
+    lc_home_runs run[LIFE_MAX_MODES] = {{0}};
+    lc_link_vec all = {0};
+    lc_status st = share_runs(w, run, &all, err);
+
+    if (!st)
+        st = lc_array_put(c, LINKS[FACILITIES], all.v, sizeof *all.v, all.n,
+                          err);
+    for (lc_mode m = 0; m < w->mode_count; m++) {
+        if (!st)
+            st = store_runs(c, FACILITIES, w->mode[m].id, &run[m],
+                            w->facility.n, err);
+        lc_free(run[m].at);
+        lc_free(run[m].n);
+    }
+    lc_vec_free(&all);
     return st;
 }
 
@@ -76,14 +158,53 @@ static lc_status store_keys(lc_city *c, const lc_world *w, lc_error *err)
 lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, bool homes,
                                 lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    lc_status st = homes ? store_homes(c, w, err) : LIFE_OK;
 
-    if (homes)
-        st = lc_array_put(c, HOME_LINKS, w->home_link.v, sizeof *w->home_link.v,
-                          w->home_link.n, err);
-    for (lc_mode m = 0; m < w->mode_count && !st; m++)
-        st = store_arrays(c, w, m, homes, err);
+    if (!st)
+        st = store_facilities(c, w, err);
     return st ? st : store_keys(c, w, err);
+}
+
+/* What was read belongs to no city that this program wrote. */
+static lc_status damaged(int of, lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", LINKS[of]);
+}
+
+/* The last test is written as a difference, since at + n could overflow. In no
+ * mode two owners share a link, so their number is no more than that of all. */
+static bool runs_fit(const lc_home_runs *r, size_t owners, size_t links)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < owners; i++) {
+        if (r->at[i] > links || r->n[i] > links - r->at[i])
+            return false;
+        sum += r->n[i];
+    }
+    return sum <= links;
+}
+
+/* As many as there are owners; whether they lie in the links is for the caller
+ * to ask, by runs_fit(). */
+static lc_status load_runs(lc_city *c, int of, const char *mode, size_t owners,
+                           lc_home_runs *r, lc_error *err)
+{
+    char name[64];
+    void *data;
+    size_t at, n;
+    lc_status st = lc_array_get(c, array_name(name, of, mode, "at"),
+                                sizeof *r->at, &data, &at, err);
+
+    if (st)
+        return st;
+    r->at = data;
+    st = lc_array_get(c, array_name(name, of, mode, "n"), sizeof *r->n, &data,
+                      &n, err);
+    if (st)
+        return st;
+    r->n = data;
+    return at == owners && n == owners ? LIFE_OK : damaged(of, err);
 }
 
 /* A link to an edge that is not there would be followed without a look. */
@@ -95,88 +216,129 @@ static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
     return true;
 }
 
-/* Offsets that rise from 0 to the number of links: each owner's run then lies
- * in the array. */
-static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
-{
-    if (t->owners != owners || t->first[0] || t->first[owners] != t->count)
-        return false;
-    for (size_t i = 0; i < owners; i++)
-        if (t->first[i] > t->first[i + 1])
-            return false;
-    return known_edges(t->link, t->count, n);
-}
-
-static lc_status load_table(lc_city *c, const lc_world *w, lc_mode mode,
-                            size_t owners, lc_link_table *t, lc_error *err)
-{
-    char name[64];
-    void *data;
-    size_t n;
-    lc_status st =
-        lc_array_get(c, array_name(name, false, w->mode[mode].id, "first"),
-                     sizeof *t->first, &data, &n, err);
-
-    if (st)
-        return st;
-    t->first = data;
-    t->owners = n ? n - 1 : 0;
-    st = lc_array_get(c, array_name(name, false, w->mode[mode].id, "link"),
-                      sizeof *t->link, &data, &t->count, err);
-    if (st)
-        return st;
-    t->link = data;
-    if (!n || !sound(t, owners, w->net))
-        return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    return LIFE_OK;
-}
-
-/* The last test is written as a difference, since at + n could overflow. */
-static lc_status load_runs(lc_city *c, const lc_world *w, lc_mode mode,
-                           lc_home_runs *r, lc_error *err)
-{
-    char name[64];
-    size_t at, n;
-    lc_status st =
-        lc_array_get(c, array_name(name, true, w->mode[mode].id, "at"),
-                     sizeof *r->at, (void **)&r->at, &at, err);
-
-    if (!st)
-        st = lc_array_get(c, array_name(name, true, w->mode[mode].id, "n"),
-                          sizeof *r->n, (void **)&r->n, &n, err);
-    if (!st && (at != w->home_count || n != w->home_count))
-        st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    for (size_t h = 0; !st && h < w->home_count; h++)
-        if (r->at[h] > w->home_link.n || r->n[h] > w->home_link.n - r->at[h])
-            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    return st;
-}
-
+/* Where their legs begin is filled in with the runs. */
 static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
 {
     void *data;
     size_t n;
-    lc_status st = lc_array_get(c, HOME_LINKS, sizeof(lc_link), &data, &n, err);
+    lc_status st =
+        lc_array_get(c, LINKS[HOMES], sizeof(home_link), &data, &n, err);
+    const home_link *kept = data;
+    lc_link *link = st ? NULL : lc_calloc(n, sizeof *link);
+
+    for (size_t i = 0; link && i < n; i++)
+        link[i] = (lc_link){.edge = kept[i].edge,
+                            .at_mm = kept[i].at_mm,
+                            .leg_mm = kept[i].leg_mm,
+                            .to = kept[i].to};
+    lc_free(data);
+    if (st || !link)
+        return st ? st : lc_no_memory(err, "links");
+    w->home_link.v = link;
+    w->home_link.n = w->home_link.cap = n;
+    return known_edges(link, n, w->net) ? LIFE_OK : damaged(HOMES, err);
+}
+
+/* Who shares a run sets out from the same home. */
+static void set_out(lc_world *w, const lc_home_runs *r)
+{
+    lc_link *link = w->home_link.v;
+
+    for (size_t h = 0; link && h < w->home_count; h++)
+        for (uint32_t i = 0; i < r->n[h]; i++)
+            link[r->at[h] + i].from = w->home_pt[h];
+}
+
+/* Runs first, as they say which home a link is of. */
+static lc_status load_homes(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_status st = load_home_links(c, w, err);
+
+    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
+        lc_home_runs *r = &w->links[m].home;
+
+        st = load_runs(c, HOMES, w->mode[m].id, w->home_count, r, err);
+        if (!st && !runs_fit(r, w->home_count, w->home_link.n))
+            st = damaged(HOMES, err);
+        if (!st)
+            set_out(w, r);
+    }
+    return st;
+}
+
+/* A table of its own for each mode, as they are searched. */
+static lc_status make_table(const lc_home_runs *r, size_t owners,
+                            const lc_link *all, lc_link_table *t, lc_error *err)
+{
+    t->owners = owners;
+    t->first = lc_calloc(owners + 1, sizeof *t->first);
+    if (!t->first)
+        return lc_no_memory(err, "links");
+    for (size_t i = 0; i < owners; i++)
+        t->first[i + 1] = t->first[i] + r->n[i];
+    t->count = t->first[owners];
+    t->link = lc_calloc(t->count, sizeof *t->link);
+    if (!t->link)
+        return lc_no_memory(err, "links");
+    for (size_t i = 0; i < owners; i++)
+        if (r->n[i])
+            memcpy(t->link + t->first[i], all + r->at[i],
+                   r->n[i] * sizeof *all);
+    return LIFE_OK;
+}
+
+/* The runs go again once the table is made of them. */
+static lc_status load_table(lc_city *c, const lc_world *w, lc_mode m,
+                            const lc_link_vec *all, lc_link_table *t,
+                            lc_error *err)
+{
+    lc_home_runs r = {0};
+    lc_status st = load_runs(c, FACILITIES, w->mode[m].id, t->owners, &r, err);
+
+    if (!st && !runs_fit(&r, t->owners, all->n))
+        st = damaged(FACILITIES, err);
+    if (!st)
+        st = make_table(&r, t->owners, all->v, t, err);
+    lc_free(r.at);
+    lc_free(r.n);
+    return st;
+}
+
+/* table[m].owners says of how many facilities they are. */
+static lc_status load_facilities(lc_city *c, const lc_world *w,
+                                 lc_link_table table[LIFE_MAX_MODES],
+                                 lc_error *err)
+{
+    lc_link_vec all = {0};
+    void *data;
+    lc_status st =
+        lc_array_get(c, LINKS[FACILITIES], sizeof *all.v, &data, &all.n, err);
 
     if (st)
         return st;
-    w->home_link.v = data;
-    w->home_link.n = w->home_link.cap = n;
-    return known_edges(data, n, w->net)
-               ? LIFE_OK
-               : lc_fail(err, LIFE_ERR_DB, "array " HOME_LINKS " is damaged");
+    all.v = data;
+    if (!known_edges(all.v, all.n, w->net))
+        st = damaged(FACILITIES, err);
+    for (lc_mode m = 0; m < w->mode_count && !st; m++)
+        st = load_table(c, w, m, &all, &table[m], err);
+    lc_vec_free(&all);
+    return st;
 }
 
 lc_status lc_links_arrays_load(lc_city *c, lc_world *w, bool facilities,
                                lc_error *err)
 {
-    lc_status st = load_home_links(c, w, err);
+    lc_link_table table[LIFE_MAX_MODES] = {{0}};
+    lc_status st = load_homes(c, w, err);
 
-    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
-        st = load_runs(c, w, m, &w->links[m].home, err);
-        if (!st && facilities)
-            st = load_table(c, w, m, w->facility.n, &w->links[m].facility, err);
-    }
+    if (st || !facilities)
+        return st;
+    for (lc_mode m = 0; m < w->mode_count; m++)
+        table[m].owners = w->facility.n;
+    st = load_facilities(c, w, table, err);
+    /* Whatever was made of them goes with the world. */
+    for (lc_mode m = 0; m < w->mode_count; m++)
+        w->links[m].facility = table[m];
     return st;
 }
 
@@ -225,7 +387,7 @@ lc_status lc_links_arrays_before(lc_city *c, const lc_world *w,
     out->key = data;
     if (!st)
         st = sort_keys(out, err);
-    for (lc_mode m = 0; m < w->mode_count && !st; m++)
-        st = load_table(c, w, m, out->count, &out->table[m], err);
-    return st;
+    for (lc_mode m = 0; m < w->mode_count; m++)
+        out->table[m].owners = out->count;
+    return st ? st : load_facilities(c, w, out->table, err);
 }
