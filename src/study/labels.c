@@ -171,14 +171,14 @@ lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
  * bytes are the same for any number of threads. */
 typedef struct sweeping {
     lc_study *s;
-    uint32_t pace;
+    uint32_t pace, from;
 } sweeping;
 
 static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
                             lc_error *err)
 {
     sweeping *all = ctx;
-    uint32_t c = (uint32_t)item;
+    uint32_t c = all->from + (uint32_t)item;
 
     (void)worker;
     lc_progress("walk times", item, all->s->w->category_count);
@@ -188,16 +188,28 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
                : LIFE_OK;
 }
 
-lc_status lc_labels_sweep(lc_study *s, uint32_t pace, lc_error *err)
+lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,
+                          uint32_t to, lc_error *err)
 {
-    sweeping all = {s, pace};
+    sweeping all = {s, pace, from};
     lc_status st;
 
     pthread_mutex_lock(&s->making);
     st = lc_slot_need_entries(s, pace, err);
     if (!st)
-        st = lc_pool_run(lc_pool_threads(), s->w->category_count, sweep_item,
-                         &all, err);
+        st = lc_pool_run(lc_pool_threads(), to - from, sweep_item, &all, err);
     pthread_mutex_unlock(&s->making);
     return st;
+}
+
+void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category, bool homes)
+{
+    lc_pace_slot *p = &s->slot[pace];
+
+    lc_free(p->label[category]);
+    p->label[category] = NULL;
+    if (!homes)
+        return;
+    lc_free(p->home_label[category]);
+    p->home_label[category] = NULL;
 }

@@ -25,7 +25,13 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
  * LIFE_ERR_NOMEM. Cost: a sweep each time. */
 lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
                          const uint8_t *keep, uint64_t **out, lc_error *err);
-/* All labels of a pace, on several threads. LIFE_ERR_NOMEM. */
-lc_status lc_labels_sweep(lc_study *s, uint32_t pace, lc_error *err);
+/* Labels of a pace and of categories `from` to `to` - 1, on several threads.
+ * LIFE_ERR_NOMEM. */
+lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,
+                          uint32_t to, lc_error *err);
+/* Lets go of a category's, and of those of its homes where `homes`: 8 bytes a
+ * vertex and a home. Only where nobody else asks the study. */
+void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category,
+                      bool homes);
 
 #endif

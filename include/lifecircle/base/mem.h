@@ -22,6 +22,9 @@ void *lc_realloc(void *p, size_t n, size_t size);
 
 char *lc_strdup(const char *s); /* NULL: no memory */
 void lc_free(void *p);          /* NULL is fine */
+/* Gives freed memory back to the system, behind work that took much of it and
+ * before other work that will. Some milliseconds. */
+void lc_mem_give_back(void);
 
 /* Makes room for `need` elements in a growing array: doubles *cap as needed.
  * `*p` may be NULL with *cap 0. False: no memory, nothing changed. */

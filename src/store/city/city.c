@@ -122,11 +122,12 @@ static lc_status open_temp(lc_city *c, lc_error *err)
     /* It would write to standard error what its functions answer anyway. */
     spatialite_set_silent_mode(c->spatialite);
     /* secure_delete: deleted rows leave zeros, not bytes that depend on the
-     * past. A cache of 64 MiB holds the inner pages of the largest tables. */
+     * past. A cache of 16 MiB holds the inner pages of the largest
+     * tables, and indexes of texts, whose keys come in any order. */
     return lc_stmt_exec(c,
                         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
                         "PRAGMA secure_delete = ON; PRAGMA mmap_size = 0; "
-                        "PRAGMA cache_size = -65536",
+                        "PRAGMA cache_size = -16384",
                         err);
 }
 

@@ -324,6 +324,20 @@ static lc_status renew(lc_city *blank, lc_city *c, bool emptied, lc_error *err)
     return st;
 }
 
+/* Until version 6 links were a table, and each home named its units: arrays say
+ * both in a tenth of the bytes. */
+static lc_status drop_gone(lc_city *c, lc_error *err)
+{
+    bool has = false;
+    lc_status st = lc_stmt_exec(c, "DROP TABLE IF EXISTS link", err);
+
+    if (!st)
+        st = has_column(c, "home", "units", &has, err);
+    return st || !has
+               ? st
+               : lc_stmt_exec(c, "ALTER TABLE home DROP COLUMN units", err);
+}
+
 lc_status lc_older_upgrade(lc_city *c, lc_error *err)
 {
     lc_city *blank = NULL;
@@ -333,9 +347,8 @@ lc_status lc_older_upgrade(lc_city *c, lc_error *err)
         st = each_missing(blank, c, add, blank, err);
     if (!st)
         st = renew(blank, c, true, err);
-    /* A table until version 6, then arrays alone. */
     if (!st)
-        st = lc_stmt_exec(c, "DROP TABLE IF EXISTS link", err);
+        st = drop_gone(c, err);
     /* Files had no licences before version 5, and no addresses but those of
      * OpenStreetMap. */
     if (!st)

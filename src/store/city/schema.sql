@@ -200,7 +200,8 @@ CREATE TABLE unit (
 -- @geometry unit MULTIPOLYGON
 
 -- weight in thousandths of the city's home_kind. kind: building, street, and
--- grid where residents made one; those have ids above all others.
+-- grid where residents made one; those have ids above all others. Which units
+-- they lie in is told by the layer homes of export.
 CREATE TABLE home (
     id INTEGER PRIMARY KEY, -- 1..
     osm_id TEXT NOT NULL,
@@ -208,7 +209,6 @@ CREATE TABLE home (
     weight INTEGER NOT NULL,
     assumed INTEGER NOT NULL, -- 1: rests on building=yes or assumed levels
     layer INTEGER NOT NULL,
-    units TEXT NOT NULL DEFAULT '', -- LEVEL=CODE ..., written by compute
     geom BLOB NOT NULL
 ) STRICT;
 -- @geometry home POINT
@@ -301,7 +301,8 @@ CREATE TABLE coverage (
 ) STRICT;
 
 -- Written by compute: what reads are served from. link/home and
--- link/facility/MODE/link are how those join the streets. The form is that of
+-- link/facility are how those join the streets, each run of links of a mode from
+-- link/home/MODE/at on, link/home/MODE/n of them. The form is that of
 -- store/rows/array.c.
 CREATE TABLE array (
     name TEXT PRIMARY KEY,

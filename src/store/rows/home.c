@@ -15,7 +15,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(id, "id", 0),           LIFE_COLUMN(osm_id, "osm_id", 0),
     LIFE_COLUMN(kind, "kind", 0),       LIFE_COLUMN(weight_milli, "weight", 0),
     LIFE_COLUMN(assumed, "assumed", 0), LIFE_COLUMN(layer, "layer", 0),
-    LIFE_COLUMN(units, "units", 0),     LIFE_COLUMN(pt, "geom", 0),
+    LIFE_COLUMN(pt, "geom", 0),
 };
 static const lc_rows_table table = LIFE_TABLE("home", columns);
 
@@ -66,16 +66,6 @@ lc_status lc_home_rows_insert(lc_city *c, const lc_stored_home *r,
     static const lc_sql sql = {&table, "INSERT", true};
 
     return lc_rows_run(c, &sql, r, err);
-}
-
-lc_status lc_home_rows_set_units(lc_city *c, int64_t id, const char *units,
-                                 lc_error *err)
-{
-    static const lc_sql sql = {
-        &table, "UPDATE home SET units = :units WHERE id = :id", false};
-    lc_stored_home r = {.id = id, .units = units};
-
-    return lc_rows_run(c, &sql, &r, err);
 }
 
 lc_status lc_home_rows_set_weight(lc_city *c, int64_t id, int64_t weight_milli,

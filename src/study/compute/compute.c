@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/compute/compute.c - from rows to frozen arrays, and the tables that
- * GIS programs read: home.units, coverage.
+ * src/study/compute/compute.c - from rows to frozen arrays, and the table that
+ * GIS programs read: coverage.
  *
  * The order: tables of geodata, weights of homes, then a world made from rows,
  * whose arrays are stored, then what a study works out about it. All goes into
@@ -17,13 +17,12 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/embedded.h"
-#include "lifecircle/base/log.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/category.h"
 #include "lifecircle/store/rows/coverage.h"
-#include "lifecircle/store/rows/home.h"
 #include "lifecircle/store/rows/pace.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/compute/residents.h"
@@ -166,44 +165,6 @@ static lc_status copy_tables(lc_city *c, lc_error *err)
     return st;
 }
 
-/* ---- home.units ---- */
-
-/* "district=5101 street=510104" */
-static lc_status list_units(const lc_world *w, uint32_t home, lc_buf *out,
-                            lc_error *err)
-{
-    lc_buf_clear(out);
-    /* So that a home in no unit has a text, and not a NULL. */
-    lc_buf_puts(out, "");
-    for (uint32_t l = 0; l < w->level.n; l++) {
-        uint32_t u = lc_world_home_unit(w, home, l);
-
-        if (u != LIFE_NONE)
-            lc_buf_printf(out, "%s%s=%s", out->len ? " " : "", w->level.v[l],
-                          w->unit.v[u].code);
-    }
-    return out->failed ? lc_no_memory(err, "the homes") : LIFE_OK;
-}
-
-/* Ids are listed first: the table is not read while it is written. */
-static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
-{
-    lc_buf text = {0};
-    int64_t *ids;
-    lc_status st = lc_world_home_ids(c, w, &ids, err);
-
-    for (uint32_t h = 0; h < w->home_count && !st; h++) {
-        lc_progress("units of homes", h, w->home_count);
-        st = list_units(w, h, &text, err);
-        if (!st)
-            st = lc_home_rows_set_units(c, ids[h], text.len ? text.data : "",
-                                        err);
-    }
-    lc_buf_free(&text);
-    lc_free(ids);
-    return st;
-}
-
 /* ---- the rest ---- */
 
 static void hash_text(uint64_t *h, const char *s)
@@ -283,16 +244,14 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_assignment_store(c, w, true, err);
     if (!st)
-        st = write_home_units(c, w, err);
-    if (!st)
         st = write_levels(c, w, err);
     if (!st)
         st = write_settings(c, w, err);
     return st;
 }
 
-/* Labels of the default pace alone are stored: they are the largest arrays, and
- * others are worked out when asked for. */
+/* Labels of the default pace alone are stored, as the table is written: they
+ * are the largest arrays, and others are worked out when asked for. */
 static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
                              lc_error *err)
 {
@@ -301,8 +260,6 @@ static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
 
     if (!st)
         st = lc_coverage_table_write(c, study, stale, err);
-    if (!st)
-        st = lc_label_arrays_store(c, study, 0, stale, err);
     lc_study_free(study);
     return st;
 }
@@ -486,6 +443,15 @@ static lc_status write_all_categories(lc_city *c, const lc_world *w,
     return st;
 }
 
+/* Walls are for links, which are made and written: what follows walks on
+ * streets alone. They are an eighth of the world, and labels need the room. */
+static void drop_barriers(lc_world *w)
+{
+    lc_barriers_free(w->barriers);
+    w->barriers = NULL;
+    lc_mem_give_back();
+}
+
 /* Before residents are spread, as how many live in a rest may be told, and
  * again where homes are made, which may lie in another. */
 static lc_status make_rests(lc_city *c, lc_error *err)
@@ -513,6 +479,7 @@ lc_status lc_compute(lc_city *c, lc_error *err)
     if (st)
         return st;
     st = write_world(c, w, err);
+    drop_barriers(w);
     if (!st)
         st = write_all_categories(c, w, err);
     tell_basis(basis);

@@ -30,6 +30,7 @@ typedef struct coverage_writer {
     const lc_world *w;
     const bool *stale; /* of a category: its rows go, and come anew */
     bool basic;        /* so do those of all_basic, which rests on such a one */
+    size_t from;       /* the first of those at hand */
     size_t most; /* rows of a category: the units, and `outside` a level */
     /* Of category c, and all_basic behind the last: from rows[c * most] on,
      * count[c * levels + level] of each level. */
@@ -78,10 +79,10 @@ static bool is_wanted(const coverage_writer *cw, size_t item)
     return item < cw->w->category_count ? cw->stale[item] : cw->basic;
 }
 
-static lc_status find_rows(void *ctx, size_t item, unsigned worker,
-                           lc_error *err)
+static lc_status find_rows(void *ctx, size_t at, unsigned worker, lc_error *err)
 {
     coverage_writer *cw = ctx;
+    size_t item = cw->from + at;
     const lc_coverage_query q = query_of(cw, item);
     const uint64_t *label;
     lc_status st = LIFE_OK;
@@ -114,18 +115,62 @@ static lc_status write_category(coverage_writer *cw, size_t item, lc_error *err)
     return st;
 }
 
-/* all_basic rests on every basic one. */
-static lc_status write_categories(coverage_writer *cw, lc_error *err)
+/* Categories whose labels stand in memory at once: as many as keep some threads
+ * busy. All of them were a third of the memory of compute. */
+enum { BATCH = 8 };
+
+static lc_status write_rows(coverage_writer *cw, size_t from, size_t to,
+                            lc_error *err)
 {
-    size_t items = cw->w->category_count + 1;
     lc_status st;
 
-    for (uint32_t c = 0; c < cw->w->category_count; c++)
-        cw->basic |= cw->stale[c] && cw->w->category[c].basic;
-    st = lc_pool_run(lc_pool_threads(), items, find_rows, cw, err);
-    for (size_t i = 0; i < items && !st; i++)
+    cw->from = from;
+    st = lc_pool_run(lc_pool_threads(), to - from, find_rows, cw, err);
+    for (size_t i = from; i < to && !st; i++)
         if (is_wanted(cw, i))
             st = write_category(cw, i, err);
+    return st;
+}
+
+/* Into the file, also where there was no unit to ask for them. Those of homes
+ * are asked for once more by all_basic, of categories that are basic. */
+static lc_status store_labels(coverage_writer *cw, uint32_t from, uint32_t to,
+                              lc_error *err)
+{
+    const uint64_t *label;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = from; c < to && !st; c++)
+        if (cw->stale[c])
+            st = lc_labels_homes(cw->study, 0, c, &label, err);
+    if (!st)
+        st = lc_label_arrays_store(cw->city, cw->study, 0, cw->stale, err);
+    for (uint32_t c = from; c < to; c++)
+        if (cw->stale[c])
+            lc_labels_forget(cw->study, 0, c, !cw->w->category[c].basic);
+    return st;
+}
+
+/* all_basic rests on every basic one, and comes last. */
+static lc_status write_categories(coverage_writer *cw, bool many, lc_error *err)
+{
+    uint32_t n = cw->w->category_count;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = 0; c < n; c++)
+        cw->basic |= cw->stale[c] && cw->w->category[c].basic;
+    for (uint32_t from = 0; from < n && !st; from += BATCH) {
+        uint32_t to = n - from < BATCH ? n : from + BATCH;
+
+        if (many)
+            st = lc_labels_sweep(cw->study, 0, from, to, err);
+        if (!st)
+            st = write_rows(cw, from, to, err);
+        if (!st)
+            st = store_labels(cw, from, to, err);
+    }
+    if (!st)
+        st = write_rows(cw, n, (size_t)n + 1, err);
     lc_progress_end();
     return st;
 }
@@ -168,11 +213,10 @@ lc_status lc_coverage_table_write(lc_city *c, lc_study *study,
     cw.count = lc_calloc(items * w->level.n, sizeof *cw.count);
     if (!cw.rows || !cw.count)
         st = lc_no_memory(err, "coverage");
+    if (!st && many <= w->category_count / 2)
+        st = load_basic(&cw, err);
     if (!st)
-        st = many > w->category_count / 2 ? lc_labels_sweep(study, 0, err)
-                                          : load_basic(&cw, err);
-    if (!st)
-        st = write_categories(&cw, err);
+        st = write_categories(&cw, many > w->category_count / 2, err);
     lc_free(cw.rows);
     lc_free(cw.count);
     return st;

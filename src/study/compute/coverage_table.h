@@ -9,8 +9,9 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
 
-/* Rows of those categories that are stale[category] go, and come anew; those of
- * all_basic where one of its own is. LIFE_ERR_NOMEM. */
+/* Rows of those categories that are stale[category] go, and come anew, and so
+ * do their labels; rows of all_basic where one of its own is. LIFE_ERR_NOMEM.
+ */
 lc_status lc_coverage_table_write(lc_city *c, lc_study *study,
                                   const bool *stale, lc_error *err);
 

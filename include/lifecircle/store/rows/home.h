@@ -19,11 +19,10 @@ typedef struct lc_stored_home {
     int64_t weight_milli; /* thousandths of the city's home_kind */
     bool assumed;         /* rests on building=yes or assumed levels */
     int layer;
-    const char *units; /* LEVEL=CODE ..., written by compute */
     lc_pt pt;
 } lc_stored_home;
 
-/* By id; all but `units`. */
+/* By id. */
 lc_status lc_home_rows(lc_city *c, lc_stored_home *row, lc_rows **out,
                        lc_error *err);
 /* By id: id alone. */
@@ -36,8 +35,6 @@ lc_status lc_home_rows_count(lc_city *c, int64_t *out, lc_error *err);
 
 lc_status lc_home_rows_insert(lc_city *c, const lc_stored_home *row,
                               lc_error *err);
-lc_status lc_home_rows_set_units(lc_city *c, int64_t id, const char *units,
-                                 lc_error *err);
 lc_status lc_home_rows_set_weight(lc_city *c, int64_t id, int64_t weight_milli,
                                   bool assumed, lc_error *err);
 

@@ -13,7 +13,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/store/city.h"
 
-/* Fills home.units, coverage and array in a city that was begun with
+/* Fills coverage and array in a city that was begun with
  * lc_city_begin(), and refreshes category and pace from geodata/. The caller
  * publishes. LIFE_ERR_STATE: the city has no streets. */
 lc_status lc_compute(lc_city *c, lc_error *err);

@@ -148,7 +148,7 @@ static void fill(lc_city *c)
         "INSERT INTO facility VALUES('list:1','list','店',1,'clinic',0,'u1',"
         "NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,?1)",
         "INSERT INTO facility_entrance VALUES(1,'osm:n2',?1)",
-        "INSERT INTO home VALUES(1,'w1','building',1000,0,0,'',?1)",
+        "INSERT INTO home VALUES(1,'w1','building',1000,0,0,?1)",
         "INSERT INTO address VALUES(1,'osm','人民南路四段 9 号','','','',?1)",
     };
     lc_shape line = {0}, area = {0}, none = {0};
@@ -984,6 +984,8 @@ static const char *made_older(const char *name, int version)
                   "ALTER TABLE address DROP COLUMN source;"
                   "CREATE TABLE link(owner TEXT NOT NULL) STRICT;"
                   "INSERT INTO link VALUES('h');"
+                  "ALTER TABLE home ADD COLUMN units TEXT NOT NULL DEFAULT '';"
+                  "UPDATE home SET units = 'street=1';"
                   "PRAGMA user_version = 4");
     if (version < 4)
         run_sql(path, "ALTER TABLE street DROP COLUMN ends;"
@@ -1013,6 +1015,10 @@ static void test_older_brought_up(void **state)
     assert_int_equal(number(c, "SELECT count(*) FROM sqlite_master WHERE"
                                " name = 'link'"),
                      0);
+    assert_int_equal(number(c, "SELECT count(*) FROM pragma_table_info('home')"
+                               " WHERE name = 'units'"),
+                     0);
+    assert_int_equal(number(c, "SELECT count(*) FROM home"), 1);
     assert_int_equal(number(c, "SELECT count(*) FROM array"), 0);
     assert_int_equal(number(c, "SELECT sum(withheld) FROM source"), 0);
     assert_int_equal(

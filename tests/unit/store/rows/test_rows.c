@@ -300,9 +300,9 @@ static void test_street(void **state)
 static void test_feature(void **state)
 {
     const lc_stored_feature rows[] = {
-        {1, "w1", "water", "river", "府河", 0, 1, LINE},
-        {2, "w2", "building", "yes", "", -1, 3, AREA},
-        {3, "r3", "green", "park", "", 0, 0, AREA}};
+        {1, "w1", "water", "river", "府河", 0, 1, LINE, true},
+        {2, "w2", "building", "yes", "", -1, 3, AREA, true},
+        {3, "r3", "green", "park", "", 0, 0, AREA, false}};
     const lc_stored_feature *want = rows;
     lc_stored_feature got = {0};
     lc_rows *r;
@@ -806,8 +806,8 @@ static void test_unit_changes(void **state)
 static void test_home(void **state)
 {
     static const lc_stored_home rows[] = {
-        {1, "w1", "building", 1500, true, 0, NULL, {1, 2}},
-        {2, "", "grid", 0, false, -1, NULL, {3, 4}}};
+        {1, "w1", "building", 1500, true, 0, {1, 2}},
+        {2, "", "grid", 0, false, -1, {3, 4}}};
     const lc_stored_home *want = rows;
     lc_stored_home got;
     lc_rows *r;
@@ -835,14 +835,10 @@ static void test_home(void **state)
     ok(st);
     ok(lc_home_rows_count(*state, &n, &err));
     assert_int_equal(n, want - rows);
-    ok(lc_home_rows_set_units(*state, 2, "street=1", &err));
     ok(lc_home_rows_set_weight(*state, 2, 7, true, &err));
     assert_int_equal(number(*state, "SELECT count(*) FROM home WHERE id = 2 AND"
-                                    " units = 'street=1' AND weight = 7 AND"
-                                    " assumed = 1"),
+                                    " weight = 7 AND assumed = 1"),
                      1);
-    assert_int_equal(
-        number(*state, "SELECT count(*) FROM home WHERE units = ''"), 1);
 }
 
 static void test_home_base(void **state)
