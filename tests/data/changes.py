@@ -36,7 +36,7 @@ INTERNAL = ("sqlite_seq", "idx_", "spatial_ref", "geometry_col", "views_geom",
 LOOKED_AT = ("setting", "source", "street", "closing", "feature", "place",
              "facility", "facility_shape", "facility_entrance", "unit", "home",
              "coverage", "category", "array home/unit", "array unit/area",
-             "array link/facility/foot/link", "array label/standard/park")
+             "array link/facility", "array label/standard/park")
 
 counts = [0, 0]
 dice = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 20)

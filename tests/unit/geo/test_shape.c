@@ -328,7 +328,7 @@ static void blobs_come_back(void **state)
 }
 
 /* A line of points that lie `step` units from one to the next, at most. */
-static void put_random_line(lc_shape *s, uint64_t *seed, int64_t step)
+static void put_random_line(lc_shape *s, uint64_t *dice, int64_t step)
 {
     lc_pt p[200] = {{-1134500000, 310000000}};
 
@@ -336,8 +336,8 @@ static void put_random_line(lc_shape *s, uint64_t *seed, int64_t step)
         int64_t by[2];
 
         for (int k = 0; k < 2; k++) {
-            *seed = *seed * UINT64_C(6364136223846793005) + 1;
-            by[k] = (int64_t)(*seed >> 33) % (2 * step + 1) - step;
+            *dice = *dice * UINT64_C(6364136223846793005) + 1;
+            by[k] = (int64_t)(*dice >> 33) % (2 * step + 1) - step;
         }
         p[i] = (lc_pt){(int32_t)(p[i - 1].lon + by[0]),
                        (int32_t)(p[i - 1].lat + by[1] / 2)};
@@ -358,7 +358,7 @@ static void compresses_without_loss(void **state)
         int64_t step;
         bool small;
     } row[] = {{1, true}, {1000, true}, {1000000, true}, {900000000, false}};
-    uint64_t seed = 7;
+    uint64_t dice = 7;
 
     (void)state;
     for (size_t i = 0; i < 50 * COUNT(row); i++) {
@@ -367,7 +367,7 @@ static void compresses_without_loss(void **state)
         size_t len;
         bool small = row[i % COUNT(row)].small;
 
-        put_random_line(&s, &seed, row[i % COUNT(row)].step);
+        put_random_line(&s, &dice, row[i % COUNT(row)].step);
         assert_int_equal(
             lc_shape_blob_write(&s, LIFE_BLOB_SMALL, &blob, &len, NULL),
             LIFE_OK);
