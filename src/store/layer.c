@@ -15,6 +15,9 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+/* Files of others may be of any size and made to harm. A cell of 64 MiB holds
+ * four million points; more columns or longer statements than these no real
+ * layer has. */
 #define COLUMNS_MAX   1024
 #define CELL_BYTES    (64 << 20)
 #define SQL_BYTES     100000
@@ -33,6 +36,9 @@ struct lc_layer {
 
 /* -- which layer --------------------------------------------------------- */
 
+/* Both lists give name, geometry column (NULL: a table without one) and EPSG
+ * number (0: none), in order of the names, so that the first is the same each
+ * time. */
 static const char geopackage_layers[] =
     "SELECT c.table_name, g.column_name, "
     "CASE WHEN lower(s.organization) = 'epsg' "
@@ -61,6 +67,8 @@ static lc_status has_table(lc_layer *l, const char *name, bool *has,
     return st;
 }
 
+/* A GeoPackage may hold SpatiaLite's tables too; what it says of itself goes
+ * first. */
 static lc_status find_list(lc_layer *l, const char **sql, lc_error *err)
 {
     bool geopackage = false, spatialite = false;
@@ -77,6 +85,8 @@ static lc_status find_list(lc_layer *l, const char **sql, lc_error *err)
     return st;
 }
 
+/* What the list of layers comes to: how many there are, how many of them have a
+ * geometry, and the one that fits so far. */
 typedef struct choice {
     const char *wanted; /* NULL: the only one */
     lc_buf names;       /* "a, b, c" */
@@ -85,6 +95,8 @@ typedef struct choice {
     int epsg;
 } choice;
 
+/* Unless one is named, layers with a geometry go before tables without. The
+ * names are gathered in any case, for the message that asks which. */
 static lc_status take_layer(choice *f, lc_stmt *s, lc_error *err)
 {
     const char *name = lc_stmt_col_text(s, 0);
@@ -106,6 +118,7 @@ static lc_status take_layer(choice *f, lc_stmt *s, lc_error *err)
     return f->name && f->column ? LIFE_OK : lc_no_memory(err, "a layer");
 }
 
+/* Nothing is guessed: of several that would do the user has to say which. */
 static lc_status decide(const lc_layer *l, const choice *f, lc_error *err)
 {
     const char *names = f->names.len ? f->names.data : "none";
@@ -124,6 +137,7 @@ static lc_status decide(const lc_layer *l, const choice *f, lc_error *err)
     return LIFE_OK;
 }
 
+/* The list may be a view that never ends; no file has ten thousand layers. */
 static lc_status choose(lc_layer *l, choice *f, lc_error *err)
 {
     const char *sql;
@@ -144,6 +158,8 @@ static lc_status choose(lc_layer *l, choice *f, lc_error *err)
 
 /* -- its rows ------------------------------------------------------------ */
 
+/* SQLite calls this every STEPS_AT_ONCE instructions; anything but 0 stops the
+ * statement. A view can be written so that one row takes for ever. */
 static int count_steps(void *ctx)
 {
     lc_layer *l = ctx;
@@ -160,6 +176,8 @@ static void set_limits(lc_layer *l)
     sqlite3_progress_handler(l->db->db, STEPS_AT_ONCE, count_steps, l);
 }
 
+/* Virtual tables are left alone: to read one runs code of a module with
+ * arguments from a file that nobody trusts. */
 static lc_status select_rows(lc_layer *l, const choice *f, lc_error *err)
 {
     int64_t plain = 0;
@@ -269,6 +287,7 @@ const char *lc_layer_column(const lc_layer *l, size_t i)
     return name ? name : "";
 }
 
+/* SQLite has no such type: a GeoPackage declares it, and stores 0 and 1. */
 bool lc_layer_is_bool(const lc_layer *l, size_t i)
 {
     const char *type = sqlite3_column_decltype(l->st, (int)i);
@@ -281,6 +300,7 @@ int lc_layer_geometry(const lc_layer *l)
     return l->geometry;
 }
 
+/* The steps are counted anew for each row, so that a long table is no fault. */
 lc_status lc_layer_next(lc_layer *l, bool *row, lc_error *err)
 {
     l->steps = 0;
@@ -313,6 +333,8 @@ double lc_layer_cell_double(const lc_layer *l, size_t i)
     return sqlite3_column_double(l->st, (int)i);
 }
 
+/* Never NULL, so that whoever copies need not ask. Numbers come as their
+ * text. */
 const void *lc_layer_cell_bytes(const lc_layer *l, size_t i, size_t *len)
 {
     const void *bytes = sqlite3_column_type(l->st, (int)i) == SQLITE_BLOB

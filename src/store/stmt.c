@@ -14,12 +14,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A failed bind is kept until the statement runs, so that whoever sets ten
+ * parameters checks once. */
 struct lc_stmt {
     lc_city *city;
     sqlite3_stmt *st;
     int bind_rc; /* the first parameter that could not be set; 0: none */
 };
 
+/* What a caller can act on is told apart: too little memory, a disk or a path
+ * that fails, a value beyond SQLite's limits. All else is a fault of the file
+ * or of the statement. */
 static lc_status status_of(int rc)
 {
     switch (rc & 0xFF) { /* the primary code of an extended one */
@@ -36,6 +41,9 @@ static lc_status status_of(int rc)
     }
 }
 
+/* The file that is named is the one that the statement ran on, which while a
+ * city is written is the temporary one. The first failure is kept there, as
+ * nothing that was written after it may be published. */
 lc_status lc_stmt_fail(lc_city *c, int rc, lc_error *err)
 {
     /* After a failed bind the connection's message may be of another call. */
@@ -55,6 +63,8 @@ lc_status lc_stmt_fail(lc_city *c, int rc, lc_error *err)
     return st;
 }
 
+/* SQLite's own formats: %Q quotes a text and %w a name, so that neither can end
+ * the statement. */
 static lc_status prepare_va(lc_city *c, lc_stmt **out, lc_error *err,
                             const char *fmt, va_list ap)
 {
@@ -81,6 +91,7 @@ lc_status lc_stmt_prepare_f(lc_city *c, lc_stmt **out, lc_error *err,
     return st;
 }
 
+/* One number of one row; `none` stands for NULL as well as for no row. */
 lc_status lc_stmt_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
                         const char *fmt, ...)
 {
@@ -114,6 +125,8 @@ lc_status lc_stmt_exec_f(lc_city *c, lc_error *err, const char *fmt, ...)
     return st;
 }
 
+/* For texts of one or several statements without parameters and without an
+ * answer. */
 lc_status lc_stmt_exec(lc_city *c, const char *sql, lc_error *err)
 {
     int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
@@ -139,6 +152,8 @@ lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
     return lc_stmt_fail(c, rc, err);
 }
 
+/* For what SQLite alone can say: names and types of columns, names of
+ * parameters. */
 sqlite3_stmt *lc_stmt_handle(lc_stmt *s)
 {
     return s->st;
@@ -170,6 +185,7 @@ void lc_stmt_double(lc_stmt *s, int i, double v)
     bound(s, sqlite3_bind_double(s->st, i, v));
 }
 
+/* Copied: the caller's text may be gone before the statement runs. */
 void lc_stmt_text(lc_stmt *s, int i, const char *v)
 {
     bound(s, sqlite3_bind_text(s->st, i, v, -1, SQLITE_TRANSIENT));
@@ -181,6 +197,7 @@ void lc_stmt_blob(lc_stmt *s, int i, const void *v, size_t n)
     bound(s, sqlite3_bind_blob64(s->st, i, n ? v : "", n, SQLITE_TRANSIENT));
 }
 
+/* Not copied: the text has to live until the statement has run. */
 void lc_stmt_text_kept(lc_stmt *s, int i, const char *v)
 {
     bound(s, sqlite3_bind_text(s->st, i, v, -1, SQLITE_STATIC));
@@ -196,11 +213,14 @@ void lc_stmt_null(lc_stmt *s, int i)
     bound(s, sqlite3_bind_null(s->st, i));
 }
 
+/* A value goes over with its type, whatever it is, for tables that are taken
+ * over from another file. */
 void lc_stmt_copy(lc_stmt *s, int i, lc_stmt *from, int col)
 {
     bound(s, sqlite3_bind_value(s->st, i, sqlite3_column_value(from->st, col)));
 }
 
+/* The blob was made for this call and becomes SQLite's, which frees it. */
 lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape,
                         lc_blob_form form, lc_error *err)
 {
@@ -231,6 +251,7 @@ void lc_stmt_point(lc_stmt *s, int i, lc_pt p)
     (void)lc_stmt_shape(s, i, &shape, LIFE_BLOB_ONE, NULL);
 }
 
+/* Told once: the next run of the same statement starts clean. */
 static lc_status check_bound(lc_stmt *s, lc_error *err)
 {
     int rc = s->bind_rc;
@@ -239,6 +260,8 @@ static lc_status check_bound(lc_stmt *s, lc_error *err)
     return rc ? lc_stmt_fail(s->city, rc, err) : LIFE_OK;
 }
 
+/* Behind the last row it is reset at once, so that it holds no lock and may be
+ * bound and run again. */
 lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err)
 {
     lc_status st = check_bound(s, err);
@@ -258,6 +281,8 @@ lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err)
     return st;
 }
 
+/* Whatever rows it has are passed over. Bindings are cleared, so that copies go
+ * and what the next run doesn't set is NULL. */
 lc_status lc_stmt_run(lc_stmt *s, lc_error *err)
 {
     lc_status st;
@@ -285,6 +310,8 @@ double lc_stmt_col_double(lc_stmt *s, int col)
     return sqlite3_column_double(s->st, col);
 }
 
+/* NULL and "" read the same; whoever tells them apart asks
+ * lc_stmt_is_null(). */
 const char *lc_stmt_col_text(lc_stmt *s, int col)
 {
     const unsigned char *text = sqlite3_column_text(s->st, col);
@@ -292,6 +319,8 @@ const char *lc_stmt_col_text(lc_stmt *s, int col)
     return text ? (const char *)text : "";
 }
 
+/* Valid until the next step. The bytes are counted behind the pointer, as
+ * SQLite's manual advises: a conversion may change their number. */
 const void *lc_stmt_col_blob(lc_stmt *s, int col, size_t *n)
 {
     const void *blob = sqlite3_column_blob(s->st, col);
@@ -300,6 +329,8 @@ const void *lc_stmt_col_blob(lc_stmt *s, int col, size_t *n)
     return blob;
 }
 
+/* Blobs come from files that others may have written, so a damaged one is an
+ * error that names the file. */
 lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err)
 {
     size_t n;

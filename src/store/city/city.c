@@ -26,6 +26,8 @@
 
 #define EPOCH_LIMIT_S 253402300799 /* the end of the year 9999 */
 
+/* SOURCE_DATE_EPOCH is the convention of reproducible builds: with it set, the
+ * same inputs give the same bytes. A value that can't be read is as none. */
 void lc_city_now(char out[32])
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
@@ -38,6 +40,8 @@ void lc_city_now(char out[32])
     strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
+/* `quick` leaves out SQLite's check of all pages, which reads the whole file:
+ * whoever serves a city has verified it by its hash. */
 lc_status lc_city_accept(lc_city *c, bool quick, lc_city **out, lc_error *err)
 {
     int version = 0;
@@ -145,7 +149,9 @@ bool lc_city_wrote_ground(const lc_city *c)
     return false;
 }
 
-/* An empty city, or the present one, ready for rows. */
+/* An empty city, or the present one, ready for rows. All writing is one
+ * transaction, as SQLite would write its changed pages out behind every
+ * statement otherwise. */
 static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
 {
     bool known;
@@ -174,6 +180,8 @@ static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
     return st;
 }
 
+/* It is written to PATH.new.PID; what earlier processes left of that name is
+ * swept away first. */
 static lc_status begin(lc_city *c, lc_city_keep keep, lc_error *err)
 {
     char suffix[32];
@@ -194,6 +202,8 @@ static lc_status begin(lc_city *c, lc_city_keep keep, lc_error *err)
     return fill_temp(c, &p, err);
 }
 
+/* The path may name no file yet; a link is followed, so that its target is
+ * replaced and the link stays. */
 lc_status lc_city_begin(const char *path, lc_city_keep keep, lc_city **out,
                         lc_error *err)
 {
@@ -230,6 +240,10 @@ static lc_status shut(lc_city *c, lc_error *err)
     return LIFE_OK;
 }
 
+/* In this order: the transaction is closed before the checks, so that these
+ * read what is in the file; the database is shut before the rename, so that
+ * nothing of it is still to be written; and an older file is put aside just
+ * before the new one takes its name. */
 static lc_status publish(lc_city *c, lc_error *err)
 {
     char now[32];
@@ -282,6 +296,8 @@ int lc_city_older(const lc_city *c)
     return c->older;
 }
 
+/* *known false: no PATH.sha256 stands beside the file, so there is nothing to
+ * hold it against. */
 lc_status lc_city_verify(const char *path, bool *known, lc_error *err)
 {
     char *real = NULL;

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
+/* What is not zero in an empty city: no lock is held, and the mutex is there,
+ * so that closing is right from here on. */
 lc_status lc_connection_new(lc_city **out, lc_error *err)
 {
     *out = lc_calloc(1, sizeof **out);
@@ -26,6 +28,9 @@ lc_status lc_connection_new(lc_city **out, lc_error *err)
     return LIFE_OK;
 }
 
+/* No mutexes of SQLite's: a connection belongs to one thread at a time. Even a
+ * failed open leaves a handle, which has the message and is closed with the
+ * city. */
 lc_status lc_connection_open(lc_city *c, const char *name, int flags,
                              lc_error *err)
 {
@@ -37,7 +42,9 @@ lc_status lc_connection_open(lc_city *c, const char *name, int flags,
     return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
 }
 
-/* "file:" and the path with all that a URI gives a meaning to as %XX. */
+/* "file:" and the path with all that a URI gives a meaning to as %XX.
+ * immutable=1 promises that nobody writes: SQLite takes no lock and looks for
+ * no journal. That holds as cities are replaced and never changed in place. */
 static char *immutable_uri(const char *path)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -66,6 +73,8 @@ static lc_status harden(lc_city *c, lc_error *err)
                         err);
 }
 
+/* Links are followed first: what stands beside a file (its hash, a write-ahead
+ * log) stands beside the file itself. */
 lc_status lc_connection_read(const char *path, lc_city **out, lc_error *err)
 {
     lc_city *c = NULL;
@@ -94,6 +103,8 @@ lc_status lc_connection_read(const char *path, lc_city **out, lc_error *err)
     return LIFE_OK;
 }
 
+/* By number, through the VFS of descriptor.c: what was verified is then what is
+ * read, also where another file has taken the name since. */
 lc_status lc_connection_held(int fd, const char *path, lc_city **out,
                              lc_error *err)
 {
@@ -120,6 +131,8 @@ lc_status lc_connection_held(int fd, const char *path, lc_city **out,
     return st;
 }
 
+/* For lc_schema_blank(): the tables of a new city, which an older file is held
+ * against, need no file. */
 lc_status lc_connection_memory(lc_city **out, lc_error *err)
 {
     lc_status st = lc_connection_new(out, err);
@@ -131,6 +144,8 @@ lc_status lc_connection_memory(lc_city **out, lc_error *err)
                                    err);
 }
 
+/* In this order: statements before their database, SpatiaLite's cache behind
+ * it, and the temporary file before the lock on the city is given up. */
 void lc_connection_close(lc_city *c)
 {
     if (!c)

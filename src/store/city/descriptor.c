@@ -22,7 +22,9 @@
 
 /* SQLite must not take 0 to 2 for a database (sqlite.org/howtocorrupt.html). */
 #define FIRST_FD 3
-#define FD_MOST  1048576
+
+/* The kernel's own default of how many a process may have (fs.nr_open). */
+#define FD_MOST 1048576
 
 typedef struct held_file {
     sqlite3_file base; /* first: SQLite knows no more of it */
@@ -134,12 +136,17 @@ static int sector_held(sqlite3_file *f)
     return 4096;
 }
 
+/* It promises what "immutable=1" does: no locks are taken and no change is
+ * looked for. */
 static int traits_held(sqlite3_file *f)
 {
     (void)f;
     return SQLITE_IOCAP_IMMUTABLE;
 }
 
+/* Version 1 of the methods is enough: what came later is for shared memory of a
+ * write-ahead log and for memory maps, and SQLite asks for neither of a file
+ * that says it is older. */
 static const sqlite3_io_methods methods = {
     .iVersion = 1, /* no shared memory, no memory map */
     .xClose = close_held,
@@ -160,7 +167,9 @@ static const sqlite3_io_methods methods = {
 
 static sqlite3_vfs *sqlites_own; /* as it was when ours was made */
 
-/* Sorts that don't fit into memory open files of their own, without a name. */
+/* Sorts that don't fit into memory open files of their own, without a name. The
+ * name is the number of a descriptor. It is copied, as SQLite closes what it
+ * opens, and closed on exec, as no child process is to hold a city. */
 static int open_held(sqlite3_vfs *vfs, const char *name, sqlite3_file *f,
                      int flags, int *out_flags)
 {
@@ -201,6 +210,7 @@ static int access_held(sqlite3_vfs *vfs, const char *name, int flags, int *out)
     return SQLITE_OK;
 }
 
+/* Made once for the process, as SQLite's list of VFSs is the process's. */
 static sqlite3_vfs ours;
 static int registered;
 

@@ -16,6 +16,8 @@
 #include <assert.h>
 #include <string.h>
 
+/* Parameters and columns stand in the statement's own order; each points to the
+ * field that it goes with. */
 struct lc_rows {
     lc_rows *next; /* of the city's, the last used first */
     lc_city *city;
@@ -30,6 +32,8 @@ struct lc_rows {
 
 /* ---- matching names ---- */
 
+/* Tables have at most LIFE_MAX_COLUMNS, and a statement is matched once: no
+ * index is worth its while. */
 static const lc_column *find_column(const lc_rows_table *t, const char *name)
 {
     for (size_t i = 0; i < t->count; i++)
@@ -71,6 +75,8 @@ static const char *name_in_file(const lc_city *c, const lc_rows_table *t,
     return t->in_file ? t->in_file(c, column) : column->name;
 }
 
+/* "INSERT INTO t(a, b) VALUES(:a, :b)": the first round writes the names of the
+ * file's columns, the second the parameters, which bear the table's names. */
 static char *insert_text(const lc_city *c, const lc_sql *sql)
 {
     const lc_rows_table *t = sql->table;
@@ -119,6 +125,7 @@ static char *select_text(const lc_city *c, const lc_sql *sql)
 
 /* ---- statements that are kept ---- */
 
+/* Only of statements that are in no list any more. */
 static void rows_free(lc_rows *r)
 {
     lc_stmt_free(r->stmt);
@@ -171,6 +178,8 @@ static lc_status rows_take(lc_city *c, const lc_sql *sql, lc_rows **out,
     return LIFE_OK;
 }
 
+/* Those whose row somebody reads hold that reader's struct: they go only where
+ * the city itself does. */
 bool lc_rows_forget(lc_city *c, bool in_use)
 {
     lc_rows **at = &c->rows;
@@ -194,6 +203,8 @@ bool lc_rows_forget(lc_city *c, bool in_use)
  * nothing is copied. Every parameter is set anew each time: what an earlier
  * row left is never written again. */
 
+/* -1 stands for "not known" in the structs, NULL in the file: then sums and
+ * comparisons in SQL pass it over by themselves. */
 static void bind_number(lc_stmt *s, int i, const lc_column *c, int64_t v)
 {
     if (v < 0 && c->flags & LIFE_MAY_LACK)
@@ -210,6 +221,8 @@ static void bind_real(lc_stmt *s, int i, const lc_column *c, double v)
         lc_stmt_double(s, i, v);
 }
 
+/* NULL in a column that must not lack its value would fail the row; there a
+ * text that was never set is an empty one. */
 static void bind_text(lc_stmt *s, int i, const lc_column *c, const char *v)
 {
     lc_stmt_text_kept(s, i, v || c->flags & LIFE_MAY_LACK ? v : "");
@@ -274,6 +287,7 @@ static lc_status bind_all(lc_rows *r, const void *from, lc_error *err)
 
 /* ---- an answer's columns as fields ---- */
 
+/* Where a point may be lacking, a bool of its own says so: 0, 0 is a place. */
 static lc_status read_point(lc_rows *r, int i, char *row, lc_error *err)
 {
     const lc_column *c = r->column[i];
@@ -290,6 +304,7 @@ static lc_status read_point(lc_rows *r, int i, char *row, lc_error *err)
     return lc_stmt_col_point(r->stmt, i, field, err);
 }
 
+/* The opposite of bind(): each type is read as it was written there. */
 static lc_status read_column(lc_rows *r, int i, char *row, lc_error *err)
 {
     const lc_column *c = r->column[i];
@@ -354,6 +369,8 @@ lc_status lc_rows_read(lc_city *c, const lc_sql *sql, const void *from,
     return LIFE_OK;
 }
 
+/* Reading may end before the last row; the reset gives the statement's lock
+ * back. */
 void lc_rows_close(lc_rows **rows)
 {
     lc_rows *r = *rows;
@@ -387,6 +404,7 @@ bool lc_rows_next(lc_rows **rows, lc_status *st, lc_error *err)
     return false;
 }
 
+/* It is closed at once, so that another row can't be asked for by mistake. */
 lc_status lc_rows_first(lc_city *c, const lc_sql *sql, const void *from,
                         void *row, bool *found, lc_error *err)
 {
@@ -402,6 +420,9 @@ lc_status lc_rows_first(lc_city *c, const lc_sql *sql, const void *from,
 
 /* ---- writing ---- */
 
+/* One step writes, and nothing is left to be read. Texts of `from` stay bound
+ * and may be gone soon: the next run sets each parameter anew before it
+ * steps. */
 lc_status lc_rows_run(lc_city *c, const lc_sql *sql, const void *from,
                       lc_error *err)
 {
