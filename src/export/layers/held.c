@@ -18,6 +18,7 @@
 
 /* ---- whose a row is ---- */
 
+/* NULL is the common answer: the row may be given away. */
 static const lc_source_info *withheld(const lc_source_info *s)
 {
     return s && s->withheld ? s : NULL;
@@ -34,11 +35,15 @@ const lc_source_info *lc_held_unit(const lc_world *w, uint32_t unit)
     return withheld(lc_world_source_find(w, lc_world_unit(w, unit)->source));
 }
 
+/* Streets come from the extract alone, of which a city has one. */
 const lc_source_info *lc_held_streets(const lc_world *w)
 {
     return withheld(lc_world_source_of_kind(w, "osm"));
 }
 
+/* Residents lie on homes: where they may not be given away, homes may not
+ * either, as a home without its weight is no home. Otherwise the extract
+ * decides, from which the points come. */
 const lc_source_info *lc_held_homes(const lc_world *w)
 {
     const lc_source_info *people = NULL;
@@ -48,6 +53,8 @@ const lc_source_info *lc_held_homes(const lc_world *w)
     return people ? people : lc_held_streets(w);
 }
 
+/* Figures about a unit may be given away where its outline may not, so the row
+ * is written without a geometry. */
 const lc_shape *lc_held_outline(const lc_world *w, const lc_unit *u)
 {
     return withheld(lc_world_source_find(w, u->source)) ? NULL : u->shape;
@@ -73,6 +80,7 @@ static size_t units_of(const lc_world *w, const lc_source_info *s)
     return n;
 }
 
+/* A unit that never had an outline loses none. */
 static size_t outlines_of(const lc_world *w, const lc_source_info *s)
 {
     size_t n = 0;
@@ -92,6 +100,7 @@ static size_t streets_of(const lc_world *w, const lc_source_info *s)
     return lc_held_streets(w) == s ? lc_world_network(w)->edge_count : 0;
 }
 
+/* Of a table of statistics every row is a figure of a unit. */
 static size_t figures_of(const lc_world *w, const lc_source_info *s)
 {
     (void)w;
@@ -124,6 +133,8 @@ static const struct {
     {"indicators", figures_of, LIFE_SAY_HELD_FIGURES},
 };
 
+/* Why it is withheld is the source's licence, and stands behind the count where
+ * one is known. */
 static void say_source(const lc_source_info *s, size_t n, lc_sentence says,
                        lc_lang lang, lc_buf *out)
 {
@@ -141,6 +152,8 @@ static void say_source(const lc_source_info *s, size_t n, lc_sentence says,
     lc_buf_free(&licence);
 }
 
+/* In the order of the table above, then of the sources by name, so that the
+ * same city says it in the same words. */
 void lc_held_say(const lc_world *w, const char *layer, lc_lang lang,
                  lc_buf *out)
 {

@@ -36,6 +36,7 @@ typedef struct lack { /* one thing that is not there */
     lc_buf bands;        /* of ages, each once, spaces between */
 } lack;
 
+/* A city lacks a few dozen things at most, so they are looked through. */
 typedef LC_VEC(lack) lacks;
 
 typedef struct survey {
@@ -43,6 +44,8 @@ typedef struct survey {
     lacks all;
 } survey;
 
+/* What is lacking is the same where kind, category and name are; bands of age
+ * are one, as the table that brings one brings all. */
 static lack *find_lack(survey *s, const lc_missing *m, uint32_t category)
 {
     const char *name = m->lack == LIFE_LACK_AGES ? "" : m->name;
@@ -61,6 +64,7 @@ static lack *find_lack(survey *s, const lc_missing *m, uint32_t category)
     return lc_vec_push(&s->all, fresh) ? &s->all.v[s->all.n - 1] : NULL;
 }
 
+/* Bands are kept as words with a space between: "0-3 60-". */
 static bool has_word(const char *words, const char *word)
 {
     size_t n = strlen(word);
@@ -73,6 +77,9 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
+/* A rule counts as held up by this alone where it lacks one thing, and of a set
+ * of categories this one. Of facilities without an attribute the most that any
+ * rule met is told, as several rules ask the same ones. */
 static lc_status add_lack(survey *s, const lc_indicator *v, const lc_missing *m,
                           uint32_t category, lc_error *err)
 {
@@ -109,6 +116,7 @@ static lc_status add_missing(survey *s, const lc_indicator *v,
     return st;
 }
 
+/* Ranks are left out: they would need a report of every other unit. */
 static lc_status look(survey *s, lc_error *err)
 {
     const lc_report_query q = {.unit = s->l->q->unit, .no_ranks = true};
@@ -134,6 +142,7 @@ static const lack *lack_of(const survey *s, lc_lack what, uint32_t category)
 
 /* ---- rows ---- */
 
+/* One row, of whatever kind: what does not apply stays as in `nothing`. */
 typedef struct holding {
     lc_sentence kind, state;
     const char *id, *key, *name; /* key: ids of programs; name: words */
@@ -146,6 +155,9 @@ typedef struct holding {
     lc_buf mend; /* freed when put */
 } holding;
 
+/* A column: its name in JSON, type and marks, unit of measure, heading in
+ * English and in Chinese, value. Kind, name and unit's code together tell a row
+ * from all others. */
 #define FIELDS(X)                                                              \
     X("kind_name", LIFE_TEXT | LIFE_KEY, "", "kind", "种类",                   \
       lc_cell_text(lc_list_say(l, h->kind)))                                   \
@@ -203,12 +215,15 @@ static lc_status put(lc_list_run *l, holding *h, lc_error *err)
     return lc_list_put(l, err);
 }
 
+/* -1 writes no number at all: 0 would say that it was counted and none was
+ * found. */
 static const holding nothing = {.unit = LIFE_NONE,
                                 .state = LIFE_SAY_HELD_THERE,
                                 .rows = -1,
                                 .lacking = -1,
                                 .dated = -1};
 
+/* A category that no rule is held up by has no such row, and zeros. */
 static void set_lack(holding *h, const lack *x)
 {
     if (!x)
@@ -239,6 +254,8 @@ static lc_sentence source_word(const char *kind)
     return LIFE_SAY_SOURCE_OTHER;
 }
 
+/* A source has one date, so both ends are the same, and all of its rows are
+ * dated or none. */
 static lc_status put_source(lc_list_run *l, const lc_source_info *s,
                             lc_error *err)
 {
@@ -332,6 +349,7 @@ static const struct {
     [LIFE_LACK_WHOLE] = {LIFE_SAY_HELD_LIST, LIFE_SAY_MEND_WHOLE},
 };
 
+/* In words, as "0-3" alone is not understood. */
 static void put_bands(lc_buf *out, const char *bands, lc_lang lang)
 {
     while (bands && *bands) {
@@ -373,6 +391,8 @@ static void put_name(const lc_list_run *l, const lack *x, lc_buf *out)
         lc_buf_puts(out, lc_world_term(l->w, x->name, l->lang));
 }
 
+/* The count is of facilities that lack it; where it is 0 nothing of the kind is
+ * there at all. */
 static lc_status put_lack(lc_list_run *l, const lack *x, lc_error *err)
 {
     holding h = nothing;
@@ -393,7 +413,8 @@ static lc_status put_lack(lc_list_run *l, const lack *x, lc_error *err)
     return st;
 }
 
-/* The most rules first. */
+/* By kind of row, so that the list reads in sections; in each what holds up the
+ * most rules first. */
 static int by_held(const void *pa, const void *pb)
 {
     const lack *a = pa, *b = pb;
@@ -464,6 +485,8 @@ static lc_status count_held(lc_list_run *l, uint32_t unit, int64_t *held,
     return st;
 }
 
+/* The report of one such unit stands for all of its level, as it asks every
+ * rule of the standard. */
 static lc_status put_alone(lc_list_run *l, uint32_t level, lc_error *err)
 {
     int64_t held = -1, alone = 0;
@@ -496,6 +519,8 @@ static lc_status put_alone(lc_list_run *l, uint32_t level, lc_error *err)
 
 /* ---- all of it ---- */
 
+/* What is there comes before what is lacking: sources, then categories in the
+ * order of their table. */
 static lc_status put_there(const survey *s, lc_error *err)
 {
     lc_list_run *l = s->l;
@@ -508,6 +533,7 @@ static lc_status put_there(const survey *s, lc_error *err)
     return st;
 }
 
+/* Categories are left out, as put_there() wrote a row of each. */
 static lc_status put_lacking(survey *s, lc_error *err)
 {
     lc_list_run *l = s->l;

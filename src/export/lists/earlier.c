@@ -19,8 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ASCII has it for just this, as its unit separator. */
 #define BETWEEN "\x1f" /* the parts of a key: no cell has it */
 
+/* Rows stay in the file's order, in which those that are gone are told;
+ * `sorted` is for finding. All texts are in one arena. */
 struct lc_earlier {
     lc_arena *text;
     lc_fields fields;
@@ -34,6 +37,8 @@ struct lc_earlier {
 
 /* ---- rows ---- */
 
+/* Made of the cells as texts, in the fields' order, so that today's row and the
+ * earlier one give the same key, wherever their columns stand. */
 void lc_earlier_key(lc_buf *out, lc_fields fields, const char *const *cell)
 {
     for (size_t i = 0; i < fields.count; i++)
@@ -65,6 +70,7 @@ static bool keep(lc_earlier *e, lc_earlier_row *r, size_t field,
 
 /* ---- CSV ---- */
 
+/* By the heading as people read it: CSV lists have no other names. */
 static int field_of(const lc_earlier *e, const char *heading)
 {
     for (size_t i = 0; i < e->fields.count; i++) {
@@ -99,6 +105,8 @@ static lc_status check_keys(const lc_earlier *e, lc_error *err)
     return LIFE_OK;
 }
 
+/* A column that is none of the fields' may be the reader's own; it is passed
+ * over. */
 static lc_status take_headings(lc_earlier *e, const lc_csv_row *row,
                                lc_error *err)
 {
@@ -111,6 +119,8 @@ static lc_status take_headings(lc_earlier *e, const lc_csv_row *row,
     return check_keys(e, err);
 }
 
+/* A row may be shorter than the headings, as spreadsheets leave empty cells at
+ * the end out. */
 static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
 {
     lc_earlier *e = ctx;
@@ -134,6 +144,8 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
 
 /* ---- JSON ---- */
 
+/* Nine decimals are more than any field has. Lists and booleans are no cells of
+ * a list and are passed over. */
 static bool take_member(lc_earlier *e, lc_earlier_row *r, size_t field,
                         const json_t *v)
 {
@@ -155,6 +167,8 @@ static bool take_member(lc_earlier *e, lc_earlier_row *r, size_t field,
     return ok;
 }
 
+/* A member that is no key may be missing: an earlier version of the program may
+ * not have had the column. */
 static lc_status take_object(lc_earlier *e, const json_t *object, lc_error *err)
 {
     lc_earlier_row *r = add_row(e);
@@ -178,6 +192,8 @@ static lc_status take_object(lc_earlier *e, const json_t *object, lc_error *err)
     return LIFE_OK;
 }
 
+/* The language is asked for, as words such as the names of kinds are among the
+ * keys. */
 static lc_status read_json(lc_earlier *e, const lc_list_earlier *from,
                            lc_error *err)
 {
@@ -210,6 +226,7 @@ static lc_status read_json(lc_earlier *e, const lc_list_earlier *from,
 
 /* ---- all of it ---- */
 
+/* For bsearch by text: keys of equal bytes are the same row. */
 static int by_key(const void *pa, const void *pb)
 {
     const lc_earlier_row *a = *(lc_earlier_row *const *)pa,
@@ -243,6 +260,8 @@ static lc_status sort(lc_earlier *e, lc_error *err)
     return LIFE_OK;
 }
 
+/* By what stands in it and not by the file's name, which a mail program may
+ * have changed. */
 static bool is_json(const char *text, size_t len)
 {
     size_t at = lc_csv_bom_bytes(text, len);
@@ -252,6 +271,9 @@ static bool is_json(const char *text, size_t len)
     return at < len && text[at] == '{';
 }
 
+/* Spreadsheets save CSV in the system's own encoding unless asked otherwise;
+ * then Chinese headings would match nothing, and the message says what to
+ * do. */
 static lc_status read_text(lc_earlier *e, const lc_list_earlier *from,
                            lc_error *err)
 {
@@ -334,6 +356,8 @@ lc_earlier_row *lc_earlier_at(lc_earlier *e, size_t i)
     return &e->row.v[i];
 }
 
+/* "1200" and "1200.0" are one number; what can't be read as one is compared as
+ * text alone. */
 bool lc_earlier_same(const lc_export_field *f, const char *a, const char *b)
 {
     lc_field_type t = lc_field_type_of(f);

@@ -15,6 +15,8 @@
 
 /* ---- what lists share ---- */
 
+/* The row keeps a copy, so that a text may be put together in one buffer after
+ * the other. */
 lc_cell lc_list_text(lc_list_run *l, lc_buf *text)
 {
     lc_cell v = lc_row_text(&l->row, text);
@@ -40,6 +42,8 @@ const char *lc_list_unit(const lc_list_run *l, uint32_t unit)
     return lc_world_unit(l->w, unit)->called[l->lang];
 }
 
+/* It calls itself for the unit above first, so that the largest stands
+ * first. */
 static void put_above(const lc_list_run *l, lc_buf *out, uint32_t unit)
 {
     uint32_t parent = lc_world_unit(l->w, unit)->parent;
@@ -66,6 +70,7 @@ bool lc_list_within(const lc_list_run *l, uint32_t unit)
     return unit == l->q->unit;
 }
 
+/* Half a thousand rounds up. */
 lc_cell lc_list_whole(int64_t milli)
 {
     return lc_cell_if(milli >= 0, (milli + 500) / 1000);
@@ -78,7 +83,8 @@ typedef struct texts { /* of the cells of a row */
     size_t fields; /* without those of the change */
 } texts;
 
-/* The base fields come first; the last two columns are the change's. */
+/* The base fields come first; the last two columns are the change's.
+ * make_columns() in lists.c adds them where there is an earlier list. */
 static lc_fields base_fields(const lc_list_run *l)
 {
     lc_fields all = lc_fieldset_all(&l->columns);
@@ -87,6 +93,8 @@ static lc_fields base_fields(const lc_list_run *l)
     return all;
 }
 
+/* Cells as they are written for people: that is what an earlier list holds, and
+ * what can be compared with it. */
 static bool make_texts(lc_list_run *l, texts *out)
 {
     lc_fields f = base_fields(l);
@@ -104,6 +112,7 @@ static bool make_texts(lc_list_run *l, texts *out)
     return out->cell && !l->row.failed;
 }
 
+/* An absent cell and an empty one say the same. */
 static const char *told(const char *cell)
 {
     return cell ? cell : "";
@@ -122,7 +131,9 @@ static void take_over(lc_list_run *l, const lc_earlier_row *was, texts *now)
         }
 }
 
-/* "served: 120 -> 98; ...": an id that changed is told by its name. */
+/* "served: 120 -> 98; ...": an id that changed is told by its name. A field
+ * that the earlier list had no column for says nothing; one that is loose (a
+ * rank, the date of the data) changes without anything having happened. */
 static void put_changes(const lc_list_run *l, const lc_earlier_row *was,
                         const texts *now, lc_buf *out)
 {
@@ -149,6 +160,8 @@ static void add_change(lc_list_run *l, lc_sentence change, lc_buf *what)
     lc_row_add(&l->row, lc_list_text(l, what));
 }
 
+/* A row that is found is marked as met, so that put_gone() knows which are
+ * left. */
 static void compare(lc_list_run *l)
 {
     lc_buf key = {0}, what = {0};
@@ -172,6 +185,8 @@ static void compare(lc_list_run *l)
                &what);
 }
 
+/* Cleared whatever came of it, so that cells of one row never stand in the
+ * next. */
 static lc_status put_gathered(lc_list_run *l, lc_error *err)
 {
     lc_status st = lc_writer_row(&l->writer, &l->row, err);
@@ -206,7 +221,9 @@ lc_status lc_list_ranked(const lc_list_ranking *by, void *rows, size_t n,
 
 /* ---- what is gone ---- */
 
-/* As it was written; a rank among rows of today it has none. */
+/* As it was written; a rank among rows of today it has none. Columns for the
+ * whole document, such as the standard, keep what the earlier list said of
+ * itself. */
 static lc_cell cell_of(const lc_export_field *f, const char *text)
 {
     if (!text || !*text ||
@@ -222,6 +239,7 @@ static lc_cell cell_of(const lc_export_field *f, const char *text)
     }
 }
 
+/* In the order of the earlier list. Nothing of today is known of them. */
 static lc_status put_gone(lc_list_run *l, lc_error *err)
 {
     lc_fields f = base_fields(l);

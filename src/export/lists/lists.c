@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+/* In the order of lc_list_id; the names below are in the same. */
 static const lc_list_kind *const kinds[LIFE_LIST_COUNT] = {
     &lc_list_policy, &lc_list_projects, &lc_list_data, &lc_list_opportunities,
     &lc_list_figures};
@@ -23,6 +24,8 @@ const char *const lc_lists_names[LIFE_LIST_COUNT + 1] = {
 
 /* ---- what stands above the rows ---- */
 
+/* Whose list it is, the standard, the date of the data, and what the numbers
+ * mean. */
 enum { NOTES = 4 };
 
 typedef struct above { /* lines below the title, and room for them */
@@ -30,6 +33,7 @@ typedef struct above { /* lines below the title, and room for them */
     const char *note[NOTES + 1];
 } above;
 
+/* The city's own name where it has one. */
 static const char *place_of(const lc_list_run *l)
 {
     const char *name = l->q->unit == LIFE_NONE ? lc_world_setting(l->w, "name")
@@ -82,6 +86,8 @@ static const lc_export_field change_fields[] = {
     {"change", LIFE_TEXT, "", "change", "变化"},
     {"changed", LIFE_TEXT, "", "what changed", "变化内容"}};
 
+/* Columns are settled before the first row: an earlier list is read against the
+ * list's own, and the two of the change come behind. */
 static lc_status make_columns(lc_list_run *l, const lc_list_kind *k,
                               lc_error *err)
 {
@@ -99,6 +105,7 @@ static lc_status make_columns(lc_list_run *l, const lc_list_kind *k,
 
 /* ---- all of it ---- */
 
+/* The page is known to lists alone, so that it is in no list of formats. */
 static const lc_export_format *format_of(const char *name)
 {
     return strcmp(name, lc_page_format.name) != 0 ? lc_formats_find(name)
@@ -143,6 +150,7 @@ static lc_status write(lc_list_run *l, const lc_list_kind *k, const above *a,
     return st;
 }
 
+/* Whatever fails, all that was made for the list is given back. */
 lc_status lc_lists_answer(lc_buf *out, lc_study *study, const lc_assessment *a,
                           const lc_list_query *q, lc_error *err)
 {

@@ -31,6 +31,7 @@
  * or a room counts, as far as one walks in it. */
 enum { COMMON_MINUTES = 15, NEAR_M = 1000 };
 
+/* A trade that a unit's residents lack: one row of the list. */
 typedef struct opening {
     uint32_t unit, category, limit_ms;
     lc_lacking lack;
@@ -39,6 +40,7 @@ typedef struct opening {
 
 typedef LC_VEC(opening) openings;
 
+/* The arrays per unit are used for one trade after the other. */
 typedef struct market {
     lc_list_run *l;
     openings all;
@@ -51,6 +53,8 @@ typedef struct market {
 
 /* ---- finding them ---- */
 
+/* The standard in force may set a limit of its own for a basic service; else
+ * the table of categories does, else it is what a life circle is. */
 static uint32_t limit_of(const lc_list_run *l, uint32_t category)
 {
     const lc_standard *s = lc_assessment_standard(l->a);
@@ -73,6 +77,7 @@ static int64_t least_of(const lc_world *w)
                                            : 100000;
 }
 
+/* By the facility's own finest unit. */
 static void count_inside(market *m, uint32_t category)
 {
     memset(m->inside, 0, lc_world_unit_count(m->l->w) * sizeof *m->inside);
@@ -84,6 +89,7 @@ static void count_inside(market *m, uint32_t category)
     }
 }
 
+/* One coverage for all units of the finest level at once. */
 static lc_status add_trade(market *m, uint32_t category, lc_error *err)
 {
     const lc_coverage_query q = {.category = category,
@@ -104,7 +110,8 @@ static lc_status add_trade(market *m, uint32_t category, lc_error *err)
     return st;
 }
 
-/* A figure that nobody told is no fault. */
+/* A figure that nobody told is no fault. NaN for every unit where the city has
+ * no such figure. */
 static lc_status find_households(market *m, lc_error *err)
 {
     lc_error none = {0};
@@ -160,7 +167,9 @@ static lc_cell households_of(const market *m, const opening *o)
 }
 
 /* The nearest rival of the home amid those who lack the trade: by name where
- * its source may be given away. */
+ * its source may be given away. On foot, in whole minutes rounded up, as
+ * everywhere people read them. The name of a source that may not be given away
+ * is held back, the minutes are not. */
 static lc_cell nearest_of(lc_list_run *l, const opening *o)
 {
     const lc_source_info *s;
@@ -185,6 +194,9 @@ static lc_cell nearest_of(lc_list_run *l, const opening *o)
     return lc_list_text(l, &text);
 }
 
+/* As in projects.c: three pieces around the column whose heading depends on
+ * what homes weigh. "Near" is in a straight line, and says so in its
+ * heading. */
 #define BEGIN(X)                                                               \
     X("rank", LIFE_INTEGER | LIFE_LOOSE, "", "rank in its trade",              \
       "业态内序号", lc_cell_whole(rank))                                       \
@@ -261,6 +273,7 @@ static lc_sentence note_of(const lc_list_run *l)
     return LIFE_SAY_LIST_OPPORTUNITIES_NOTE;
 }
 
+/* Rivals are all of the trade, in this unit or not. */
 static lc_status put(void *ctx, const void *row, int64_t rank, lc_error *err)
 {
     const market *m = ctx;
@@ -299,7 +312,8 @@ static void add_categories(const lc_world *w, const char *id, lc_catset *to)
             lc_catset_add(to, c);
 }
 
-/* Trades are those that are asked for, else the table's. */
+/* Trades are those that are asked for, else the table's. A row of another use
+ * would be passed over in silence otherwise. */
 static lc_status read_trades(market *m, lc_error *err)
 {
     lc_table *t;
@@ -322,6 +336,7 @@ static lc_status read_trades(market *m, lc_error *err)
     return st;
 }
 
+/* One more than there are units, so that a city without any gets memory too. */
 static lc_status make_room(market *m, lc_error *err)
 {
     size_t units = lc_world_unit_count(m->l->w);
@@ -336,6 +351,8 @@ static lc_status make_room(market *m, lc_error *err)
     return st ? st : find_households(m, err);
 }
 
+/* A city without units has no communities to list openings by: the list is
+ * empty. */
 static lc_status write(lc_list_run *l, lc_error *err)
 {
     size_t levels = lc_world_level_count(l->w);

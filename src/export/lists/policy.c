@@ -21,6 +21,8 @@ static lc_cell stated(lc_list_run *l, lc_buf *text)
     return lc_list_text(l, text);
 }
 
+/* Who leads and who pays is in few documents; "not stated" is said where it is
+ * missing, as an empty cell would look like an omission of the list. */
 static lc_cell given(const lc_list_run *l, const char *zh, const char *en)
 {
     const char *text = lc_lang_pick(l->lang, zh, en);
@@ -61,6 +63,8 @@ static lc_cell levels(lc_list_run *l, const lc_rule *u)
     return stated(l, &text);
 }
 
+/* 预期性 and 约束性 in Chinese plans: a target that is expected, or one that
+ * binds. */
 static lc_cell nature(const lc_list_run *l, const lc_rule *u)
 {
     static const lc_sentence of[] = {
@@ -71,6 +75,7 @@ static lc_cell nature(const lc_list_run *l, const lc_rule *u)
     return lc_cell_text(lc_list_say(l, of[u->nature]));
 }
 
+/* What the documents themselves say was reached, not what was measured here. */
 static lc_cell reached(lc_list_run *l, const lc_rule *u)
 {
     lc_buf text = {0};
@@ -79,6 +84,9 @@ static lc_cell reached(lc_list_run *l, const lc_rule *u)
     return lc_list_text(l, &text);
 }
 
+/* A column: its name in JSON, type and marks, unit of measure, heading in
+ * English and in Chinese, value. Those for programs say again, as ids and
+ * numbers, what the first ones say in words. */
 #define FIELDS(X)                                                              \
     X("id", LIFE_TEXT | LIFE_PROGRAM, "", "rule", "规则", lc_cell_text(u->id)) \
     X("group_name", LIFE_TEXT, "", "line of duty", "条线",                     \
@@ -175,6 +183,7 @@ static lc_status write_of_unit(lc_list_run *l, lc_error *err)
     return st;
 }
 
+/* In the order of the standard's table, as the document has its rules. */
 static lc_status write(lc_list_run *l, lc_error *err)
 {
     const lc_standard *s = lc_assessment_standard(l->a);

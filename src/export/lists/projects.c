@@ -28,6 +28,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The note says what the column "served" counts, which depends on what homes of
+ * this city weigh. */
 static lc_sentence note_of(const lc_list_run *l)
 {
     switch (lc_world_home_kind(l->w)) {
@@ -61,6 +63,8 @@ static int by_group(const void *pa, const void *pb)
     return a->rule < b->rule ? -1 : a->rule > b->rule; /* of one array */
 }
 
+/* The group's name as the table of categories has it; a rule may have a group
+ * of its own, which no category is in, and then says what it is called. */
 static lc_cell group_of(const lc_list_run *l, const lc_project *x)
 {
     const lc_category *c = x->order < lc_world_category_count(l->w)
@@ -84,6 +88,9 @@ static lc_cell lead_of(const lc_list_run *l, const lc_project *x)
                                       : lc_list_say(l, LIFE_SAY_LIST_UNTOLD));
 }
 
+/* A basic service by its name; of a rule that asks for several kinds those that
+ * are absent; of one that says no more, whatever it names at the unit's
+ * level. */
 static lc_cell service_of(lc_list_run *l, const lc_project *x)
 {
     lc_buf text = {0};
@@ -101,7 +108,9 @@ static lc_cell service_of(lc_list_run *l, const lc_project *x)
     return lc_list_text(l, &text);
 }
 
-/* "至多 32 张床位", of what the norm asks for. */
+/* "至多 32 张床位", of what the norm asks for. Rounded up: half a bed is a bed
+ * to be built. "At most" stands before it where facilities whose capacity is
+ * not known may hold some of it. */
 static lc_cell lacking_of(lc_list_run *l, const lc_project *x)
 {
     lc_buf text = {0};
@@ -141,12 +150,16 @@ static lc_cell ages_of(lc_list_run *l, const lc_projects *p,
     return lc_list_text(l, &text);
 }
 
+/* A project that no rule names comes from the basic life circle itself. */
 static lc_cell rules_of(lc_list_run *l, const lc_project *x)
 {
     return x->rules.len ? lc_row_text(&l->row, &x->rules)
                         : lc_cell_text(lc_list_say(l, LIFE_SAY_RULE_ALL_BASIC));
 }
 
+/* The columns in three pieces, as the one that counts whom it serves has
+ * another heading for each kind of weight. A column: its name in JSON, type and
+ * marks, unit of measure, heading in English and in Chinese, value. */
 #define BEGIN(X)                                                               \
     X("rank", LIFE_INTEGER | LIFE_LOOSE, "",                                   \
       "rank in its line, by those it is for", "组内序号（按服务对象）",        \
@@ -167,6 +180,8 @@ static lc_cell rules_of(lc_list_run *l, const lc_project *x)
       lc_cell_if(isfinite(x->facilities), (int64_t)ceil(x->facilities)))       \
     X("capacity_lacking", LIFE_TEXT, "", "capacity lacking by the norm",       \
       "按标准缺少的容量", lacking_of(l, x))
+/* Whole residents, square metres or metres: weights are thousandths of
+ * these. */
 #define SERVED(X, en, zh)                                                      \
     X("served", LIFE_INTEGER, "", en, zh, lc_list_whole(x->served))
 #define PEOPLE(X) SERVED(X, "residents it would serve", "可服务的居民（人）")
@@ -175,6 +190,8 @@ static lc_cell rules_of(lc_list_run *l, const lc_project *x)
            "可服务的住宅面积（平方米）")
 #define STREET(X)                                                              \
     SERVED(X, "residential street it would serve, m", "可服务的住区街道（米）")
+/* "state" is for the office that works the list off: whatever it fills in there
+ * is taken over into the next one. */
 #define END(X)                                                                 \
     X("served_ages", LIFE_TEXT, "", "of these, by age", "其中各年龄段",        \
       ages_of(l, p, x))                                                        \
@@ -209,6 +226,8 @@ static lc_cell rules_of(lc_list_run *l, const lc_project *x)
     X("weight", LIFE_TEXT | LIFE_PROGRAM, "", "what homes weigh",              \
       "权重的含义", lc_cell_text(lc_home_kind_id(lc_world_home_kind(l->w))))
 
+/* Three tables of fields with the same values; put() may write any of them, as
+ * a heading is no part of a value. */
 static const lc_export_field people_fields[] = {
     BEGIN(LIFE_FIELD_OF) PEOPLE(LIFE_FIELD_OF) END(LIFE_FIELD_OF)};
 static const lc_export_field floor_fields[] = {
@@ -216,6 +235,8 @@ static const lc_export_field floor_fields[] = {
 static const lc_export_field street_fields[] = {
     BEGIN(LIFE_FIELD_OF) STREET(LIFE_FIELD_OF) END(LIFE_FIELD_OF)};
 
+/* By kind of weight: a heading that says residents must not stand over
+ * metres. */
 static lc_fields fields_of(const lc_list_run *l)
 {
     static const lc_fields of[] = {LIFE_FIELDS(people_fields),
@@ -244,6 +265,7 @@ static lc_status put(void *ctx, const void *row, int64_t rank, lc_error *err)
     return lc_list_put(l, err);
 }
 
+/* A line of duty is a group: ranks begin anew in each. */
 static bool of_one_group(const void *a, const void *b)
 {
     return ((const lc_project *)a)->order == ((const lc_project *)b)->order;
