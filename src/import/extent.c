@@ -13,10 +13,13 @@
 #include <string.h>
 #include <strings.h>
 
+/* A boundary of a country has some hundred thousand points, in some megabytes.
+ * A margin beyond 100 km would make one city's extract a country's. */
 #define FILE_MAX   ((size_t)64 << 20)
 #define POINTS_MAX 1000000
 #define MARGIN_MAX 100000.0 /* m */
 
+/* In the order of a GeoJSON bbox. A NULL text is no option and no fault. */
 lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
                           lc_error *err)
 {
@@ -51,6 +54,7 @@ lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
     return LIFE_OK;
 }
 
+/* Metres unless "km" stands behind the number. */
 lc_status lc_extent_margin(const char *text, const char *parameter, double *out,
                            lc_error *err)
 {
@@ -73,6 +77,7 @@ lc_status lc_extent_margin(const char *text, const char *parameter, double *out,
     return LIFE_OK;
 }
 
+/* Counter-clockwise from the south-west, as outer rings run. */
 lc_status lc_extent_shape(lc_box b, lc_shape *out, lc_error *err)
 {
     lc_pt ring[5] = {{b.min_lon, b.min_lat},
@@ -95,6 +100,7 @@ typedef struct poly {
     bool ended;
 } poly;
 
+/* Most writers of .poly close their rings, some leave the last point out. */
 static lc_status end_ring(poly *p, lc_error *err)
 {
     bool kept;
@@ -106,7 +112,8 @@ static lc_status end_ring(poly *p, lc_error *err)
     return lc_shape_add_ring(p->out, p->ring.v, p->ring.n, p->hole, &kept, err);
 }
 
-/* One line behind the file's first. */
+/* One line behind the file's first. What stands behind the last END is not
+ * looked at. */
 static lc_status read_line(poly *p, const char *line, lc_error *err)
 {
     double lon, lat;
@@ -138,7 +145,8 @@ static lc_status read_line(poly *p, const char *line, lc_error *err)
                                      : lc_no_memory(err, "the extent");
 }
 
-/* `text` is cut into its lines. */
+/* `text` is cut into its lines. The first line is the polygon's name, which
+ * says nothing here. */
 static lc_status parse_poly(const char *path, char *text, lc_shape *out,
                             lc_error *err)
 {
@@ -169,6 +177,7 @@ static lc_status parse_poly(const char *path, char *text, lc_shape *out,
     return st ? st : lc_shape_normalise(out, err);
 }
 
+/* .POLY is the same as .poly. */
 static bool ends_with(const char *text, const char *end)
 {
     size_t n = strlen(text), m = strlen(end);
@@ -193,6 +202,7 @@ static lc_status read_file(const char *path, lc_shape *out, lc_error *err)
     return st;
 }
 
+/* A file is told by its ending, as a box has none. */
 lc_status lc_extent_read(const char *text, const char *parameter, lc_shape *out,
                          lc_error *err)
 {

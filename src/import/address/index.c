@@ -16,7 +16,8 @@
 
 /* ---- reading ---- */
 
-/* The keys of "a;b;c", each also among the names of areas. */
+/* The keys of "a;b;c", each also among the names of areas. Areas of addresses
+ * may be quarters that are no unit; they are known as names all the same. */
 static lc_status read_area(lc_address_index *ix, const char *text,
                            const char **out, lc_error *err)
 {
@@ -41,7 +42,7 @@ static lc_status read_area(lc_address_index *ix, const char *text,
 }
 
 /* One number of a mapped address; what can't be read is left out, as nothing
- * can be found by it. */
+ * can be found by it. Streets with Chinese names have Chinese numbers. */
 static lc_status add_house(lc_address_index *ix, const lc_address_house *from,
                            const char *number, lc_error *err)
 {
@@ -56,7 +57,9 @@ static lc_status add_house(lc_address_index *ix, const lc_address_house *from,
                                       : lc_no_memory(err, "the addresses");
 }
 
-/* 长宁路1200弄 and 5 are a street, a lane and a house of it. */
+/* 长宁路1200弄 and 5 are a street, a lane and a house of it. The lane goes from
+ * the street's name to the front of the number, as in China both are written as
+ * one. */
 static const char *lane_of(const lc_address_index *ix, lc_address_house *h,
                            const char *number)
 {
@@ -82,7 +85,7 @@ static const char *lane_of(const lc_address_index *ix, lc_address_house *h,
     return number;
 }
 
-/* "12;14" are two. */
+/* "12;14" are two. A house that has several numbers is found by each. */
 static lc_status add_numbers(lc_address_index *ix, lc_address_house *h,
                              const char *text, lc_error *err)
 {
@@ -118,6 +121,9 @@ static lc_status add_point(lc_address_index *ix, const char *street, lc_pt pt,
                                       : lc_no_memory(err, "the streets");
 }
 
+/* An address without a street can't be found by one, and is passed over. Each
+ * gives its street a point, so that streets which no way bears are known
+ * too. */
 static lc_status read_addresses(lc_city *c, lc_address_index *ix, lc_error *err)
 {
     lc_stored_address row;
@@ -234,6 +240,7 @@ static int order_of(int64_t a, int64_t b)
     return a < b ? -1 : a > b;
 }
 
+/* South to north, then west to east. */
 static int by_place(lc_pt a, lc_pt b)
 {
     int order = order_of(a.lat, b.lat);
@@ -241,6 +248,8 @@ static int by_place(lc_pt a, lc_pt b)
     return order ? order : order_of(a.lon, b.lon);
 }
 
+/* Whole, down to the area, so that the order of the file decides nothing.
+ * `piece` is 0 for all until a street's pieces are asked for. */
 static int by_house(const void *pa, const void *pb)
 {
     const lc_address_house *a = pa, *b = pb;
@@ -269,7 +278,8 @@ static int by_text(const void *pa, const void *pb)
     return strcmp(*(const char *const *)pa, *(const char *const *)pb);
 }
 
-/* Each street has points: those of its ways and those of its houses. */
+/* Each street has points: those of its ways and those of its houses. Points and
+ * houses are sorted by street, so that each street is a run of both. */
 static lc_status list_streets(lc_address_index *ix, lc_error *err)
 {
     size_t h = 0, p = 0;
@@ -303,6 +313,7 @@ static size_t list_names(const char **v, size_t n)
     return kept;
 }
 
+/* Read, then sorted once: nothing is added later. */
 lc_status lc_address_index_open(lc_city *c, lc_address_index *out,
                                 lc_error *err)
 {
@@ -379,7 +390,8 @@ lc_address_street *lc_address_index_street(const lc_address_index *ix,
     return NULL;
 }
 
-/* Whether names in order have one. */
+/* Whether names in order have one. The key is a piece of a longer text, so it
+ * ends at `len` and at no NUL. */
 static bool has_name(const char *const *v, size_t n, const char *key,
                      size_t len)
 {
@@ -429,7 +441,9 @@ static void unite(const lc_address_point *p, size_t n, uint32_t *set)
     }
 }
 
-/* Numbers of pieces, 1 and on, in the order of their southernmost points. */
+/* Numbers of pieces, 1 and on, in the order of their southernmost points. The
+ * first point of a set is its root, as lc_sets_unite() keeps the lower one: so
+ * a piece has its number before any other of its points is met. */
 static void number_pieces(lc_address_street *s, lc_address_point *p,
                           uint32_t *set)
 {
@@ -449,6 +463,8 @@ static uint32_t piece_at(const lc_address_point *p, size_t n, lc_pt pt)
     return 0;
 }
 
+/* Done when it is first asked for: most streets are never looked for, and of
+ * those that are most have one piece. */
 lc_status lc_address_index_pieces(lc_address_index *ix, lc_address_street *s,
                                   lc_error *err)
 {

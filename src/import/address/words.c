@@ -15,6 +15,7 @@ static const char *const kind_names[LIFE_ADDRESS_WORDS] = {
     "crossing", "beside", "area", "bound", "zone",
     "behind",   "same",   "end",  "pass"};
 
+/* Each kind is then a range of rows, first[k] up to end[k]. */
 static lc_status find_kinds(lc_address_words *w, lc_error *err)
 {
     lc_table *t = w->table;
@@ -71,6 +72,7 @@ static const char *word_at(const lc_address_words *w, size_t row)
     return lc_table_get(w->table, row, w->word);
 }
 
+/* Words are compared as bytes, as both sides were folded. */
 bool lc_address_words_is(const lc_address_words *w, lc_address_word kind,
                          const char *text)
 {
@@ -80,12 +82,14 @@ bool lc_address_words_is(const lc_address_words *w, lc_address_word kind,
     return false;
 }
 
+/* Any byte of UTF-8 beyond ASCII counts, so that "ß" is a letter. */
 static bool is_letter(char c)
 {
     return (c & 0x80) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* "near" is not meant in "Nearfield Road". */
+/* "near" is not meant in "Nearfield Road". Chinese has no spaces, so there a
+ * word may stand anywhere. */
 static bool has_word(const char *text, const char *word)
 {
     size_t len = strlen(word);
@@ -106,6 +110,7 @@ bool lc_address_words_in(const lc_address_words *w, lc_address_word kind,
     return false;
 }
 
+/* The longest, as one word may begin another. */
 size_t lc_address_words_front(const lc_address_words *w, lc_address_word kind,
                               const char *text)
 {
@@ -166,6 +171,8 @@ static size_t remark_at(const char *s)
     return 0;
 }
 
+/* It never grows, as each sign becomes one that is no longer, so that it is
+ * written over the copy of the folded text. */
 const char *lc_address_words_fold(const lc_address_words *w, lc_arena *arena,
                                   const char *text)
 {
@@ -232,6 +239,8 @@ static void put_word(const lc_address_words *w, char *word, lc_buf *out)
     }
 }
 
+/* Word by word: "Turm-Str." and "Turmstraße" have the same key, as marks go and
+ * the short form stands for the word. */
 const char *lc_address_words_key(const lc_address_words *w, lc_arena *arena,
                                  const char *text)
 {

@@ -18,8 +18,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* A quote that is never closed takes the rest of the file for one cell. */
 #define TEXT_BYTES_MAX 1000 /* of an address: more is a slipped quote */
 
+/* The columns that are looked for; others of the table are passed over. */
 #define USED                                                                   \
     (LIFE_FIELDS_OF_PLACE | LIFE_FIELD_BIT(address) | LIFE_FIELD_BIT(street) | \
      LIFE_FIELD_BIT(house_number) | LIFE_FIELD_BIT(postcode) |                 \
@@ -34,7 +36,9 @@ typedef struct addresses {
     int64_t bare; /* without a number */
 } addresses;
 
-/* One column of addresses, or two of streets and numbers. */
+/* One column of addresses, or two of streets and numbers. Where a row lacks one
+ * of the two its whole address is taken apart, so an address column beside them
+ * is no fault. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
@@ -51,6 +55,8 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                 err);
 }
 
+/* At the first record, as features of GeoJSON have a geometry and need no
+ * columns. */
 static lc_status check_position_columns(void *ctx, const lc_record *r,
                                         lc_error *err)
 {
@@ -80,7 +86,9 @@ static lc_status read_place(addresses *a, const lc_record *r, lc_pt *out,
     return st;
 }
 
-/* What the columns and the address itself say of the area. */
+/* What the columns and the address itself say of the area.
+ * "postcode;city;unit;parent", as read_area() of index.c takes them apart
+ * again. */
 static void join_areas(addresses *a, const lc_record *r, const char *own)
 {
     static const lc_field fields[] = {LIFE_FIELD_postcode, LIFE_FIELD_city,
@@ -124,6 +132,8 @@ static void show_row(const addresses *a, const lc_record *r,
     lc_journal_put_point(to, out, row->pt);
 }
 
+/* What is rejected is told of the row and the import goes on; only want of
+ * memory or the database ends it. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     addresses *a = ctx;
@@ -160,6 +170,8 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     return LIFE_OK;
 }
 
+/* The city's own addresses are read before the table's are written, so that no
+ * row is taken apart by a street that one above it brought. */
 static lc_status begin(void *ctx, lc_error *err)
 {
     addresses *a = ctx;
@@ -198,6 +210,7 @@ static void close_all(void *ctx)
     lc_buf_free(&a->area);
 }
 
+/* Addresses belong to no unit by a code, hence no field to take one from. */
 static const lc_table_kind kind = {
     .name = "addresses",
     .code_from = LIFE_FIELD_COUNT,

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of one name by code, so that messages name the same two each time. */
 static int by_name(const void *pa, const void *pb)
 {
     const lc_unit_name *a = pa, *b = pb;
@@ -18,6 +19,7 @@ static int by_name(const void *pa, const void *pb)
     return order ? order : strcmp(a->code, b->code);
 }
 
+/* Texts are the list's own: rows of the city are gone at the next one. */
 static void clear(lc_unit_name *u)
 {
     lc_free(u->name);
@@ -50,7 +52,8 @@ static int by_code(const void *pa, const void *pb)
     return strcmp(a->code, b->code);
 }
 
-/* Codes of parents become their names. */
+/* Codes of parents become their names. While the list is in the order of codes
+ * still, as it came from the file. */
 static lc_status name_parents(lc_unit_names *u, lc_error *err)
 {
     for (size_t i = 0; i < u->v.n; i++) {
@@ -129,6 +132,7 @@ static const char *above_of(const lc_unit_names *u, size_t i)
     return *name ? name : "no unit";
 }
 
+/* A name that one unit bears needs no parent, and a wrong one does no harm. */
 lc_status lc_unit_names_find(const lc_unit_names *u, const char *name,
                              const char *parent, const char **code,
                              lc_error *err)

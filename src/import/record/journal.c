@@ -61,6 +61,8 @@ static const char *const ids[] = {
 
 #define ID_COUNT (sizeof ids / sizeof *ids)
 
+/* All kinds of findings are there from the first, with count 0, so that they
+ * are shown in their order and not in that of the rows. */
 lc_status lc_journal_begin(lc_journal *r, const char *kind, lc_error *err)
 {
     lc_status st;
@@ -98,6 +100,7 @@ static lc_finding *find(lc_journal *r, const char *id)
     return &r->finding[other];
 }
 
+/* Counted in any case; NULL where there are examples enough. */
 lc_finding_example *lc_journal_add(lc_journal *r, const char *id,
                                    const lc_record *rec)
 {
@@ -120,6 +123,7 @@ void lc_journal_count(lc_journal *r, const char *id, int64_t count)
         find(r, id)->count += (uint64_t)count;
 }
 
+/* Either may be NULL: what was known before stays. */
 void lc_journal_crs(lc_journal *r, const char *crs, const char *text)
 {
     if (!r)
@@ -139,6 +143,7 @@ const char *lc_journal_keep(lc_journal *r, const char *text)
 
 /* ---- columns ---- */
 
+/* The field's heading in Chinese, or its id where there is none. */
 static const char *keep_called(lc_journal *r, const lc_columns *c,
                                const char *field)
 {
@@ -151,6 +156,7 @@ static const char *keep_called(lc_journal *r, const lc_columns *c,
     return kept;
 }
 
+/* A column that is used for nothing has the field "". */
 lc_status lc_journal_columns(lc_journal *r, const char *const *name,
                              size_t count, const lc_columns *c, uint64_t used,
                              lc_error *err)
@@ -195,6 +201,8 @@ const char *lc_journal_called(const lc_journal *r, const char *field,
     return made_called(field);
 }
 
+/* Of what was found out behind the headings: the first rows may say which
+ * column a name is in. */
 void lc_journal_use(lc_journal *r, const lc_columns *c, int column,
                     const char *field)
 {
@@ -259,6 +267,7 @@ static int by_count(const void *pa, const void *pb)
 
 /* ---- the first rows ---- */
 
+/* NULL once there are LIFE_JOURNAL_ROWS: lc_journal_put() then does nothing. */
 lc_journal_row *lc_journal_next_row(lc_journal *r, const lc_record *rec)
 {
     lc_journal_row *row;
@@ -282,6 +291,7 @@ void lc_journal_put(lc_journal *r, lc_journal_row *row, const char *field,
     (void)!lc_vec_push(&row->cell, cell);
 }
 
+/* Seven decimals are a centimetre, as everywhere positions are written. */
 void lc_journal_put_point(lc_journal *r, lc_journal_row *row, lc_pt pt)
 {
     lc_lonlat at = lc_pt_lonlat(pt);
@@ -313,6 +323,8 @@ void lc_journal_put_shape(lc_journal *r, lc_journal_row *row,
 
 /* ---- the end ---- */
 
+/* Types are put in order only here: while rows go by the list is only nearly
+ * sorted. */
 void lc_journal_end(lc_journal *r, const lc_import_report *report,
                     const char *note)
 {
@@ -328,6 +340,7 @@ void lc_journal_end(lc_journal *r, const lc_import_report *report,
         qsort(r->type.v, r->type.n, sizeof *r->type.v, by_count);
 }
 
+/* Also before lc_journal_begin(): the arena is made when it is first wanted. */
 const char *lc_journal_text(lc_journal *r, const char *text)
 {
     if (!r->mem)

@@ -12,6 +12,9 @@
 
 #include <stdlib.h>
 
+/* UNITS_PER_M is right where a degree of latitude is shortest (110.57 km, at
+ * the equator): elsewhere a strip is a little too wide, and never too
+ * narrow. */
 #define NONE         UINT32_MAX
 #define COMPARED_MAX 64          /* of a strip; more have one name by mistake */
 #define UNITS_PER_M  90.5        /* 1e-7 degrees of latitude, at the equator */
@@ -32,6 +35,8 @@ typedef struct near_pair {
     uint32_t before, now; /* places in the two lists */
 } near_pair;
 
+/* `of` and `taken` are each other's inverse; NONE where there is no partner
+ * yet. */
 typedef struct matching {
     lc_facility_knowns before, now;
     uint32_t *of;    /* per row */
@@ -40,10 +45,14 @@ typedef struct matching {
     LC_VEC(near_pair) pair;
 } matching;
 
+/* What a step goes by, as a number; is_row says whether it is asked of a row of
+ * the table or of a former facility. */
 typedef uint64_t (*group_fn)(const lc_facility_known *k, bool is_row);
 
 /* ---- what goes by what ---- */
 
+/* Former ones all have an id, but only a number of the table's own may meet
+ * it. */
 static uint64_t by_own(const lc_facility_known *k, bool is_row)
 {
     return is_row && !k->own ? NO_GROUP : k->id;
@@ -66,12 +75,14 @@ static uint64_t by_made(const lc_facility_known *k, bool is_row)
     return is_row && k->own ? NO_GROUP : k->id;
 }
 
+/* With positions on both sides: how far apart they are decides. */
 static uint64_t by_what(const lc_facility_known *k, bool is_row)
 {
     (void)is_row;
     return k->key.placed ? k->key.what : NO_GROUP;
 }
 
+/* A name is needed: nameless ones of a kind are all alike. */
 static uint64_t by_name_and_kind(const lc_facility_known *k, bool is_row)
 {
     (void)is_row;
@@ -99,6 +110,7 @@ static int by_group(const void *pa, const void *pb)
     return (a->i > b->i) - (a->i < b->i);
 }
 
+/* Without those that a step before this one has joined. */
 static bool list(free_list *to, lc_facility_knowns all, const uint32_t *partner,
                  group_fn group, bool is_row)
 {
@@ -116,6 +128,7 @@ static bool list(free_list *to, lc_facility_knowns all, const uint32_t *partner,
     return true;
 }
 
+/* Both are sorted alike, so that they can be merged. */
 static lc_status list_both(matching *m, group_fn group, lc_error *err)
 {
     if (list(&m->old, m->before, m->taken, group, false) &&
@@ -132,6 +145,8 @@ static void join(matching *m, uint32_t before, uint32_t now)
 
 /* ---- what is equal ---- */
 
+/* Equal groups are joined one by one in their order; what is left over of the
+ * longer run stays without a partner. */
 static lc_status join_equal(matching *m, group_fn group, lc_error *err)
 {
     size_t a = 0, b = 0;
@@ -197,6 +212,7 @@ static size_t first_at(const free_list *l, uint64_t group, int64_t lat)
     return low;
 }
 
+/* The strip is north to south alone; the distance says whether it is near. */
 static bool add_pairs(matching *m, size_t row, double reach_m)
 {
     const free_one *r = &m->rows.v[row];
@@ -261,6 +277,8 @@ static lc_status join_near(matching *m, group_fn group, double named_m,
 
 /* ---- all of it ---- */
 
+/* The steps of former.h in their order: a weaker reason never takes what a
+ * stronger one would join. */
 static lc_status match(matching *m, lc_error *err)
 {
     static const group_fn equal[] = {by_own, by_detail, by_place, by_made};
@@ -275,6 +293,7 @@ static lc_status match(matching *m, lc_error *err)
     return st ? st : join_near(m, by_name, LIFE_FORMER_BESIDE_M, err);
 }
 
+/* A first import has nothing before it. */
 lc_status lc_facility_former_match(lc_facility_knowns before,
                                    lc_facility_knowns now, uint32_t *of,
                                    lc_error *err)

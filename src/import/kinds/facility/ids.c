@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Longer numbers are sentences; two that begin alike then count as repeated. */
 #define OWN_BYTES 200       /* of a table's number: whole characters */
 #define FOR_NOW   "\001%zu" /* no cell has such a character */
 
@@ -56,6 +57,7 @@ static const char *take_text(lc_facility_ids *f, lc_buf *b)
     return s;
 }
 
+/* Cut at a whole character, so that an id is UTF-8 whatever the table holds. */
 static const char *own_id(lc_facility_ids *f, const char *own)
 {
     lc_buf b = {0};
@@ -75,6 +77,7 @@ static const char *made_id(lc_facility_ids *f, const lc_facility_key *k,
     return take_text(f, &b);
 }
 
+/* By the number of the row, so that it is another's never. */
 static const char *for_now(lc_facility_ids *f, size_t row)
 {
     lc_buf b = {0};
@@ -85,6 +88,8 @@ static const char *for_now(lc_facility_ids *f, size_t row)
 
 /* ---- row by row ---- */
 
+/* An id that a row has already, most often an equal one above it, can't be
+ * written twice: this row gets one for the time being. */
 lc_status lc_facility_ids_give(lc_facility_ids *f, const char *own,
                                lc_stored_facility *row, lc_error *err)
 {
@@ -158,6 +163,7 @@ typedef struct old_id { /* an alias there is, or is to be */
     const char *alias, *id;
 } old_id;
 
+/* What is settled behind the last row, with the lists that it takes. */
 typedef struct settling {
     lc_facility_ids *f;
     LC_VEC(lc_facility_known) before, now;
@@ -170,6 +176,7 @@ typedef struct settling {
     taken taken;
 } settling;
 
+/* The rows of the earlier import were put aside when this one began. */
 static lc_status read_before(settling *s, lc_error *err)
 {
     lc_facility_ids *f = s->f;
@@ -189,6 +196,7 @@ static lc_status read_before(settling *s, lc_error *err)
     return st;
 }
 
+/* By alias, so that one is found by halving. */
 static lc_status read_aliases(settling *s, lc_error *err)
 {
     lc_stored_alias row;
@@ -221,6 +229,8 @@ static const char *led_to(const settling *s, const char *alias)
     return found ? found->id : NULL;
 }
 
+/* Ids of the second form only may be kept: a number of the table's own goes
+ * with the row that has it now. */
 static bool is_made(const settling *s, const char *id)
 {
     return lc_facility_key_is_id(id + strlen(s->f->source) + 1);
@@ -264,6 +274,8 @@ static lc_status drop_repeated(lc_facility_ids *f, lc_error *err)
 
 /* ---- who is called what ---- */
 
+/* Each row by the key and the id that it would get without a past; which former
+ * one it is comes back in `of`. */
 static lc_status list_rows(settling *s, lc_error *err)
 {
     lc_facility_ids *f = s->f;
@@ -339,6 +351,8 @@ static lc_status note_row(settling *s, size_t i, lc_error *err)
     return note_old(s, made, r->id, err);
 }
 
+/* Of rows that have their id before any is made, so that aliases are taken
+ * before new ids are. */
 static lc_status note_kept(settling *s, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -393,6 +407,8 @@ static lc_status give_back(settling *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* Equal rows are told apart by their turn, in the order of their keys: "-2"
+ * behind the second. */
 static lc_status give_new(settling *s, lc_error *err)
 {
     for (size_t i = 0; i < s->rest_count; i++) {
@@ -461,6 +477,7 @@ static lc_status rename_rows(settling *s, lc_error *err)
     return st;
 }
 
+/* An alias that is an id by now would lead astray, so those are dropped. */
 static lc_status write_aliases(settling *s, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -487,6 +504,8 @@ static void tell_journal(const lc_facility_ids *f, lc_journal *journal)
     }
 }
 
+/* The order matters: what repeats must be known before ids are given, and all
+ * ids before rows are renamed. */
 static lc_status settle(settling *s, lc_error *err)
 {
     lc_status st = drop_repeated(s->f, err);

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Buffers are kept from row to row: a table has many and they are alike. */
 lc_status lc_facility_row_open(lc_facility_row *f,
                                const lc_facility_place *place,
                                const lc_facility_status *status,

@@ -17,6 +17,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* CELL_M is the raster's around streets: a fifth of AROUND_M, so that its
+ * outline is near enough to a circle's. */
 #define SIDE_M                                                                 \
     500.0             /* a street comes as near to a side of the header's box  \
                        */
@@ -38,6 +40,8 @@ typedef struct side { /* of a box */
     bool met; /* a street comes near, or lies beyond */
 } side;
 
+/* `near` is the box drawn in by SIDE_M: a point beyond one of its sides lies
+ * near that side of the box, or outside it. */
 static void add_point(side s[4], lc_box near, lc_pt p)
 {
     s[0].met |= p.lon <= near.min_lon;
@@ -95,6 +99,8 @@ static bool is_borne_out(const lc_osm_import *im, const lc_osm_sea *sea,
 
 /* ---- around the streets ---- */
 
+/* A picture of what lies within AROUND_M of a street: one byte a cell, row by
+ * row from the south-west corner `low`, in metres of a plane. */
 typedef struct raster {
     lc_frame frame;
     lc_xy low;
@@ -103,6 +109,7 @@ typedef struct raster {
     uint8_t *on;
 } raster;
 
+/* The middle of a cell is what counts as the cell. */
 static void mark_around(const raster *r, lc_pt p)
 {
     lc_xy xy = lc_frame_xy(&r->frame, p);
@@ -135,6 +142,8 @@ static void mark_line(const raster *r, const lc_shape *line)
         mark_around(r, line->pt[line->pt_count - 1]);
 }
 
+/* One rectangle for a run of cells in a row, as there are far fewer runs than
+ * cells to join. */
 static lc_status add_rectangle(const raster *r, size_t from, size_t to,
                                size_t row, lc_shape *out, lc_error *err)
 {
@@ -226,6 +235,7 @@ static void move(lc_shape *from, lc_shape *to)
     *from = (lc_shape){0};
 }
 
+/* The boundary is asked about once more, when ends are marked, so it stays. */
 static lc_status copy(const lc_shape *from, lc_shape *to, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -237,6 +247,9 @@ static lc_status copy(const lc_shape *from, lc_shape *to, lc_error *err)
     return st;
 }
 
+/* What goes first is defined: option, clip, header, boundaries, streets. `rule`
+ * is kept beside the extent, so that people see on what it rests. A header of
+ * over 180 degrees of longitude is of no city. */
 static lc_status choose(lc_osm_import *im, const lc_osm_sea *sea,
                         lc_osm_extent *x, lc_error *err)
 {
@@ -290,6 +303,9 @@ static bool ask_edge(void *ctx, uint32_t item)
     return !n->near;
 }
 
+/* A node that is missing is proof by itself. Else the end has to lie at the
+ * outline off the sea, or outside the boundaries that hold nearly all
+ * streets. */
 static bool is_cut(const lc_osm_extent *x, const lc_index *index,
                    const lc_osm_end *end)
 {
@@ -303,6 +319,7 @@ static bool is_cut(const lc_osm_extent *x, const lc_index *index,
                       !lc_shape_contains(&x->boundary, end->pt));
 }
 
+/* Each part of a land edge is one segment of two points. */
 static lc_status index_edge(const lc_shape *edge, lc_index **out, lc_error *err)
 {
     lc_box *box = lc_calloc(edge->part_count, sizeof *box);
@@ -375,6 +392,7 @@ static lc_status find_leaving(lc_osm_import *im, lc_osm_extent *x,
     return st;
 }
 
+/* By way, as streets are looked up when the network is built again. */
 static int by_way(const void *a, const void *b)
 {
     int64_t x = ((const lc_osm_cut *)a)->way_id;
@@ -383,6 +401,7 @@ static int by_way(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Ends are marked behind the extent, as the outline says which are cut. */
 lc_status lc_osm_extent_find(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
 {
     lc_osm_sea *sea;

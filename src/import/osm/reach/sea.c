@@ -25,12 +25,15 @@ typedef struct end { /* of a coastline */
     size_t piece;
 } end;
 
+/* All coastlines of the extract as single pieces, in one index. */
 struct lc_osm_sea {
     LC_VEC(piece) v;
     LC_VEC(end) ends; /* while it is opened */
     lc_index *index;
 };
 
+/* Nodes that the extract lacks are bridged by a straight line from the last one
+ * that is there. */
 static lc_status add_coast(lc_osm_sea *s, const lc_osm_data *d,
                            const lc_osm_way *w, lc_error *err)
 {
@@ -79,6 +82,7 @@ static void mark_open(lc_osm_sea *s)
     lc_vec_free(&s->ends);
 }
 
+/* An extract without a coast gets an empty index, which finds nothing. */
 static lc_status make_index(lc_osm_sea *s, lc_error *err)
 {
     lc_box *box = lc_calloc(s->v.n, sizeof *box);
@@ -96,6 +100,8 @@ static lc_status make_index(lc_osm_sea *s, lc_error *err)
     return st;
 }
 
+/* natural=coastline alone is drawn with the land on its left; lakes run either
+ * way round. */
 lc_status lc_osm_sea_open(const lc_osm_data *d, lc_osm_sea **out, lc_error *err)
 {
     lc_osm_sea *s = lc_calloc(1, sizeof *s);
@@ -133,6 +139,8 @@ void lc_osm_sea_close(lc_osm_sea *s)
 
 /* ---- which side ---- */
 
+/* The nearest piece so far: how far it is, how far its whole line runs from the
+ * place, and on which side of it the place lies. */
 typedef struct look {
     const lc_osm_sea *s;
     lc_pt p;
@@ -168,6 +176,8 @@ typedef struct sum {
     double cross;
 } sum;
 
+/* Twice the area of the triangle that the piece and the place make; it is
+ * negative where the piece runs past clockwise, with the place on its right. */
 static bool add_piece(void *ctx, uint32_t item)
 {
     sum *t = ctx;
@@ -183,6 +193,8 @@ static bool add_piece(void *ctx, uint32_t item)
     return true;
 }
 
+/* Only the coast about as far away as its nearest point is asked: what is
+ * farther may be another shore. */
 static bool is_beyond(const look *l)
 {
     lc_box here = {l->p.lon, l->p.lat, l->p.lon, l->p.lat};
@@ -198,6 +210,7 @@ bool lc_osm_sea_is_known(const lc_osm_sea *s)
     return s->v.n > 0;
 }
 
+/* Left of the coast is land. Without one within FAR_M all is land. */
 bool lc_osm_sea_holds(const lc_osm_sea *s, lc_pt p)
 {
     look l = {.s = s, .p = p, .frame = lc_frame_at(p)};
@@ -208,7 +221,9 @@ bool lc_osm_sea_holds(const lc_osm_sea *s, lc_pt p)
 
 /* ---- an outline ---- */
 
-/* Steps off the sea that follow one another are one line. */
+/* Steps off the sea that follow one another are one line. The middle of a step
+ * is asked: its ends are on the side, where a coast may cross it. A side has
+ * 100000 steps at most; then they are longer. */
 static lc_status add_side(const lc_osm_sea *s, lc_pt a, lc_pt b, lc_shape *out,
                           lc_error *err)
 {

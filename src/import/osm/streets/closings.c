@@ -39,6 +39,8 @@ static uint8_t passed(const lc_osm_gate *g, uint8_t timed)
     return timed;
 }
 
+/* All nodes of one place stand for the first of them, which is the one that
+ * streets end at. Only those that a path passes can close it. */
 static lc_status add_nodes(const lc_osm_paths *p, lc_osm_streets *out,
                            lc_error *err)
 {
@@ -72,11 +74,13 @@ static lc_status add_nodes(const lc_osm_paths *p, lc_osm_streets *out,
 
 /* ---- ways ---- */
 
+/* Where a map shows that the street is closed. */
 static lc_pt middle_of(const lc_osm_streets *s, const lc_osm_street *r)
 {
     return s->pts.v[r->pt + r->pt_count / 2];
 }
 
+/* Bit m for mode m: those that may go there at all. */
 static uint8_t modes_of(const lc_osm_street *r)
 {
     uint8_t modes = 0;
@@ -86,7 +90,8 @@ static uint8_t modes_of(const lc_osm_street *r)
     return modes;
 }
 
-/* Rings of a square are what its relation says. */
+/* Rings of a square are what its relation says. A way that is split at
+ * junctions closes with each of its pieces, so there is a row for each. */
 static lc_status add_ways(const lc_osm_paths *p, lc_osm_streets *out,
                           lc_error *err)
 {
@@ -121,6 +126,7 @@ static lc_status add_ways(const lc_osm_paths *p, lc_osm_streets *out,
 
 /* ---- grounds ---- */
 
+/* A park, a campus or a cemetery with opening hours, looked at by itself. */
 typedef struct grounds {
     const lc_osm_paths *p;
     lc_shape shape;
@@ -128,7 +134,9 @@ typedef struct grounds {
     lc_osm_closing one; /* as it is said of each street */
 } grounds;
 
-/* Metres of a piece of a line that lie inside. */
+/* Metres of a piece of a line that lie inside. Asked about in the middle of
+ * every step of about STEP_M: cutting a line with a polygon exactly would say
+ * no more of which half is longer. */
 static double inside_m(const grounds *g, lc_pt a, lc_pt b, double m)
 {
     int n = (int)ceil(m / STEP_M), in = 0;
@@ -163,6 +171,8 @@ static bool lies_inside(const grounds *g, const lc_osm_streets *s,
     return 2 * in > all;
 }
 
+/* Only ways of the kinds that close with grounds: a road through a park stays
+ * open at night. */
 static lc_status close_inside(grounds *g, lc_osm_streets *out, lc_error *err)
 {
     const lc_osm_times *times = lc_osm_access_times(g->p->access);
@@ -186,6 +196,7 @@ static lc_status close_inside(grounds *g, lc_osm_streets *out, lc_error *err)
     return st;
 }
 
+/* Looking for any tag of times first spares most areas the rest. */
 static bool has_hours(const lc_osm_paths *p, uint32_t tag, uint32_t count)
 {
     lc_osm_tags tags = {p->d, tag, count};
@@ -196,6 +207,8 @@ static bool has_hours(const lc_osm_paths *p, uint32_t tag, uint32_t count)
            lc_osm_times_hours(times, tags, LIFE_OSM_TIMES_GROUNDS);
 }
 
+/* Ways first, then relations, as the file has them, so that rows come in the
+ * same order each time. */
 static lc_status add_grounds(const lc_osm_paths *p, lc_osm_streets *out,
                              lc_error *err)
 {
@@ -228,6 +241,7 @@ static lc_status add_grounds(const lc_osm_paths *p, lc_osm_streets *out,
     return st;
 }
 
+/* Nodes, ways, grounds: the order of the rows of the table. */
 lc_status lc_osm_closings_find(const lc_osm_paths *p, lc_osm_streets *out,
                                lc_error *err)
 {
@@ -240,7 +254,8 @@ lc_status lc_osm_closings_find(const lc_osm_paths *p, lc_osm_streets *out,
 
 /* ---- rows ---- */
 
-/* What is said of one mode, as a rule into `rule`. */
+/* What is said of one mode, as a rule into `rule`. The text of the tag itself
+ * is kept beside the rule, so that people can be shown what the map says. */
 static const char *said_of(const lc_osm_streets *s, lc_osm_tags tags,
                            const lc_osm_closing *x, lc_mode m, lc_buf *rule)
 {
@@ -292,6 +307,7 @@ static lc_status write_modes(lc_city *c, const lc_osm_streets *s,
     return st;
 }
 
+/* Most closings say the same of all modes: one row then. */
 lc_status lc_osm_closings_write(lc_city *c, const lc_osm_data *d,
                                 const lc_osm_streets *s, lc_error *err)
 {

@@ -15,6 +15,7 @@
 #define ALONE 1
 #define TOLD  2 /* and a street's end has it */
 
+/* Arrays by the index of a node or a path, as lc_osm_paths has them. */
 typedef struct finder {
     const lc_osm_paths *p;
     lc_table *table; /* ends.csv */
@@ -23,7 +24,8 @@ typedef struct finder {
     bool *lane;      /* of a path: it ends by itself */
 } finder;
 
-/* Whether the table names a tag of a way, or of a node. */
+/* Whether the table names a tag of a way, or of a node. The table has a few
+ * rows; noexit=yes and turning circles stand in it. */
 static bool is_named(const finder *f, const char *on, uint32_t tag,
                      uint32_t count)
 {
@@ -66,6 +68,7 @@ static void mark_met(finder *f)
     }
 }
 
+/* For any mode: an end that a bicycle may ride to is an end of the data too. */
 static bool is_public(const uint8_t perm[LIFE_MAX_MODES])
 {
     for (int m = 0; m < LIFE_MAX_MODES; m++)
@@ -89,6 +92,8 @@ static void mark_alone(finder *f)
     }
 }
 
+/* Which paths are lanes is asked of their tags once, and not at each of their
+ * edges. */
 static lc_status begin(finder *f, lc_error *err)
 {
     lc_status st = lc_table_open("network/ends.csv", &f->table, err);
@@ -131,6 +136,9 @@ static bool is_end(const finder *f, const lc_osm_edge *e, int side,
            !is_named(f, "node", n->tag, n->tag_count);
 }
 
+/* Crossings of areas and edges across squares end within them, and say nothing
+ * of the data. A public way that counts as private, since it hangs on the rest
+ * by private ways alone, is kept apart: a cut end may show that it does not. */
 static lc_status add_ends(const finder *f, lc_osm_streets *out, uint32_t row,
                           lc_error *err)
 {

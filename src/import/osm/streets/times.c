@@ -14,6 +14,8 @@
 #include <math.h>
 #include <string.h>
 
+/* Columns of access.csv that are asked for at every value are looked up once; a
+ * role is a bit of what the rules of closings.csv give. */
 struct lc_osm_times {
     lc_table *values; /* access.csv */
     int value, at_times;
@@ -24,6 +26,8 @@ struct lc_osm_times {
     const char *hours; /* the key of opening hours */
 };
 
+/* A slip in the table would leave ways open or closed in silence, so it is met
+ * when the table is opened. */
 static lc_status check_values(const lc_osm_times *t, lc_error *err)
 {
     static const char *const right[] = {"", "open", "closed", "unknown"};
@@ -46,6 +50,7 @@ static lc_status check_values(const lc_osm_times *t, lc_error *err)
     return LIFE_OK;
 }
 
+/* Whatever was opened before a failure is closed by lc_osm_times_free(). */
 static lc_status open_all(lc_osm_times *t, lc_error *err)
 {
     static const char *const roles[LIFE_OSM_TIMES_ROLES] = {
@@ -101,6 +106,7 @@ void lc_osm_times_free(lc_osm_times *t)
 
 /* ---- tags ---- */
 
+/* Any key that ends with ":conditional" counts: whose it is, is asked later. */
 bool lc_osm_times_any(const lc_osm_times *t, lc_osm_tags tags)
 {
     for (uint32_t i = 0; i < tags.count; i++) {
@@ -113,6 +119,7 @@ bool lc_osm_times_any(const lc_osm_times *t, lc_osm_tags tags)
     return false;
 }
 
+/* Its size is not worked out (NAN), so conditions about size hold. */
 bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
                      lc_osm_times_role role)
 {
@@ -138,6 +145,8 @@ static bool never_closes(const lc_osm_times *t, const char *hours)
     return never;
 }
 
+/* "24/7" and the like is no closing: a way that says so is passed at any
+ * time. */
 const char *lc_osm_times_hours(const lc_osm_times *t, lc_osm_tags tags,
                                lc_osm_times_role role)
 {
@@ -164,6 +173,7 @@ static const char *state_of(const lc_osm_times *t,
     return "";
 }
 
+/* A condition that speaks of vehicles alone is no closing to walkers. */
 bool lc_osm_times_says(const lc_osm_times *t, const char *text)
 {
     lc_conditional_clause c;
@@ -174,6 +184,7 @@ bool lc_osm_times_says(const lc_osm_times *t, const char *text)
     return false;
 }
 
+/* What opens at times that nobody can read can't be shown to open at all. */
 bool lc_osm_times_opens(const lc_osm_times *t, const char *text)
 {
     lc_conditional_clause c;
@@ -186,6 +197,8 @@ bool lc_osm_times_opens(const lc_osm_times *t, const char *text)
     return false;
 }
 
+/* "open; closed @ (22:00-06:00)": first what holds at all other times, then
+ * each clause in its order, as the last one that holds decides. */
 void lc_osm_times_rule(const lc_osm_times *t, const char *text, bool open_else,
                        lc_buf *out)
 {
@@ -198,6 +211,7 @@ void lc_osm_times_rule(const lc_osm_times *t, const char *text, bool open_else,
                           (int)c.hours_len, c.hours ? c.hours : "");
 }
 
+/* Opening hours say when it is open, and so that it is closed else. */
 void lc_osm_times_hours_rule(const char *hours, lc_buf *out)
 {
     lc_buf_printf(out, "closed; open @ (%s)", hours);

@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Of lc_osm_travel.side, in their order. */
+/* Of lc_osm_travel.side, in their order. "cycleway", "cycleway:both",
+ * "cycleway:left", "cycleway:right". */
 enum { ALONE, BOTH, LEFT, RIGHT };
 
 /* ---- reading ---- */
@@ -44,6 +45,7 @@ static const char **split(lc_osm_travel *out, const char *text)
     return list;
 }
 
+/* No key of the tables is near 128 bytes with its ending. */
 static const char *join(lc_osm_travel *out, const char *a, const char *mark,
                         const char *b)
 {
@@ -53,6 +55,8 @@ static const char *join(lc_osm_travel *out, const char *a, const char *mark,
     return lc_arena_strdup(out->mem, text);
 }
 
+/* "foot access": the first of these that a way has decides. `opening` counts
+ * how many of them open what a table marks as open by its tag alone. */
 static lc_status read_keys(const lc_mode_table *t, size_t row,
                            lc_osm_travel *out, lc_error *err)
 {
@@ -100,6 +104,8 @@ static lc_status make_keys(const lc_mode_table *t, size_t row,
     return ok ? LIFE_OK : lc_no_memory(err, "the modes");
 }
 
+/* What the values of cycleway=* mean is data: lane opens, separate is mapped
+ * apart, no is none, opposite_lane goes against the traffic. */
 static lc_status read_sides(const lc_mode_table *t, size_t row,
                             lc_osm_travel *out, lc_error *err)
 {
@@ -147,6 +153,7 @@ static const char *tag(lc_osm_tags tags, const char *key)
     return lc_osm_data_tag(tags.d, tags.tag, tags.count, key);
 }
 
+/* Only "no" closes a direction: foot:forward=yes says nothing new. */
 static bool is_no(lc_osm_tags tags, const char *key)
 {
     const char *v = tag(tags, key);
@@ -233,6 +240,8 @@ static uint8_t ridden(const lc_osm_travel *t, const lc_osm_words *w,
                : BOTH_WAYS;
 }
 
+/* The mode's own oneway:foot goes before the vehicles' oneway. What forward and
+ * backward close is taken off in any case. */
 uint8_t lc_osm_travel_direction(const lc_osm_travel *t, const lc_osm_words *w,
                                 lc_osm_tags tags)
 {
