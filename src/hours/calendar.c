@@ -27,6 +27,8 @@ struct lc_hours_calendar {
     LC_VEC(int) years; /* of which there is a notice */
 };
 
+/* By the reader of local times, so that a day which the month has not is
+ * refused. */
 static bool read_date(const char *s, int64_t *out)
 {
     char text[24];
@@ -54,6 +56,8 @@ static bool read_yearly(const char *s, int64_t *out)
     return true;
 }
 
+/* "maybe" is for runs that come every year, the other two for dates of one
+ * year: nothing else has a meaning. */
 static bool read_kind(const char *s, bool yearly, lc_hours_calendar_day *out)
 {
     static const char *const name[] = {[LIFE_DAY_HOLIDAY] = "holiday",
@@ -79,6 +83,8 @@ static lc_status bad_row(const lc_table *t, size_t row, lc_error *err)
     return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
 }
 
+/* Years as far as notices and timetables go. A year that has any row counts as
+ * told whole. */
 static lc_status read_row(lc_hours_calendar *c, const lc_table *t, size_t row,
                           lc_error *err)
 {
@@ -99,6 +105,7 @@ static lc_status read_row(lc_hours_calendar *c, const lc_table *t, size_t row,
     return kept ? LIFE_OK : lc_no_memory(err, "holidays");
 }
 
+/* NULL, and no failure, where the time zone has no rows. */
 lc_status lc_hours_calendar_open(const char *timezone, lc_hours_calendar **out,
                                  lc_error *err)
 {
@@ -137,6 +144,10 @@ void lc_hours_calendar_free(lc_hours_calendar *c)
     lc_free(c);
 }
 
+/* Dates of a notice go first, as it may give away days of the December before;
+ * then a year with a notice has no other days than it names; only in a year
+ * without one may a day be shifted. A run from December to January has its end
+ * before its beginning. */
 lc_hours_calendar_day lc_hours_calendar_at(const lc_hours_calendar *c,
                                            int64_t number)
 {

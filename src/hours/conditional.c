@@ -12,11 +12,14 @@
 
 enum { CLAUSES_MOST = 16, HOURS_MOST = 256 /* bytes, with the NUL */ };
 
+/* "no @ (22:00-06:00)" as it is kept: a state, and the hours in which it
+ * holds. */
 typedef struct clause {
     lc_hours_state state;  /* while the hours hold */
     const lc_hours *hours; /* NULL: unread */
 } clause;
 
+/* In an arena, of one size: rules have two or three clauses. */
 struct lc_conditional {
     lc_hours_state base;
     size_t count;
@@ -50,6 +53,9 @@ static size_t closed_len(const char *s)
     return i;
 }
 
+/* "VALUE @ (HOURS); VALUE @ HOURS": the brackets are left out where nothing in
+ * them could be taken for the next clause. A semicolon within brackets parts
+ * rules of hours and no clauses. */
 bool lc_conditional_next(const char **at, lc_conditional_clause *out)
 {
     const char *s = *at + strspn(*at, "; ");
@@ -96,6 +102,7 @@ static lc_status read_hours(const lc_hours_words *words,
     return st == LIFE_ERR_NOMEM ? lc_no_memory(err, "opening hours") : LIFE_OK;
 }
 
+/* Whether, not when: holidays play no part, so no calendar is needed. */
 lc_status lc_conditional_readable(const lc_hours_words *words,
                                   const lc_conditional_clause *c, bool *out,
                                   lc_error *err)
@@ -127,6 +134,8 @@ static bool state_of(const lc_conditional_clause *c, lc_hours_state *out)
     return false;
 }
 
+/* The first clause has no hours: it says what holds at all other times. Rules
+ * come from imports, so one that is damaged is a fault of the file. */
 lc_status lc_conditional_parse(const lc_hours_words *words,
                                const lc_hours_calendar *calendar,
                                lc_arena *arena, const char *rule,
@@ -168,6 +177,8 @@ bool lc_conditional_is_unread(const lc_conditional *c)
     return false;
 }
 
+/* In their order, so that a later clause overrides an earlier one. One that may
+ * hold makes the answer unknown, unless it would change nothing. */
 lc_hours_state lc_conditional_at(const lc_conditional *c, lc_local t)
 {
     lc_hours_state state = c->base;
@@ -198,6 +209,8 @@ static lc_local next_change(const lc_conditional *c, lc_local t, lc_local end)
     return end;
 }
 
+/* The most that it is on that day: open at any time is open. It can change only
+ * where one of the hours does, so that a day is a few steps. */
 lc_hours_state lc_conditional_day(const lc_conditional *c, lc_local t)
 {
     lc_local at = lc_date_of(t).number * LIFE_DAY_MIN, end = at + LIFE_DAY_MIN;

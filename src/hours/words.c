@@ -20,6 +20,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* Which list a word is in is what keep() decides. */
 struct lc_hours_words {
     lc_table *table; /* the texts live in it */
     LC_VEC(lc_hours_known) whole;
@@ -27,6 +28,7 @@ struct lc_hours_words {
     LC_VEC(lc_hours_known) behind;
 };
 
+/* What the column "value" of a row has to be, by what the row is. */
 typedef enum value_kind {
     NO_VALUE,
     DAYS_VALUE, /* "1-5": a set of weekdays */
@@ -35,6 +37,9 @@ typedef enum value_kind {
     MARK_VALUE    /* one character */
 } value_kind;
 
+/* The column "is" of geodata/hours_words.csv: its text, the token, the token's
+ * value where that is always the same, what it says of times, and what the
+ * row's own value is. */
 static const struct kind {
     const char *id;
     lc_hours_word word;
@@ -104,7 +109,8 @@ static bool read_days(const char *s, int *out)
     return true;
 }
 
-/* "12-2", as bits from bit 1 for January. */
+/* "12-2", as bits from bit 1 for January. A season may run over the new year:
+ * from one to the other, round the year. */
 static bool read_months(const char *s, int *out)
 {
     const char *dash = strchr(s, '-');
@@ -123,6 +129,8 @@ static bool read_months(const char *s, int *out)
     return true;
 }
 
+/* A value where none belongs is refused as well: it would be a slip of the
+ * pen. */
 static bool read_value(const struct kind *k, const char *s, int *out)
 {
     uint64_t month = 0;
@@ -147,6 +155,7 @@ static bool read_value(const struct kind *k, const char *s, int *out)
     return !*s;
 }
 
+/* ASCII alone: Chinese words have none. */
 static bool is_letters(const char *s)
 {
     while (isalpha((unsigned char)*s))
@@ -215,6 +224,7 @@ void lc_hours_words_free(lc_hours_words *w)
     lc_free(w);
 }
 
+/* Without case: people write MO, Mo and mo. */
 const lc_hours_known *lc_hours_words_whole(const lc_hours_words *w,
                                            const char *s, size_t len)
 {

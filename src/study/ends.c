@@ -24,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Extents are listed in one order, so that equal lists are equal unions. */
 static bool is_same(const lc_world *w, lc_extent_run a, lc_extent_run b)
 {
     return a.count == b.count &&
@@ -31,6 +32,8 @@ static bool is_same(const lc_world *w, lc_extent_run a, lc_extent_run b)
                    a.count * sizeof *w->extent_list);
 }
 
+/* Most categories come from one source and share its extent, so there are few
+ * of them; categories point to theirs. */
 lc_status lc_ends_make(const lc_world *w, lc_ends *out, lc_error *err)
 {
     *out = (lc_ends){0};
@@ -72,6 +75,7 @@ void lc_ends_clear(const lc_world *w, lc_ends *e)
     lc_vec_free(&e->v);
 }
 
+/* 8 bytes a vertex and 4 a home, of what was asked for so far. */
 uint64_t lc_ends_bytes(const lc_study *s)
 {
     uint64_t bytes = 0;
@@ -106,6 +110,7 @@ static void clear_region(region *r)
     lc_free(r->outline);
 }
 
+/* A category without an extent of its own has the city's, which is extent 0. */
 static lc_status make_region(const lc_world *w, lc_extent_run run, region *r,
                              lc_error *err)
 {
@@ -130,6 +135,7 @@ static lc_status make_region(const lc_world *w, lc_extent_run run, region *r,
     return st;
 }
 
+/* A union holds what any of its areas holds. */
 static bool holds(const region *r, lc_pt p)
 {
     for (size_t i = 0; i < r->n; i++)
@@ -138,7 +144,8 @@ static bool holds(const region *r, lc_pt p)
     return false;
 }
 
-/* How far along a-b (0 to 1) the outlines are met. */
+/* How far along a-b (0 to 1) the outlines are met. Kept from piece to piece, as
+ * there are thousands and each has few. */
 typedef LC_VEC(double) place_vec;
 
 typedef struct meetings {
@@ -147,6 +154,9 @@ typedef struct meetings {
     bool failed; /* no memory */
 } meetings;
 
+/* In degrees, not in metres: whether two lines meet, and at what part of one,
+ * is the same in any scale of the axes. Parallel ones (cross 0) meet where an
+ * end of the street lies on the outline. */
 static bool add_meeting(void *ctx, lc_pt c, lc_pt d)
 {
     meetings *m = ctx;
@@ -181,6 +191,7 @@ static lc_box line_box(const lc_pt *pt, size_t n)
     return box;
 }
 
+/* From a to b, as what lies between two meetings is asked next. */
 static int by_place(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -237,7 +248,8 @@ static bool is_near(void *ctx, lc_pt a, lc_pt b)
     return false;
 }
 
-/* Most streets of most cities are far from where the data end. */
+/* Most streets of most cities are far from where the data end. By the box of
+ * the whole edge, before its pieces are looked at. */
 static bool comes_near(const region *r, const lc_network *n, uint32_t e)
 {
     uint32_t first = n->edge[e].shape;
@@ -301,8 +313,11 @@ lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err)
 
 /* ---- the sweep ---- */
 
+/* Where the sweep begins, each with the time from there to the end of data. */
 typedef LC_VEC(lc_seed) seeds;
 
+/* In either direction: a way that may only be walked inwards is cut all the
+ * same. */
 bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode)
 {
     uint8_t perm = lc_edge_perm(&n->edge[edge], mode);
@@ -356,6 +371,9 @@ static bool seed_leaving(const lc_pace_graph *g, const lc_reach_end *r,
     return true;
 }
 
+/* Against the direction of the edges (g->in), since it is asked how soon an end
+ * is reached from a vertex. Beyond LIFE_LABEL_MOST, an hour, nothing is
+ * asked. */
 static lc_status sweep(const lc_pace_graph *g, const lc_reach_end *r,
                        uint64_t **out, lc_error *err)
 {
@@ -417,11 +435,15 @@ static uint64_t along(const lc_pace_graph *g, const lc_reach_end *r,
     return best;
 }
 
+/* As homes keep it: rounded down to the millisecond, like every walk. */
 static uint32_t ms_of(uint64_t label)
 {
     return label == LIFE_LABEL_NONE ? LIFE_NONE : lc_label_ms(label);
 }
 
+/* Over the entries that the home's links give, and along the edges that it
+ * joins. A home outside the extent is at the end of the data where it
+ * stands. */
 static uint32_t *of_homes(const lc_world *w, const lc_pace_slot *p,
                           const lc_reach_end *r, const uint64_t *label,
                           uint32_t category)
@@ -449,6 +471,8 @@ static uint32_t *of_homes(const lc_world *w, const lc_pace_slot *p,
 
 /* ---- once, by who holds the lock ---- */
 
+/* The mutex of the study is held: graphs and entries are made once and
+ * shared. */
 static lc_status need_label(lc_study *s, uint32_t pace, lc_reach_end *r,
                             lc_error *err)
 {
@@ -485,6 +509,8 @@ static lc_status need_homes(lc_study *s, uint32_t pace, uint32_t category,
 
 /* ---- for all others ---- */
 
+/* Read without the lock where it is there: the pointer is atomic, is set when
+ * the array is whole, and never changes again. */
 lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
                         const uint32_t **out, lc_error *err)
 {
@@ -500,6 +526,7 @@ lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
     return st;
 }
 
+/* A place has few links, so its time is worked out anew for each question. */
 lc_status lc_ends_place(lc_study *s, const lc_place *from, uint32_t category,
                         uint32_t *ms, lc_error *err)
 {

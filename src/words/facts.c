@@ -101,6 +101,8 @@ static void add_rest(void *ctx, const char *piece, size_t len)
     put_clean(&s->rest, piece, len, ITEM_CHARACTERS, s->lang);
 }
 
+/* A row keeps the first of its keys that the place has, whatever order its
+ * attributes come in: keys are ranked. */
 static void note(saying *s, const lc_fact_key *k, const char *value)
 {
     const lc_fact *f = lc_world_fact(s->w, k->fact);
@@ -123,11 +125,13 @@ static void note(saying *s, const lc_fact_key *k, const char *value)
     }
 }
 
+/* By where it begins and not by pointer, as the buffer moves when it grows. */
 static const char *value_of(const saying *s, const told *t)
 {
     return s->values.data + t->at;
 }
 
+/* Values longer than CELL_BYTES are cut by the reader of attributes. */
 static void collect(saying *s)
 {
     char key[64], value[CELL_BYTES];
@@ -170,7 +174,8 @@ static void put(saying *s, const lc_fact *f, const char *value)
     lc_buf_puts(s->out, at + strlen("{0}"));
 }
 
-/* A number that is none says nothing. */
+/* A number that is none says nothing. More than a thousand million of anything
+ * is a slip. */
 static bool say_count(saying *s, const lc_fact *f, const told *t)
 {
     lc_buf number = {0};
@@ -189,6 +194,8 @@ static bool say_count(saying *s, const lc_fact *f, const told *t)
     return true;
 }
 
+/* A word that the table knows is said as it stands there; a word that it knows
+ * to say nothing is left out. */
 static bool say_text(saying *s, const lc_fact *f, const told *t)
 {
     const char *value = value_of(s, t);
@@ -260,6 +267,7 @@ static bool put_item(saying *s, const char *key, char *item, bool first,
     return true;
 }
 
+/* At most MOST_ITEMS: what is said stays a sentence. */
 static bool say_list(saying *s, const lc_fact *f, const told *t)
 {
     lc_buf text = {0};
@@ -295,6 +303,7 @@ static uint64_t having(const saying *s, bool phrase)
     return set;
 }
 
+/* Bit i is service i of the table, so they come in the table's order. */
 void lc_facts_services(lc_buf *out, const lc_world *w, uint64_t services,
                        lc_lang lang)
 {
@@ -310,6 +319,7 @@ void lc_facts_services(lc_buf *out, const lc_world *w, uint64_t services,
     }
 }
 
+/* Those of the table first, then what people wrote that is not in it. */
 static bool say_services(saying *s, const lc_fact *f)
 {
     uint64_t yes = s->offer.yes & having(s, false);
@@ -374,6 +384,8 @@ static bool say(saying *s, const lc_fact *f, const told *t)
     return false;
 }
 
+/* Rows of one id say one thing, so those behind the one that spoke are passed
+ * over. */
 void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
                    lc_lang lang)
 {
@@ -415,6 +427,8 @@ void lc_facts_unstated(lc_buf *out, const lc_world *w, const lc_facility *f,
     lc_buf_free(&names);
 }
 
+/* With what was asked for and isn't stated, so that silence is not taken for
+ * no. */
 void lc_facts_asked(lc_buf *out, const lc_world *w, const lc_facility *f,
                     uint64_t wanted, lc_lang lang)
 {
@@ -443,6 +457,7 @@ void lc_facts_line(lc_buf *out, const lc_world *w, const lc_facility *f,
     lc_buf_free(&facts);
 }
 
+/* By whether one was found that offers them, and one or several. */
 void lc_facts_nearer(lc_buf *out, const lc_world *w, uint32_t count, bool found,
                      uint64_t wanted, lc_lang lang)
 {

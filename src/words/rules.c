@@ -24,6 +24,8 @@ static const lc_category *group_of(const lc_world *w, const char *id)
     return NULL;
 }
 
+/* A rule names categories, groups, "*" for anything, or all_basic. An id that
+ * this city has not is shown as it is. */
 static const char *service_name(const lc_world *w, const char *id, lc_lang lang)
 {
     uint32_t c = lc_world_category_find(w, id);
@@ -67,6 +69,7 @@ static bool is_named(const char *list, size_t before, const char *id)
     return false;
 }
 
+/* In the order in which the rule names them, each once. */
 void lc_rules_services(lc_buf *out, const lc_world *w, const lc_rule *r,
                        const char *level, lc_lang lang)
 {
@@ -96,6 +99,7 @@ const char *lc_rules_asked(const lc_world *w, const lc_rule_asked *kind,
     return c ? lc_lang_pick(lang, c->name_zh, c->name_en) : kind->word;
 }
 
+/* Bit i stands for the i-th of what the rule asks for. */
 void lc_rules_kinds(lc_buf *out, const lc_world *w, const lc_rule *r,
                     uint32_t kinds, lc_lang lang)
 {
@@ -137,6 +141,8 @@ static const char *mode_word(const lc_world *w, const lc_rule *r, lc_lang lang)
                                 : lc_words_mode(w, r->pace, lang);
 }
 
+/* What a rule without services asks for is not measured here: its units tell it
+ * themselves. */
 static lc_sentence sentence_of(const lc_rule *r)
 {
     static const lc_sentence of[LIFE_RULE_KIND_COUNT] = {
@@ -153,6 +159,8 @@ static lc_sentence sentence_of(const lc_rule *r)
     return *r->categories ? of[r->kind] : LIFE_SAY_RULE_LISTED;
 }
 
+/* One sentence for each kind of rule: {0} is how one goes, {1} the limit in
+ * minutes or metres, {2} the services. Not every sentence uses all three. */
 void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
                       lc_lang lang)
 {
@@ -166,6 +174,7 @@ void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
     lc_buf_free(&services);
 }
 
+/* "at least 90 % by 2025". Chinese puts no space before a unit. */
 void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
                   lc_lang lang)
 {
@@ -192,6 +201,7 @@ void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
     lc_buf_free(&one);
 }
 
+/* A plan may have a target for each of several years. */
 void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
 {
     for (size_t i = 0; i < r->target_count; i++) {
@@ -204,6 +214,7 @@ void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
     }
 }
 
+/* Figures of the document itself, by year. */
 void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang)
 {
     lc_buf value = {0};

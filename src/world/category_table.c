@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+/* Columns of geodata/categories.csv, and of a city's own rows; true: a table
+ * has to have it. The order is that in which rows are stored. */
 const lc_category_column lc_category_columns[LIFE_CATEGORY_COLUMNS] = {
     {"id", true},        {"group", true},         {"group_zh", true},
     {"group_en", true},  {"name_zh", true},       {"name_en", true},
@@ -43,6 +45,8 @@ void lc_category_table_put(lc_buf *out,
     lc_buf_putc(out, '\n');
 }
 
+/* A table is written with its columns' names, so that a later version may read
+ * it with others. */
 void lc_category_table_head(lc_buf *out)
 {
     const char *name[LIFE_CATEGORY_COLUMNS];
@@ -69,6 +73,7 @@ static const char *group_of(const lc_table *t, size_t row)
     return lc_table_cell(t, row, "group");
 }
 
+/* From a row on: the last row of a group is where the city's own go. */
 static bool has_group(const lc_table *t, size_t from, const char *group)
 {
     size_t rows = lc_table_rows(t);
@@ -90,6 +95,7 @@ static bool has_id(const lc_table *t, const char *id)
     return false;
 }
 
+/* Within a group the city's own follow the program's. */
 static void put_own_of_group(lc_buf *out, const lc_table *base,
                              const lc_table *own, const char *group)
 {
@@ -101,6 +107,8 @@ static void put_own_of_group(lc_buf *out, const lc_table *base,
             put_row(out, own, i);
 }
 
+/* Groups stay together, as lists and pages show categories by group. A group
+ * that only the city has comes behind all others. */
 static void merge(lc_buf *out, const lc_table *base, const lc_table *own)
 {
     lc_category_table_head(out);
@@ -120,6 +128,7 @@ static void merge(lc_buf *out, const lc_table *base, const lc_table *own)
     }
 }
 
+/* Sets of categories have so many bits (catset.h). */
 static lc_status check_count(const lc_table *t, lc_error *err)
 {
     if (lc_table_rows(t) <= LIFE_MAX_CATEGORIES)
@@ -218,6 +227,8 @@ lc_status lc_category_table_own(lc_city *c, lc_buf *out, lc_error *err)
     return !st && out->failed ? lc_no_memory(err, "the categories") : st;
 }
 
+/* It is put together with the program's own first, so that what is stored can
+ * be opened. */
 lc_status lc_category_table_store(lc_city *c, const lc_buf *own, lc_error *err)
 {
     lc_table *whole;

@@ -24,6 +24,8 @@
 #include <string.h>
 #include <zlib.h>
 
+/* A tile over TILE_BYTES, which takes seconds on a slow line, is drawn again
+ * and coarser, COARSER_TIMES at most. */
 #define CACHE_BYTES   (32u << 20)
 #define CACHE_BUCKETS 4096u /* more than tiles of 8 KiB fit the cache */
 #define TILE_BYTES    (100u << 10)
@@ -43,6 +45,8 @@ typedef struct cached {
     char data[]; /* gzip */
 } cached;
 
+/* The map never changes once it is loaded, so drawing needs no lock; only the
+ * cache has one. */
 struct lc_tiles {
     lc_map map;
     pthread_mutex_t lock; /* over what follows */
@@ -53,6 +57,8 @@ struct lc_tiles {
 
 /* ---- the cache ---- */
 
+/* Fibonacci hashing: 2^64 over the golden ratio spreads neighbouring keys, and
+ * the top 12 bits are one of 4096. */
 static cached **bucket_of(lc_tiles *t, uint64_t key)
 {
     return &t->bucket[(key * 0x9E3779B97F4A7C15u) >> 52];
@@ -72,6 +78,7 @@ static void make_newest(lc_tiles *t, cached *c)
     t->newest = c;
 }
 
+/* The lock is held, as by all that moves tiles in the lists. */
 static void drop_oldest(lc_tiles *t)
 {
     cached *c = t->oldest;
@@ -149,6 +156,8 @@ typedef struct pen { /* scratch for one tile */
     lc_tile_layer layer[LIFE_MAP_LAYERS];
 } pen;
 
+/* Lines are cut a little outside the tile, so that their ends and outlines
+ * don't show at its edge. */
 static const lc_grid_box window = {-BUFFER, LIFE_TILE_EXTENT + BUFFER};
 
 /* The points of a part on the tile's grid. A step of the grid is a power of
@@ -193,6 +202,7 @@ static bool draw_ring(pen *p, lc_tile_layer *l, bool hole)
     return true;
 }
 
+/* A line that leaves the window and comes back is several parts. */
 static void draw_line(pen *p, lc_tile_layer *l)
 {
     size_t at = 0;
@@ -217,6 +227,7 @@ static void draw_point(pen *p, lc_tile_layer *l)
         lc_tile_part(l, &p->run);
 }
 
+/* A thing whose parts all vanish at this zoom is left out by lc_tile_end(). */
 static void draw_item(pen *p, lc_map_layer_id id, const lc_map_item *item)
 {
     lc_tile_layer *l = &p->layer[id];
@@ -249,6 +260,7 @@ static void draw_item(pen *p, lc_map_layer_id id, const lc_map_item *item)
     lc_tile_end(l);
 }
 
+/* False ends the query: there is no memory. */
 static bool collect(void *ctx, uint32_t item)
 {
     pen *p = ctx;
@@ -257,6 +269,8 @@ static bool collect(void *ctx, uint32_t item)
     return !p->failed;
 }
 
+/* In the map's order, and not in the index's, so that a tile has the same bytes
+ * each time and what is drawn last lies on top. */
 static int compare_item(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -264,6 +278,7 @@ static int compare_item(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* The inverse of Web Mercator's y, which all web maps use. */
 static double mercator_lat(double y) /* y: 0 in the north, 1 in the south */
 {
     return atan(sinh((1 - 2 * y) * 3.14159265358979323846)) * 180 /
@@ -283,6 +298,7 @@ static lc_box tile_box(const pen *p)
     return b;
 }
 
+/* Layers and things that show only when one looks closer are passed over. */
 static void draw(pen *p)
 {
     lc_box box = tile_box(p);
@@ -316,7 +332,9 @@ static void pen_clear(pen *p)
 
 /* ---- a tile ---- */
 
-/* gzip with no time and no name in it: the same tile, the same bytes. */
+/* gzip with no time and no name in it: the same tile, the same bytes. 15 bits
+ * are zlib's largest window; 16 more ask for gzip, as HTTP sends it. Level 6 is
+ * zlib's own default. */
 static bool compress_tile(const lc_buf *in, lc_buf *out)
 {
     z_stream z = {0};
@@ -340,7 +358,9 @@ static bool compress_tile(const lc_buf *in, lc_buf *out)
     return good && !out->failed;
 }
 
-/* Draws the tile, coarser until it is small enough or that does not help. */
+/* Draws the tile, coarser until it is small enough or that does not help. Below
+ * zoom 15 half a pixel (4 units) is no difference that is seen, nor is an area
+ * of one pixel (64 square units, doubled). */
 static lc_status make(const lc_tiles *t, pen *p, lc_buf *out, lc_error *err)
 {
     lc_buf plain = {0};
@@ -365,6 +385,7 @@ static lc_status make(const lc_tiles *t, pen *p, lc_buf *out, lc_error *err)
                 : lc_fail(err, LIFE_ERR_NOMEM, "out of memory for a tile");
 }
 
+/* x and y have z bits: anything above is outside the world. */
 static lc_status check(const char *layer, unsigned z, unsigned x, unsigned y,
                        lc_error *err)
 {
@@ -442,6 +463,7 @@ void lc_tiles_free(lc_tiles *t)
 
 /* ---- TileJSON 3.0 ---- */
 
+/* What a client needs to know of a layer before it has a tile of it. */
 static void json_layers(lc_json *j)
 {
     lc_json_array(j, "vector_layers");

@@ -39,6 +39,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A place farther than this from any street has another fault: its position. */
 #define LOOK_M 20000.0 /* how far a street is looked for */
 
 static lc_finding_example *add_facility(lc_diagnosing *d, lc_finding_code code,
@@ -72,6 +73,7 @@ static void add_by_address(lc_diagnosing *d, lc_finding_code code,
 
 /* ---- facilities ---- */
 
+/* NULL for points and lines, which have no corners inside one another. */
 static const lc_shape *area_of(const lc_world *w, const lc_facility *f)
 {
     const lc_shape *s = f->shape == LIFE_NONE ? NULL : &w->shape.v[f->shape];
@@ -124,6 +126,8 @@ static double reach_of(const double *reach, const lc_catset *categories)
     return m;
 }
 
+/* By the city's own table of categories: a city may say how far doubles of a
+ * kind of its own lie apart. */
 static lc_status load_reach(const lc_world *w, double *reach, lc_error *err)
 {
     lc_table *t;
@@ -136,6 +140,7 @@ static lc_status load_reach(const lc_world *w, double *reach, lc_error *err)
     return st;
 }
 
+/* Only names that were given count: made-up ones are alike by their making. */
 static lc_status find_twins(lc_diagnosing *d, lc_error *err)
 {
     const lc_world *w = d->w;
@@ -267,6 +272,8 @@ static void check_link(lc_diagnosing *d, uint32_t i)
     e->metres = m;
 }
 
+/* In the order of their ids. A facility without a position has no link to be
+ * asked about. */
 static void check_facilities(lc_diagnosing *d)
 {
     const lc_world *w = d->w;
@@ -298,6 +305,8 @@ static void check_facilities(lc_diagnosing *d)
     }
 }
 
+/* Numbers from 1, as rows of the table are shown; ids come later, from the
+ * file. */
 static void check_homes(lc_diagnosing *d)
 {
     const lc_link *link;
@@ -398,6 +407,8 @@ static void check_no_units(lc_diagnosing *d)
     }
 }
 
+/* Findings are in the order of LIFE_FINDING_MAP. Nothing here reads the file:
+ * what only it holds is added by lc_diagnosis_file(). */
 lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
 {
     static const char *const ids[LIFE_FINDING_COUNT] = {
@@ -471,6 +482,7 @@ static lc_status name_home(lc_diagnosing *d, lc_city *c, int64_t id,
     return st;
 }
 
+/* Examples alone, of which each finding keeps a few. */
 static lc_status name_all(lc_diagnosing *d, lc_city *c, const int64_t *home_id,
                           lc_error *err)
 {
@@ -488,6 +500,8 @@ static lc_status name_all(lc_diagnosing *d, lc_city *c, const int64_t *home_id,
     return st;
 }
 
+/* Addresses whose street and number the extract writes in one text: no facility
+ * can be placed by them. */
 static lc_status check_addresses(lc_diagnosing *d, lc_city *c, lc_error *err)
 {
     const lc_source_info *s = lc_world_source_of_kind(d->w, "osm");

@@ -11,6 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The neighbours of a cell: those farther off than half as much again as the
+ * nearest are the next ring. USUAL_MAX times the usual reach is the most that a
+ * lone cell is given; EVEN_PART of the cells must lie within EVEN of the usual
+ * spacing to be taken for a grid. */
 #define SEARCH_M  50000.0 /* farther neighbours tell nothing of a cell */
 #define BESIDE    1.5     /* of the nearest spacing: a neighbour, too */
 #define USUAL_MAX 3.0
@@ -18,6 +22,7 @@
 #define EVEN_PART 0.8
 #define EVEN_MIN  7 /* a hexagon and its neighbours */
 
+/* An index of boxes that are points. */
 static lc_status build(const lc_pt *centre, size_t n, lc_index **out,
                        lc_error *err)
 {
@@ -44,6 +49,8 @@ typedef struct around {
     double nearest, largest; /* HUGE_VAL, 0: none */
 } around;
 
+/* Two centres at one place have the spacing 0: each is the other's
+ * neighbour. */
 static void see_nearest(void *ctx, uint32_t item, double *limit_m)
 {
     around *a = ctx;
@@ -56,6 +63,7 @@ static void see_nearest(void *ctx, uint32_t item, double *limit_m)
         *limit_m = d;
 }
 
+/* The limit is left as it is, so that all within it are seen. */
 static void see_largest(void *ctx, uint32_t item, double *limit_m)
 {
     around *a = ctx;
@@ -86,7 +94,9 @@ static int by_value(const void *pa, const void *pb)
     return a < b ? -1 : a > b;
 }
 
-/* The middle one of the values, of which a copy is sorted; NAN: no memory. */
+/* The middle one of the values, of which a copy is sorted; NAN: no memory. Of
+ * an even number the lower of the two middle ones, so that it is a value that
+ * occurs. */
 static double usual(const double *v, size_t n)
 {
     double *copy = lc_calloc(n, sizeof *copy), middle = NAN;
@@ -100,6 +110,8 @@ static double usual(const double *v, size_t n)
     return middle;
 }
 
+/* Centres without a neighbour within SEARCH_M have an infinite spacing and are
+ * never even. */
 lc_status lc_centres_even(const lc_pt *centre, size_t n, bool *even,
                           lc_error *err)
 {
@@ -125,6 +137,7 @@ lc_status lc_centres_even(const lc_pt *centre, size_t n, bool *even,
 
 /* ---- places ---- */
 
+/* The nearest centre to a place so far; UINT32_MAX: none yet. */
 typedef struct looking {
     const lc_pt *centre;
     lc_pt place;
@@ -132,6 +145,8 @@ typedef struct looking {
     double least;
 } looking;
 
+/* Of equally near ones the first of the table, in whatever order the index
+ * offers them. */
 static void see_centre(void *ctx, uint32_t item, double *limit_m)
 {
     looking *l = ctx;
@@ -145,7 +160,9 @@ static void see_centre(void *ctx, uint32_t item, double *limit_m)
         *limit_m = d;
 }
 
-/* How far each cell reaches. */
+/* How far each cell reaches. A cell without a neighbour, or at a hole in the
+ * table, would reach to the next cell that is there: the usual reach bounds
+ * it. */
 static lc_status measure(const lc_index *ix, const lc_pt *centre, size_t n,
                          double *reach, lc_error *err)
 {

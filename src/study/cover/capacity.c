@@ -28,7 +28,8 @@
 #include <math.h>
 #include <string.h>
 
-/* More is a slip of the pen. */
+/* More is a slip of the pen. A stadium of the largest holds some hundred
+ * thousand. */
 #define MOST_CAPACITY 1e9
 
 /* ---- looking up ---- */
@@ -79,6 +80,7 @@ uint32_t lc_catchment_find(const lc_study *s, const char *id)
 
 /* ---- the tables ---- */
 
+/* With the line, as these tables are changed by hand. */
 static lc_status refuse(const lc_table *t, size_t row, const char *column,
                         const char *right, lc_error *err)
 {
@@ -136,6 +138,7 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
     return st;
 }
 
+/* The weights are thousandths, a zone each, the nearest first. */
 static lc_status read_catchment(lc_study *s, const lc_table *t, size_t row,
                                 lc_error *err)
 {
@@ -232,6 +235,7 @@ static lc_status keep_norm(lc_study *s, const lc_standard *standard,
     return LIFE_OK;
 }
 
+/* A rule without a target asks for no amount, so it can be no norm. */
 static const lc_rule_plan *find_rule(const lc_standard *standard,
                                      const char *word)
 {
@@ -248,6 +252,8 @@ static const char *next_word(const char *word)
     return word + strspn(word, " ");
 }
 
+/* Words of other standards are left to those; several of one standard are
+ * several norms. */
 static lc_status set_norm(lc_study *s, const lc_standard *standard,
                           lc_capacity *c, lc_norm *norm, lc_error *err)
 {
@@ -294,6 +300,7 @@ static lc_status check_words(const lc_world *w, const lc_capacity *c,
     return LIFE_OK;
 }
 
+/* As many as there are words: each may become a norm. */
 static lc_status make_room(lc_study *s, lc_capacity *c, lc_norm **out,
                            lc_error *err)
 {
@@ -351,6 +358,8 @@ static lc_status set_norms(lc_study *s, lc_error *err)
     return st;
 }
 
+/* Words are checked at once, norms only when one is needed: a slip in the cell
+ * is met by whoever opens a study. */
 static lc_status load(lc_study *s, lc_error *err)
 {
     lc_status st = read_table(s, "capacities.csv", read_capacity, err);

@@ -70,6 +70,8 @@ typedef struct survey {
     struct verdict *known; /* of each home, for who asks level after level */
 } survey;
 
+/* What costs a pass over all homes is left out where one home is asked
+ * (`once`). */
 static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
 {
     const lc_coverage_query *q = s->q;
@@ -124,6 +126,7 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
     return st;
 }
 
+/* Labels and distances are the study's and stay. */
 static void end(survey *s)
 {
     lc_free(s->many);
@@ -147,6 +150,7 @@ static bool is_detached(const survey *s, uint32_t h)
     return s->links->home.detached[h / 64] >> h % 64 & 1;
 }
 
+/* With an array where all homes are asked, else by looking around this one. */
 static bool is_near_unlinked(const survey *s, const gauge *g, uint32_t h)
 {
     if (g->unlinked)
@@ -241,6 +245,7 @@ static lc_status spend(const survey *s, size_t i, lc_error *err)
 
 /* ---- a row ---- */
 
+/* Every home adds its weight to exactly one of the three. */
 static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
 {
     row->total += weight;
@@ -302,6 +307,7 @@ static lc_status fill_row(const survey *s, const uint32_t *homes,
     return st;
 }
 
+/* Of all_basic a facility of any basic category counts, once. */
 static lc_catset categories_of(const survey *s)
 {
     lc_catset set = {{0}};
@@ -401,6 +407,8 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
     return st;
 }
 
+/* The row behind the units is for homes in none; it is left out where nobody
+ * lives there and nothing stands there. */
 static lc_status cover_level(const survey *s, uint32_t level,
                              lc_weighed *scratch, lc_coverage_row *rows,
                              size_t *count, lc_error *err)
@@ -455,6 +463,8 @@ static lc_status judge_homes(survey *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* Each level has a row for homes in no unit, so rows of level l begin l places
+ * behind its first unit. */
 lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
                              lc_coverage_row *rows, size_t *count,
                              lc_error *err)
@@ -543,6 +553,8 @@ lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
     return st;
 }
 
+/* As lc_coverage_homes(), by labels of somebody's own: a what-if changes those
+ * and nothing else. */
 lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
                                const uint64_t *label, uint8_t *out,
                                lc_error *err)

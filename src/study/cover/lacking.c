@@ -20,6 +20,8 @@
 
 /* ---- ages ---- */
 
+/* The city's bands come as words with spaces between; one that is too long for
+ * a name was written by no version of this program. */
 lc_status lc_lacking_bands_make(const lc_study *s, lc_lacking_bands *out,
                                 lc_error *err)
 {
@@ -42,6 +44,7 @@ lc_status lc_lacking_bands_make(const lc_study *s, lc_lacking_bands *out,
     return st;
 }
 
+/* b->count where there is none of that name. */
 size_t lc_lacking_bands_find(const lc_lacking_bands *b, const char *ages)
 {
     size_t i = 0;
@@ -51,6 +54,8 @@ size_t lc_lacking_bands_find(const lc_lacking_bands *b, const char *ages)
     return i;
 }
 
+/* A service may be for ages that the city's bands can't be summed to: then who
+ * is meant is not known, which is no failure. */
 lc_status lc_lacking_bands_add(const lc_study *s, lc_lacking_bands *b,
                                const char *ages, lc_error *err)
 {
@@ -74,6 +79,7 @@ lc_status lc_lacking_bands_add(const lc_study *s, lc_lacking_bands *b,
     return LIFE_OK;
 }
 
+/* Each band has a weight per home, so this is most of a list's memory. */
 void lc_lacking_bands_clear(lc_lacking_bands *b)
 {
     for (size_t i = 0; i < b->count; i++)
@@ -108,6 +114,7 @@ static uint32_t lacks(const survey *s, uint32_t home)
     return lc_world_home_unit(s->w, home, s->level);
 }
 
+/* One home of which it is not known makes the sum not known: -1 stays. */
 static void add_ages(const survey *s, lc_lacking *to, uint32_t home)
 {
     for (size_t b = 0; s->bands && b < s->bands->count; b++) {
@@ -123,6 +130,8 @@ static double squash(const mean *m)
     return cos(lc_pt_lonlat(m->first).lat * 0.017453292519943295);
 }
 
+/* The first pass: sums. Homes come by id, so the first of a unit is always the
+ * same one. */
 static void add_homes(survey *s)
 {
     for (uint32_t h = 0; h < s->w->home_count; h++) {
@@ -165,6 +174,8 @@ static void find_places(survey *s)
     }
 }
 
+/* Without a query everybody counts: a provision that a unit lacks is for all
+ * who live there. */
 lc_status lc_lacking_level(lc_study *study, const lc_coverage_query *q,
                            uint32_t level, const lc_lacking_bands *bands,
                            lc_lacking *out, lc_error *err)

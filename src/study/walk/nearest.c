@@ -19,12 +19,14 @@
 
 /* ---- by walking ---- */
 
+/* A list of at most k, the nearest first. */
 typedef struct best_k {
     const lc_walker *a;
     lc_near *out;
     uint32_t k, n;
 } best_k;
 
+/* Milliseconds, then millimetres, as one number to compare. */
 static uint64_t near_label(const lc_near *x)
 {
     return lc_label(x->walk_ms, x->walk_mm);
@@ -150,6 +152,7 @@ lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
 
 /* ---- in a straight line ---- */
 
+/* A search by straight line and what it has found so far. */
 typedef struct straight_k {
     const lc_world *w;
     lc_search search;
@@ -233,6 +236,7 @@ lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
 
 /* ---- what may be open ---- */
 
+/* Facilities are numbered by id, so that ties go by id. */
 static bool is_before(const lc_near *a, const lc_near *b)
 {
     return near_label(a) < near_label(b) ||
@@ -301,6 +305,8 @@ static void collect_unstated(const lc_walker *a, const lc_nearest_query *q,
     }
 }
 
+/* As far as the nearest that is known to offer them, or to the hour's end: one
+ * behind it is of no interest. */
 static lc_status walk_unstated(lc_walker *a, const lc_place *from,
                                const lc_nearest_query *q, lc_nearest_found *out,
                                lc_error *err)
@@ -331,6 +337,7 @@ static lc_status walk_unstated(lc_walker *a, const lc_place *from,
     return st;
 }
 
+/* Everything is asked again of those that say nothing of the services. */
 static lc_status find_unstated(lc_walker *a, const lc_place *from,
                                const lc_nearest_query *q, lc_nearest_found *out,
                                lc_error *err)
@@ -354,6 +361,8 @@ static lc_status find_unstated(lc_walker *a, const lc_place *from,
 
 /* ---- the question ---- */
 
+/* Those whose opening hours are not known; on foot also those behind gates
+ * whose hours are not. */
 static lc_status find_unsure(lc_walker *a, const lc_place *from,
                              const lc_nearest_query *q, lc_nearest_found *out,
                              lc_error *err)
@@ -370,6 +379,7 @@ static lc_status find_unsure(lc_walker *a, const lc_place *from,
     return st || !a->shut.unsure ? st : find_behind_gates(a, from, q, out, err);
 }
 
+/* What is certain comes first and is never changed by what may be. */
 lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
                             const lc_nearest_query *q, lc_nearest_found *out,
                             lc_error *err)

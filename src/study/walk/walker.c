@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+/* The largest label of a search: its last millisecond, and whatever length that
+ * fits a label's 24 bits of millimetres. */
 #define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
 
 /* Its arrays are as long as the city has facilities and edges, and are kept
@@ -59,6 +61,8 @@ void lc_walker_free(lc_walker *a)
     lc_free(a);
 }
 
+/* Closings of all ways of an answer lie in one list; a way keeps where its own
+ * begin. */
 const uint32_t *lc_walker_closings(const lc_walker *a, uint32_t first)
 {
     return lc_vec_at(&a->closing, first);
@@ -109,6 +113,7 @@ static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
     }
 }
 
+/* At most two vertices a link: the ends of its edge. */
 lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
                             const lc_place *from, const lc_entry **out,
                             size_t *count, lc_error *err)
@@ -127,6 +132,8 @@ lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
     return st;
 }
 
+/* States of opening hours are worked out for the whole city at one time and
+ * kept with the walker, as many questions ask the same time. */
 lc_status lc_walker_asked(lc_walker *a, const lc_place *from, lc_search *search,
                           lc_error *err)
 {
@@ -140,6 +147,8 @@ lc_status lc_walker_asked(lc_walker *a, const lc_place *from, lc_search *search,
     return lc_opening_states_at(a->w, from->when, &a->open, err);
 }
 
+/* Only facilities that the last search met are set back, so a short search
+ * costs little in a large city. */
 lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
                           const lc_search *search, lc_error *err)
 {

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* The column "kind" of geodata/attributes.csv. */
 static const char *const kinds[LIFE_FACT_KINDS] = {
     [LIFE_FACT_COUNT] = "count",     [LIFE_FACT_TEXT] = "text",
     [LIFE_FACT_LIST] = "list",       [LIFE_FACT_SERVICES] = "services",
@@ -49,6 +50,8 @@ static bool add_keys(lc_world *w, const char *keys)
     return true;
 }
 
+/* Texts are copied, as the table is closed again. Categories that this city has
+ * not are in no set, and a row of only such is never said. */
 static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
 {
     const char *categories = lc_table_cell(t, row, "categories");
@@ -80,6 +83,7 @@ static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
                : lc_no_memory(err, "the attributes");
 }
 
+/* Rows of one key in the table's order, in which they are said. */
 static int by_row(const void *a, const void *b)
 {
     const lc_fact_key *x = a, *y = b;

@@ -24,6 +24,7 @@ typedef struct named {
 
 typedef LC_VEC(named) named_vec;
 
+/* A mode that this city has not is passed over. */
 static uint8_t modes_of(const lc_world *w, const char *text)
 {
     uint8_t modes = 0;
@@ -49,11 +50,14 @@ typedef struct read_rule {
     const lc_conditional *rule;
 } read_rule;
 
+/* Open only while closings are loaded. */
 typedef struct reader {
     lc_hours_words *words; /* NULL: there was no row yet */
     LC_VEC(read_rule) rule;
 } reader;
 
+/* A rule that can't be read was written by no import: then the file is
+ * damaged. */
 static lc_status find_rule(lc_world *w, reader *rd, const char *text,
                            const lc_conditional **out, lc_error *err)
 {
@@ -122,6 +126,7 @@ static size_t first_named(const named_vec *v, int64_t id)
     return low;
 }
 
+/* A street of the table is one edge; its number is the row's. */
 static void find_streets(lc_world *w, named_vec *v)
 {
     for (uint32_t e = 0; v->n && e < w->net->edge_count; e++)
@@ -132,6 +137,7 @@ static void find_streets(lc_world *w, named_vec *v)
         }
 }
 
+/* By OpenStreetMap's own numbers, which the network keeps for its nodes. */
 static void find_nodes(lc_world *w, named_vec *v)
 {
     for (uint32_t n = 0; v->n && n < w->net->node_count; n++)
@@ -142,6 +148,7 @@ static void find_nodes(lc_world *w, named_vec *v)
         }
 }
 
+/* Streets only: a node may be of a way that is no street of the network. */
 static lc_status check_found(const named_vec *v, lc_error *err)
 {
     for (size_t i = 0; i < v->n; i++)
@@ -200,6 +207,7 @@ static int by_place(const void *a, const void *b)
     return strcmp(x->osm_id, y->osm_id);
 }
 
+/* The copies are sorted here; the caller frees what they point to. */
 static lc_status place_all(lc_world *w, const named_vec *street,
                            const named_vec *node, lc_error *err)
 {
@@ -258,6 +266,7 @@ const lc_closing *lc_world_closing(const lc_world *w, size_t i)
     return &w->closing.v[i].closing;
 }
 
+/* A day asks whether it is open at any time of it. */
 lc_hours_state lc_world_closing_state(const lc_world *w, size_t i, lc_when when)
 {
     const lc_conditional *rule = w->closing.v[i].rule;
@@ -283,6 +292,7 @@ static size_t first_at(const lc_world *w, uint32_t edge, uint32_t node)
     return low;
 }
 
+/* The count where there is none; the next ones of the edge follow it. */
 size_t lc_world_closing_of_edge(const lc_world *w, uint32_t edge)
 {
     size_t i = first_at(w, edge, 0);

@@ -19,12 +19,16 @@
 /* A public street reaches in at most this far: its end, just within a gate. */
 #define THROUGH_M 5.0
 
+/* What may bound a compound: a building with its yard, a wall or fence that
+ * closes, and mapped grounds. */
 #define OUTLINES                                                               \
     (1U << LIFE_BLOCK_BUILDING | 1U << LIFE_BLOCK_WALL |                       \
      1U << LIFE_BLOCK_GROUNDS)
 
 #define ARRAY "link/compound"
 
+/* What one run over all edges needs; the areas and cuts are kept from edge to
+ * edge. */
 typedef struct finder {
     const lc_network *net;
     const lc_barriers *b;
@@ -43,6 +47,7 @@ static bool is_walked(const lc_edge *e)
            (LIFE_PERM_FORWARD | LIFE_PERM_BACK);
 }
 
+/* By the permissions of walkers, as compounds are about who may walk in. */
 static bool is_private(const lc_edge *e)
 {
     return is_walked(e) && lc_edge_perm(e, LIFE_MODE_MAIN) & LIFE_PERM_PRIVATE;
@@ -63,6 +68,9 @@ static void add_cut(finder *f, double t)
         f->no_memory = true;
 }
 
+/* In a plane at `a`: how far along a-b each side of the outline is met, and
+ * both ends, sorted. A side that is parallel has cross 0, so that t is no
+ * number between 0 and 1 and cuts nothing. */
 static void cut_segment(finder *f, const lc_shape *s, lc_pt a, lc_pt b)
 {
     lc_frame frame = lc_frame_at(a);
@@ -90,6 +98,7 @@ static void cut_segment(finder *f, const lc_shape *s, lc_pt a, lc_pt b)
         qsort(f->cuts.v, f->cuts.n, sizeof *f->cuts.v, rising);
 }
 
+/* Between two cuts all is inside or nothing, so the middle decides. */
 static double inside_m(finder *f, const lc_shape *s, lc_pt a, lc_pt b)
 {
     double length_m = lc_distance_m(a, b), sum_m = 0;
@@ -127,6 +136,7 @@ typedef struct passing {
     bool found;
 } passing;
 
+/* One is enough; the query ends with it. */
 static bool find_public(void *ctx, uint32_t edge)
 {
     passing *p = ctx;
@@ -152,6 +162,8 @@ static bool is_closed(finder *f, uint32_t area)
     return f->closed[area] == YES;
 }
 
+/* Areas come the smallest first. The cheap question is first whether this
+ * street lies in it, which most don't. */
 static lc_status find_compound(finder *f, uint32_t edge, uint32_t *out,
                                lc_error *err)
 {

@@ -19,6 +19,8 @@
 
 #define AROUND "*" /* in place of a category: words that are put aside */
 
+/* What is needed while needs are made, and the city's names, to which they
+ * go. */
 typedef struct maker {
     const lc_world *w;
     lc_names *to;
@@ -43,6 +45,8 @@ static const char *id_of(maker *m, const lc_catset *rows)
     return m->id.failed ? NULL : m->id.data;
 }
 
+/* Rows of the table become the city's numbers; what the city has not falls
+ * away. */
 static lc_catset known_of(const maker *m, const lc_catset *rows)
 {
     lc_catset set = {{0}};
@@ -57,6 +61,7 @@ static lc_catset known_of(const maker *m, const lc_catset *rows)
     return set;
 }
 
+/* There are some hundred, and each is looked for once a word. */
 static const lc_need *find_need(const lc_needs *n, const char *id,
                                 uint32_t service)
 {
@@ -328,6 +333,8 @@ static lc_status add_services(maker *m, lc_error *err)
 
 /* ---- all of them ---- */
 
+/* Of equal words in the order in which they were added: needs.csv, then names
+ * of categories, then services. */
 static int by_key(const void *pa, const void *pb)
 {
     const lc_need_word *const *a = pa, *const *b = pb;
@@ -418,7 +425,8 @@ static bool ends(const char *s, size_t len, const char *word, size_t n)
            !(is_latin(*word) && is_latin(s[len - n - 1]));
 }
 
-/* Takes one word off either end. */
+/* Takes one word off either end. The longest first, until nothing more comes
+ * off: "where is the nearest pharmacy" is "pharmacy". */
 static bool take_off(const lc_needs *needs, const char **s, size_t *len)
 {
     for (size_t i = 0; i < needs->around.n; i++) {
@@ -445,6 +453,7 @@ const char *lc_needs_core(const lc_needs *n, lc_arena *arena, const char *key)
     return len && len < whole ? lc_arena_strndup(arena, key, len) : NULL;
 }
 
+/* One of two categories of a need counts once. */
 uint32_t lc_needs_facilities(const lc_world *w, const lc_need *need)
 {
     uint32_t only = lc_catset_only(&need->set), n = 0;
