@@ -67,7 +67,7 @@ static uint32_t limit_of(const lc_list_run *l, uint32_t category)
     return (uint32_t)(minutes > 0 ? minutes : COMMON_MINUTES) * 60000;
 }
 
-/* Ten people, or what about so many live in (projects.c). */
+/* Ten people, or what about so many live in (project.c). */
 static int64_t least_of(const lc_world *w)
 {
     lc_home_kind kind = lc_world_home_kind(w);
