@@ -145,6 +145,14 @@ static lc_status read_line(poly *p, const char *line, lc_error *err)
                                      : lc_no_memory(err, "the extent");
 }
 
+static void trim_end(char *line)
+{
+    size_t len = strlen(line);
+
+    while (len && strchr(" \t", line[len - 1]))
+        line[--len] = '\0';
+}
+
 /* `text` is cut into its lines. The first line is the polygon's name, which
  * says nothing here. */
 static lc_status parse_poly(const char *path, char *text, lc_shape *out,
@@ -162,6 +170,7 @@ static lc_status parse_poly(const char *path, char *text, lc_shape *out,
         if (next)
             *next = '\0';
         line[strcspn(line, "\r")] = '\0';
+        trim_end(line);
         number++;
         st = read_line(&p, line, err);
         if (st)

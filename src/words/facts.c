@@ -276,11 +276,13 @@ static bool say_list(saying *s, const lc_fact *f, const told *t)
     for (const char *at = value_of(s, t); *at && said < MOST_ITEMS;
          at += sign) {
         size_t len = item_length(at, &sign);
-        size_t lead = strspn(at, " ");
+        size_t from = strspn(at, " "), to = len;
         char item[VALUE_BYTES];
 
-        lead = lead < len ? lead : len;
-        snprintf(item, sizeof item, "%.*s", (int)(len - lead), at + lead);
+        while (to > from && at[to - 1] == ' ')
+            to--;
+        snprintf(item, sizeof item, "%.*s", to > from ? (int)(to - from) : 0,
+                 at + from);
         said += put_item(s, t->key, item, !said, &text);
         at += len;
     }

@@ -54,17 +54,27 @@ static bool take_service(char *word, const char *level)
     return true;
 }
 
-/* A service that is asked for at two levels is named once. */
-static bool is_named(const char *list, size_t before, const char *id)
+/* The word of a rule's categories that begins at s, as it stands there; what
+ * comes behind it. */
+static const char *next_word(const char *s, char word[96])
 {
-    size_t n = strlen(id);
+    size_t len = strcspn(s, " ");
 
-    for (const char *s = list; (size_t)(s - list) < before;) {
-        s += strspn(s, " ");
-        if (!strncmp(s, id, n) && strchr(" :@", s[n]) &&
-            (size_t)(s - list) < before)
+    snprintf(word, 96, "%.*s", (int)len, s);
+    return s + len + strspn(s + len, " ");
+}
+
+/* A service that is asked for at two levels is named once, unless it is asked
+ * for at `level` alone: those of another level don't count then. */
+static bool is_named(const char *list, const char *before, const char *id,
+                     const char *level)
+{
+    while (list < before) {
+        char word[96];
+
+        list = next_word(list, word);
+        if (take_service(word, level) && !strcmp(word, id))
             return true;
-        s += strcspn(s, " ");
     }
     return false;
 }
@@ -75,18 +85,16 @@ void lc_rules_services(lc_buf *out, const lc_world *w, const lc_rule *r,
 {
     bool any = false;
 
-    for (const char *s = r->categories; *s;) {
+    for (const char *s = r->categories, *next; *s; s = next) {
         char word[96];
-        size_t len = strcspn(s, " ");
 
-        snprintf(word, sizeof word, "%.*s", (int)len, s);
+        next = next_word(s, word);
         if (*word && take_service(word, level) &&
-            !is_named(r->categories, (size_t)(s - r->categories), word)) {
+            !is_named(r->categories, s, word, level)) {
             lc_buf_puts(out, any ? lc_say_text(lang, LIFE_SAY_LIST_JOIN) : "");
             lc_buf_puts(out, service_name(w, word, lang));
             any = true;
         }
-        s += len + strspn(s + len, " ");
     }
 }
 
@@ -120,14 +128,12 @@ bool lc_rules_asks(const lc_world *w, const lc_rule *r, uint32_t category)
 
     for (const char *s = r->categories; *s;) {
         char word[96];
-        size_t len = strcspn(s, " ");
 
-        snprintf(word, sizeof word, "%.*s", (int)len, s);
+        s = next_word(s, word);
         take_service(word, NULL);
         if (!strcmp(word, c->id) || !strcmp(word, c->group) ||
             !strcmp(word, "*") || !strcmp(word, "all_basic"))
             return true;
-        s += len + strspn(s + len, " ");
     }
     return false;
 }

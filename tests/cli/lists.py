@@ -181,7 +181,7 @@ def since(folder):
     gone[code] = "nowhere"
     found = found[:3] + [gone] + found[4:]
     with open(path, "w", encoding="utf-8", newline="") as f:
-        csv.writer(f).writerows(found)
+        csv.writer(f).writerows(found + [[""] * len(head)])
     now = table(run("list", "projects", "--standard", "chengdu", "--format", "csv", "--since", path))
     check("since: kept", now[0]["状态"] == "在建" and now[0]["变化"] == "不变", now[0])
     check("since: changed", now[1]["变化"] == "有变化" and f"7 → {was}" in now[1]["变化内容"], now[1])

@@ -119,6 +119,15 @@ static lc_status take_headings(lc_earlier *e, const lc_csv_row *row,
     return check_keys(e, err);
 }
 
+/* Spreadsheets leave rows of commas alone where something once stood. */
+static bool is_blank(const lc_csv_row *row)
+{
+    for (size_t c = 0; c < row->count; c++)
+        if (row->field[c][strspn(row->field[c], " ")])
+            return false;
+    return true;
+}
+
 /* A row may be shorter than the headings, as spreadsheets leave empty cells at
  * the end out. */
 static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
@@ -126,6 +135,8 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
     lc_earlier *e = ctx;
     lc_earlier_row *r;
 
+    if (is_blank(row))
+        return LIFE_OK;
     if (!e->column)
         return take_headings(e, row, err);
     r = add_row(e);

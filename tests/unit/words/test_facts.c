@@ -118,6 +118,8 @@ static const row rows[] = {
      "\"operator:type\":\"public\",\"access\":\"customers\"}",
      "公办；收费；仅限顾客；运动：乒乓球、foo ball",
      "public; charged for; for customers; sports: table tennis, foo ball"},
+    {"sports_venue", "{\"sport\":\"table_tennis ; tennis\"}",
+     "运动：乒乓球、网球", "sports: table tennis, tennis"},
     {"sports_venue", "{\"access\":\"yes\",\"sports\":\"无\"}", "", ""},
     {"elderly_complex", "{\"for_whom\":\"60岁以上老人;残疾人\"}",
      "服务对象：老年人、残疾人",

@@ -795,6 +795,10 @@ static void an_extent_is_read_from_a_file(void **state)
         const char *file, *text, *fault;
     } cases[] = {
         {"a.poly", "city\n1\n 12 52\n 14 52\n 14 54\n 12 54\nEND\nEND\n", NULL},
+        {"e.poly",
+         "city\r\n1 \r\n 12 52 \r\n 14 52\r\n 14 54\r\n 12 54\r\n"
+         "END \r\nEND\t\r\n",
+         NULL},
         {"b.geojson",
          "{\"type\":\"Polygon\",\"coordinates\":[[[12,52],[14,52],[14,54],"
          "[12,54],[12,52]]]}",
