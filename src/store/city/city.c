@@ -154,15 +154,16 @@ bool lc_city_wrote_ground(const lc_city *c)
  * statement otherwise. */
 static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
 {
-    bool known;
+    bool known = true;
     lc_status st = LIFE_OK;
 
     /* A damaged file must not be given a good hash by copying it. */
     if (p->take)
         st = lc_city_verify(c->path, &known, err);
     if (!st)
-        st = p->copy ? lc_swap_carry(c->temp, c->path, err)
-                     : lc_swap_create(c->temp, NULL, err);
+        st = p->copy ? lc_swap_carry(c->temp, c->path, &known, err)
+                     : lc_swap_create(c->temp, c->path, false, err);
+    c->unsummed = p->copy && !known;
     if (!st)
         st = open_temp(c, err);
     if (!st)

@@ -544,7 +544,7 @@ lc_status lc_older_keep(const char *path, int version, lc_error *err)
     if (unlink(kept) != 0 && errno != ENOENT)
         st = lc_path_fail("replace", kept, err);
     else if (link(path, kept) != 0)
-        st = lc_swap_create(kept, path, err);
+        st = lc_swap_create(kept, path, true, err);
     lc_free(kept);
     return st;
 }

@@ -349,9 +349,10 @@ static lc_status check_table(lc_city *c, const char *table, lc_error *err)
 }
 
 /* Pages of the others are those of the old file, which were summed up when they
- * were copied. */
+ * were copied; where there was no sum, nobody has looked at them yet. */
 lc_status lc_schema_check_written(lc_city *c, lc_error *err)
 {
-    return lc_written_whole(c) ? lc_schema_quick_check(c, err)
-                               : lc_written_each(c, check_table, err);
+    return lc_written_whole(c) || c->unsummed
+               ? lc_schema_quick_check(c, err)
+               : lc_written_each(c, check_table, err);
 }

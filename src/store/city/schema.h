@@ -26,7 +26,8 @@ lc_status lc_schema_open(lc_city *c, lc_error *err);
 lc_status lc_schema_finish(lc_city *c, lc_error *err);
 /* PRAGMA quick_check. Reads the whole file. */
 lc_status lc_schema_quick_check(lc_city *c, lc_error *err);
-/* The same of the tables that were written to; of a new file it is all. */
+/* The same of the tables that were written to; of a new file, and of one that
+ * was carried on without a sum, it is all. */
 lc_status lc_schema_check_written(lc_city *c, lc_error *err);
 
 #endif

@@ -31,6 +31,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,19 +54,33 @@ static lc_status write_all(int fd, const char *data, size_t n, const char *path,
     return LIFE_OK;
 }
 
-/* `from` may be NULL: an empty file. */
-static lc_status create(const char *temp, const char *from,
+/* An empty file with the permissions of `path`: who may not read that, as it
+ * holds counts of residents, may not read what replaces it. Where they can't be
+ * given, the umask has left fewer. */
+static int create_like(const char *temp, const char *path)
+{
+    struct stat old;
+    bool present = stat(path, &old) == 0;
+    mode_t mode = present ? (old.st_mode & 0777) | S_IRUSR | S_IWUSR : 0644;
+    int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+
+    if (fd >= 0 && present)
+        (void)fchmod(fd, mode);
+    return fd;
+}
+
+static lc_status create(const char *temp, const char *path, bool copy,
                         lc_passing_sums *sums, lc_error *err)
 {
-    int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    int fd = create_like(temp, path);
     lc_passing p;
     size_t n = 1;
     lc_status st = LIFE_OK;
 
     if (fd < 0)
         return lc_path_fail("create", temp, err);
-    if (from) {
-        st = lc_passing_begin(&p, from, "copying the city", false, err);
+    if (copy) {
+        st = lc_passing_begin(&p, path, "copying the city", false, err);
         while (!st && n) {
             st = lc_passing_next(&p, &n, err);
             if (!st)
@@ -78,9 +93,10 @@ static lc_status create(const char *temp, const char *from,
     return st;
 }
 
-lc_status lc_swap_create(const char *temp, const char *from, lc_error *err)
+lc_status lc_swap_create(const char *temp, const char *path, bool copy,
+                         lc_error *err)
 {
-    return create(temp, from, NULL, err);
+    return create(temp, path, copy, NULL, err);
 }
 
 static lc_status sum_up(const char *path, lc_passing_sums *out, lc_error *err)
@@ -107,11 +123,12 @@ static lc_status read_sums(const char *sums, char **text, lc_error *err)
     return lc_file_read(sums, SUMS_LIMIT_BYTES, text, &len, err);
 }
 
+/* Some programs write hashes in capitals, which sha256sum takes too. */
 static bool sums_hold(const char *text, const char *hex)
 {
     for (const char *line = text; line; line = strchr(line, '\n')) {
         line += *line == '\n';
-        if (strncmp(line, hex, 64) == 0 &&
+        if (strncasecmp(line, hex, 64) == 0 &&
             (!line[64] || line[64] == ' ' || line[64] == '\n'))
             return true;
     }
@@ -298,7 +315,8 @@ static lc_status compare_copy(const char *temp, const char *path,
     return st;
 }
 
-lc_status lc_swap_carry(const char *temp, const char *path, lc_error *err)
+lc_status lc_swap_carry(const char *temp, const char *path, bool *known,
+                        lc_error *err)
 {
     char *sums = lc_path_join(path, ".sha256"), *text = NULL;
     lc_passing_sums of;
@@ -306,8 +324,9 @@ lc_status lc_swap_carry(const char *temp, const char *path, lc_error *err)
         sums ? read_sums(sums, &text, err)
              : lc_fail(err, LIFE_ERR_NOMEM, "no memory to copy %s", path);
 
+    *known = text != NULL;
     if (!st)
-        st = create(temp, path, &of, err);
+        st = create(temp, path, true, &of, err);
     if (!st && text && !sums_hold_quick(text, of.quick))
         st = compare_copy(temp, path, sums, err);
     lc_free(text);

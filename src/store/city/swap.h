@@ -9,11 +9,14 @@
 
 #include <stdbool.h>
 
-/* Makes the file `temp`, as a copy of `from` unless that is NULL. */
-lc_status lc_swap_create(const char *temp, const char *from, lc_error *err);
+/* Makes the file `temp`, with the permissions of `path` if there is such a
+ * file; empty, or as its copy. */
+lc_status lc_swap_create(const char *temp, const char *path, bool copy,
+                         lc_error *err);
 /* Makes `temp` as a copy of the city at `path`, if that is as it was published
- * or nobody knows how that was. LIFE_ERR_DB: it is not. */
-lc_status lc_swap_carry(const char *temp, const char *path, lc_error *err);
+ * or nobody knows how that was (not *known). LIFE_ERR_DB: it is not. */
+lc_status lc_swap_carry(const char *temp, const char *path, bool *known,
+                        lc_error *err);
 /* Syncs `temp` and renames it over `path`, with PATH.sha256. Wherever it
  * stops, `path` is the old city or the new one, and a line of PATH.sha256 fits
  * it. */

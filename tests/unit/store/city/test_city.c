@@ -14,6 +14,7 @@
 #include "lifecircle/store/rows/source.h"
 #include "src/store/stmt.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -765,6 +766,74 @@ static void test_carrying_on(void **state)
     lc_free(own);
 }
 
+/* A page of a table that a change doesn't write to is looked at where no sum
+ * says that it is as it was: no broken one is given a good sum. */
+static void test_carrying_on_unsummed(void **state)
+{
+    const char *path = made("u.lcc");
+    lc_city *c = opened(path);
+    size_t page = (size_t)number(c, "PRAGMA page_size"), n;
+    size_t root = (size_t)number(
+        c, "SELECT rootpage FROM sqlite_master WHERE name = 'home'");
+    bool known = true;
+    char *file;
+
+    (void)state;
+    lc_city_close(c);
+    ok(lc_file_read(path, 100000000, &file, &n, &err));
+    memset(file + (root - 1) * page + 8, 0xff, 8);
+    write_file(path, file, n);
+    lc_free(file);
+    unlink(lct_folder_path("u.lcc.sha256"));
+    c = begun(path, LIFE_KEEP_ALL);
+    ok(lc_setting_put(c, "name", "b", &err));
+    fails(LIFE_ERR_DB, "is damaged", lc_city_publish(c, &err));
+    ok(lc_city_verify(path, &known, &err));
+    assert_false(known);
+}
+
+/* Some programs write the sum in capitals. */
+static void test_sum_in_capitals(void **state)
+{
+    const char *path = made("c.lcc"), *sums = lct_folder_path("c.lcc.sha256");
+    char text[80];
+    bool known = false;
+    char *own;
+    size_t n;
+
+    (void)state;
+    ok(lc_file_read(sums, 1000, &own, &n, &err));
+    snprintf(text, sizeof text, "%.64s  c.lcc\n", own);
+    lc_free(own);
+    for (size_t i = 0; i < 64; i++)
+        text[i] = (char)toupper((unsigned char)text[i]);
+    write_file(sums, text, strlen(text));
+    ok(lc_city_verify(path, &known, &err));
+    assert_true(known);
+    text[0] = text[0] == '0' ? '1' : '0';
+    write_file(sums, text, strlen(text));
+    fails(LIFE_ERR_DB, "not what was published",
+          lc_city_verify(path, &known, &err));
+}
+
+/* Who may read a city may read the next one, and nobody else; also where it is
+ * made anew. */
+static void test_permissions(void **state)
+{
+    static const mode_t modes[] = {0600, 0640, 0664, 0644, 0400};
+    const char *path = made("p.lcc");
+    struct stat sb;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        for (lc_city_keep k = LIFE_KEEP_NONE; k <= LIFE_KEEP_ALL; k++) {
+            assert_int_equal(chmod(path, modes[i]), 0);
+            ok(lc_city_publish(begun(path, k), &err));
+            assert_int_equal(stat(path, &sb), 0);
+            assert_int_equal(sb.st_mode & 0777, modes[i] | 0600);
+        }
+}
+
 static void test_bad_rows(void **state)
 {
     static const struct {
@@ -1155,6 +1224,9 @@ int main(void)
         test(test_damaged),
         test(test_switch_cut_short),
         test(test_carrying_on),
+        test(test_carrying_on_unsummed),
+        test(test_sum_in_capitals),
+        test(test_permissions),
         test(test_bad_rows),
         test(test_statement_errors),
         test(test_lock),
