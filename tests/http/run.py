@@ -344,6 +344,7 @@ def hosts(server):
     port = server.port
     for host, status in (("localhost", 200), (f"LocalHost:{port}", 200), ("127.0.0.1", 200), (f"127.0.0.1:{port}", 200),
                          ("127.8.9.1", 200), ("[::1]", 200), (f"[::1]:{port}", 200), ("a", 200), ("A:99", 200), ("xn--test.example", 200),
+                         ("localhost.", 200), (f"LOCALHOST.:{port}", 200), ("xn--test.example.", 200), ("evil.example.", 421), (".", 421),
                          ("evil.example", 421), ("localhost.evil.example", 421), ("a.evil.example", 421), ("b", 421), ("xn--test", 421),
                          ("192.0.2.1", 421), ("[2001:db8::1]", 421), ("127.0.0.1.evil.example", 421), ("0.0.0.0", 421)):
         for target_ in ("/healthz", "/", f"{API}/report?format=html&lang=en", f"{API}/qr?url=http%3A%2F%2Fevil.example%2F"):

@@ -79,6 +79,12 @@ lc_status lc_origin_check(const lc_server_opts *opts, lc_error *err)
 
 /* ---- whom it answers for ---- */
 
+/* A name that ends with a dot is the same one, only whole for certain. */
+static size_t without_dot(const char *name, size_t len)
+{
+    return len - (len > 1 && name[len - 1] == '.');
+}
+
 /* Length of a host without its port. */
 static size_t name_length(const char *host, size_t len)
 {
@@ -87,7 +93,7 @@ static size_t name_length(const char *host, size_t len)
 
     if (close)
         return (size_t)(close + 1 - host);
-    return colon ? (size_t)(colon - host) : len;
+    return without_dot(host, colon ? (size_t)(colon - host) : len);
 }
 
 static bool is_named(const char *list, const char *name, size_t len)
@@ -95,11 +101,21 @@ static bool is_named(const char *list, const char *name, size_t len)
     while (list && *list) {
         size_t n = strcspn(list, ",");
 
-        if (n == len && !strncasecmp(list, name, len))
+        if (without_dot(list, n) == len && !strncasecmp(list, name, len))
             return true;
         list += n + (list[n] == ',');
     }
     return false;
+}
+
+/* As the server itself says at its start, 0.0.0.0 too where that is the one. */
+static bool is_listened_on(const lc_server_opts *opts, const lc_address *a)
+{
+    lc_address own;
+
+    return opts->listen &&
+           lc_address_parse(opts->listen, strlen(opts->listen), &own) &&
+           !memcmp(a, &own, sizeof own);
 }
 
 /* The address that was connected to can't be pointed here by anybody else: a
@@ -114,7 +130,7 @@ static bool is_ours(const lc_server_opts *opts, const char *host, size_t len,
 
     if (lc_address_parse(host, n, &a))
         return lc_address_is_loopback(&a) || !memcmp(&a, local, sizeof a) ||
-               is_named(opts->hosts, host, n);
+               is_listened_on(opts, &a) || is_named(opts->hosts, host, n);
     return is_named("localhost", host, n) || is_named(opts->hosts, host, n) ||
            (known && name_length(known, host_length(known)) == n &&
             !strncasecmp(known, host, n));
