@@ -11,6 +11,7 @@
 #include "lifecircle/base/utf8.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -28,11 +29,11 @@
 #define COLUMNS       80 /* of a terminal that doesn't tell */
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static volatile sig_atomic_t on_screen; /* whether the bar is drawn */
 static atomic_int most_level = LIFE_LOG_INFO;
 static _Atomic(lc_progress_say) say;
 
-static struct { /* under `lock` */
-    bool shown;
+static struct {       /* under `lock` */
     int64_t next_ms;  /* not drawn before */
     int64_t begun_ms; /* of this work */
     lc_progress_now now;
@@ -43,12 +44,15 @@ void lc_log_set_level(lc_log_level most)
     atomic_store(&most_level, (int)most);
 }
 
-/* With the lock held. ECMA-48's EL: from the cursor to the end of the line. */
+/* ECMA-48's EL: from the cursor to the end of the line. */
+#define WIPE "\r\033[K"
+
+/* With the lock held. */
 static void clear_bar(void)
 {
-    if (bar.shown)
-        fputs("\r\033[K", stderr);
-    bar.shown = false;
+    if (on_screen)
+        fputs(WIPE, stderr);
+    on_screen = 0;
 }
 
 void lc_log(lc_log_level level, const char *fmt, ...)
@@ -80,12 +84,38 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Raised again, it ends the process as it would have without us. */
+static void wipe_and_end(int number)
+{
+    if (on_screen && write(STDERR_FILENO, WIPE, strlen(WIPE)) < 0)
+        on_screen = 0;
+    raise(number);
+}
+
+/* Else the shell's next prompt would stand behind the bar. Signals that
+ * somebody ignores (nohup) or handles stay so. */
+static void wipe_at_end(void)
+{
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction wipe = {.sa_handler = wipe_and_end,
+                             .sa_flags = SA_RESETHAND},
+                     old;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+            sigaction(ends[i], &wipe, NULL);
+}
+
 void lc_progress_show(lc_progress_say in_words)
 {
+    bool shown = in_words && isatty(STDERR_FILENO);
+
+    if (shown)
+        wipe_at_end();
     pthread_mutex_lock(&lock);
     bar.next_ms = now_ms() + SILENT_MS;
     pthread_mutex_unlock(&lock);
-    atomic_store(&say, isatty(STDERR_FILENO) ? in_words : NULL);
+    atomic_store(&say, shown ? in_words : NULL);
 }
 
 /* How many columns the terminal has; one that was made narrower meanwhile. */
@@ -105,9 +135,9 @@ static void draw(lc_progress_say words)
 
     words(&line, &bar.now);
     if (!line.failed && line.len && lc_utf8_width(line.data) < columns()) {
+        on_screen = 1;
         fprintf(stderr, "\r%s\033[K", line.data);
         fflush(stderr);
-        bar.shown = true;
     }
     lc_buf_free(&line);
 }

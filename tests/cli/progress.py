@@ -81,6 +81,28 @@ def on_terminal(columns, *words, lang="en"):
     return out.decode().replace("\r\n", "\n"), run.returncode
 
 
+def interrupted(number, *words):
+    """What is on the terminal after a signal that comes when a line is drawn."""
+    master, slave = pty.openpty()
+    with subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL,
+                          stderr=slave) as run:
+        os.close(slave)
+        out = b""
+        while run.poll() is None and not out.endswith(b"\033[K"):
+            run.send_signal(signal.SIGSTOP)
+            time.sleep(HELD_S)
+            run.send_signal(signal.SIGCONT)
+            time.sleep(GOING_S)
+            run.send_signal(signal.SIGSTOP)
+            out += read_ready(master)
+        run.send_signal(number)
+        run.send_signal(signal.SIGCONT)
+        run.wait()
+        out += read_ready(master)
+    os.close(master)
+    return out.decode(), run.returncode
+
+
 def drawn(text):
     return [part.split("\033[K")[0] for part in text.split("\r")
             if part.split("\033[K")[0].strip()]
@@ -132,6 +154,15 @@ def main():
                    ",".join(categories())), 1)
         text, code = on_terminal(100, *osm, "-q")
         check("-q says nothing", (text, code) == ("", 0), repr(text))
+        with open(city, "rb") as file:
+            before = file.read()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            text, code = interrupted(number, *osm)
+            with open(city, "rb") as file:
+                same = file.read() == before
+            check("ended by %s, the line is gone and the city as it was" %
+                  number, code == -number and drawn(text) and
+                  text.endswith("\r\033[K") and same, (code, text[-80:], same))
         text, code = on_terminal(24, *osm)
         lines = [x for x in drawn(text) if "lifecircle: " not in x]
         check("a narrow terminal", code == 0 and
