@@ -192,10 +192,21 @@ static bool say_list(lc_buf *out, slice text, char mark, int depth)
     return len > 0;
 }
 
+/* The next place of a part; a bracket around anything else, as in an address,
+ * is itself. NULL: there is none. */
+static const char *find_place(const char *s)
+{
+    const char *at = strpbrk(s, "{[");
+
+    while (at && (at[1] < '0' || at[1] >= '0' + PARTS_MAX))
+        at = strpbrk(at + 1, "{[");
+    return at;
+}
+
 /* The Chinese of a row, with what stands in its places. */
 static void put_row(lc_buf *out, const char *s, const slice *part, int depth)
 {
-    for (const char *at; (at = strpbrk(s, "{[")); s = strpbrk(at, "}]") + 1) {
+    for (const char *at; (at = find_place(s)); s = strpbrk(at, "}]") + 1) {
         slice p = part[at[1] - '0'];
         char mark = at[2]; /* of a list, else the bracket */
 

@@ -55,13 +55,13 @@ static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
 {
     int older = lc_city_older(c);
     lc_status st = lc_city_publish(c, err);
+    char was[16], is[16];
 
     lc_progress_end();
+    snprintf(was, sizeof was, "%d", older);
+    snprintf(is, sizeof is, "%d", LIFE_SCHEMA_VERSION);
     if (!st && older && !o->value[LIFE_OPT_QUIET])
-        lc_log(LIFE_LOG_INFO,
-               "%s was of version %d and is of version %d now; as it was it is "
-               "kept as %s.v%d",
-               path, older, LIFE_SCHEMA_VERSION, path, older);
+        LC_TERM_LOG(lc_opts_lang(o), LIFE_SAY_IMPORTED_OLDER, path, was, is);
     return st;
 }
 

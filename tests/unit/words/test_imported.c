@@ -147,6 +147,9 @@ static void lines_are_said_with_what_is_in_them(void **state)
          "文字按 GB18030 编码读取；表头在第 4 行"},
         {"line 2: the code \"a; b\" occurs twice",
          "第 2 行：代码“a; b”出现两次"},
+        {"\"localhost\" is not an address to listen on; it must look like "
+         "127.0.0.1:8015 or [::1]:8015", /* brackets of no part */
+         "不能在“localhost”上监听；应写成 127.0.0.1:8015 或 [::1]:8015"},
         {"something; else", "something; else"},
         {"", ""},
     };

@@ -36,7 +36,8 @@
 
 /* After an import, for who looks at the log. FAULT: {0} how many, {1} of what,
  * {2} one of them (WHICH, or WHERE with its position); of the city as it is
- * now. Each is one line, and names what tells more. */
+ * now. Each is one line, and names what tells more. OLDER: the city file, of
+ * which version it was and of which it is. */
 #define LIFE_WORDS_COMMANDS_IMPORTED(X) \
     X(IMPORTED_COLUMNS, "读取的列：{0}", "columns: {0}") \
     X(IMPORTED_UNUSED, "未使用的列：{0}", "columns not used: {0}") \
@@ -49,6 +50,10 @@
     X(IMPORTED_FAULT, "城市现有：{1}，{0} 处{2}", "the city now: {0} {1}{2}") \
     X(IMPORTED_WHICH, "（{0}）", " ({0})") \
     X(IMPORTED_WHERE, "（{0}，位于 {1}）", " ({0} at {1})") \
+    X(IMPORTED_OLDER, \
+      "{0} 原为第 {1} 版，现为第 {2} 版；原文件保留为 {0}.v{1}", \
+      "{0} was of version {1} and is of version {2} now; as it was it is kept " \
+      "as {0}.v{1}") \
     X(IMPORTED_CHECK, "lifecircle check 逐项说明", \
       "lifecircle check tells more of each")
 
