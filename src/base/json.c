@@ -54,12 +54,76 @@ static bool is_plain(unsigned char c)
     return plain[c >> 6] >> (c & 63) & 1;
 }
 
-/* Whether a character of three bytes stands there that is written as it is:
- * U+3000 to U+CFFF, as Chinese is, has none that isn't. */
-static bool is_three(const unsigned char *s, size_t len)
+#define EACH(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* The same of eight bytes at once: a byte that isn't plain has its highest bit
+ * in one of the terms, and below 0x80 no other has. What is one less than
+ * nothing borrows that bit. Pairs that differ in one bit are asked for
+ * together: " and &, < and >. */
+static uint64_t not_plain(uint64_t v)
 {
-    return *s >= 0xe3 && *s <= 0xec && len >= 3 && (s[1] & 0xc0) == 0x80 &&
-           (s[2] & 0xc0) == 0x80;
+    uint64_t bad = v | (v + EACH(1)) | (v - EACH(0x20));
+
+    bad |= ((v | EACH(0x04)) ^ EACH('&')) - EACH(1);
+    bad |= ((v | EACH(0x02)) ^ EACH('>')) - EACH(1);
+    bad |= (v ^ EACH('\\')) - EACH(1);
+    return bad & EACH(0x80);
+}
+
+/* Copies eight bytes; 0: they are plain. */
+static uint64_t copy_eight(char *to, const char *s)
+{
+    uint64_t v;
+
+    memcpy(&v, s, sizeof v);
+    memcpy(to, &v, sizeof v);
+    return not_plain(v);
+}
+
+/* The same of four to seven, as two fours. */
+static uint64_t copy_some(char *to, const char *s, size_t len)
+{
+    uint32_t first, last;
+
+    memcpy(&first, s, sizeof first);
+    memcpy(&last, s + len - sizeof last, sizeof last);
+    memcpy(to, &first, sizeof first);
+    memcpy(to + len - sizeof last, &last, sizeof last);
+    return not_plain((uint64_t)first << 32 | last);
+}
+
+/* Copies a text unless it has what isn't plain; false: `to` has some of it. The
+ * last bytes lie over those before them: so there is no rest to go through one
+ * by one, but of texts of three bytes. */
+static bool copy_plain(char *to, const char *s, size_t len)
+{
+    if (len >= 8) {
+        for (size_t i = 0; i + 8 < len; i += 8)
+            if (copy_eight(to + i, s + i))
+                return false;
+        return !copy_eight(to + len - 8, s + len - 8);
+    }
+    if (len >= 4)
+        return !copy_some(to, s, len);
+    for (size_t i = 0; i < len; i++) {
+        if (!is_plain((unsigned char)s[i]))
+            return false;
+        to[i] = s[i];
+    }
+    return true;
+}
+
+/* Bytes of a character of two or three that stands there and is written as it
+ * is, 0: none; U+00C0 to U+07FF and U+3000 to U+CFFF, as Chinese is, have none
+ * that isn't. */
+static size_t more_bytes(const unsigned char *s, size_t len)
+{
+    if (len < 2 || (s[1] & 0xc0) != 0x80)
+        return 0;
+    if (*s >= 0xc3 && *s <= 0xdf)
+        return 2;
+    return *s >= 0xe3 && *s <= 0xec && len >= 3 && (s[2] & 0xc0) == 0x80 ? 3
+                                                                         : 0;
 }
 
 /* Asked only of what is not plain: below U+00A0 that is quotes, marks of HTML
@@ -83,21 +147,23 @@ static void put_escape(lc_buf *out, uint32_t c)
 
 /* What stays as it is goes out in runs, `from` being where the present one
  * began: names are mostly whole runs. */
-void lc_json_quote(lc_buf *out, const char *s, size_t len)
+static void quote_runs(lc_buf *out, const char *s, size_t len)
 {
     const char *end = s + len, *from = s;
 
     lc_buf_putc(out, '"');
     while (s < end) {
         const char *at = s;
+        size_t more;
         uint32_t c;
 
         if (is_plain((unsigned char)*s)) {
             s++;
             continue;
         }
-        if (is_three((const unsigned char *)s, (size_t)(end - s))) {
-            s += 3;
+        more = more_bytes((const unsigned char *)s, (size_t)(end - s));
+        if (more) {
+            s += more;
             continue;
         }
         c = lc_utf8_next(&s, end);
@@ -111,6 +177,36 @@ void lc_json_quote(lc_buf *out, const char *s, size_t len)
     lc_buf_putc(out, '"');
 }
 
+/* A text between its quotes, and a comma before or a colon behind them. Keys,
+ * ids and most of what isn't Chinese are plain, and written in one go: the
+ * signs in any case, and then over where they aren't wanted. */
+static void quote(lc_buf *out, const char *s, size_t len, bool comma,
+                  bool colon)
+{
+    char *to = lc_buf_room(out, len + 2 + comma + colon);
+
+    if (!to)
+        return;
+    *to = ',';
+    to[comma] = '"';
+    if (!copy_plain(to + comma + 1, s, len)) {
+        lc_buf_ends(out, to + comma);
+        quote_runs(out, s, len);
+        if (colon)
+            lc_buf_putc(out, ':');
+        return;
+    }
+    to += comma + 1 + len;
+    to[0] = '"';
+    to[1] = ':';
+    lc_buf_ends(out, to + 1 + colon);
+}
+
+void lc_json_quote(lc_buf *out, const char *s, size_t len)
+{
+    quote(out, s, len, false, false);
+}
+
 /* Depth 0 is the text itself, which is no object: a value there has no key. */
 static uint64_t bit(const lc_json *j)
 {
@@ -120,14 +216,15 @@ static uint64_t bit(const lc_json *j)
 /* The comma and the key in front of a value. */
 static void begin_value(lc_json *j, const char *key)
 {
-    assert(((j->is_object & bit(j)) != 0) == (key != NULL));
-    if (j->has_item & bit(j))
+    uint64_t b = bit(j);
+    bool comma = j->has_item & b;
+
+    assert(((j->is_object & b) != 0) == (key != NULL));
+    j->has_item |= b;
+    if (key)
+        quote(j->out, key, strlen(key), comma, true);
+    else if (comma)
         lc_buf_putc(j->out, ',');
-    j->has_item |= bit(j);
-    if (key) {
-        lc_json_quote(j->out, key, strlen(key));
-        lc_buf_putc(j->out, ':');
-    }
 }
 
 /* The bits of a depth are left by the container that was there before, and so
@@ -184,6 +281,12 @@ void lc_json_double(lc_json *j, const char *key, double v, int decimals)
     lc_buf_double(j->out, v, decimals);
 }
 
+void lc_json_e7(lc_json *j, const char *key, int32_t v)
+{
+    begin_value(j, key);
+    lc_buf_e7(j->out, v);
+}
+
 void lc_json_milli(lc_json *j, const char *key, int64_t thousandths)
 {
     begin_value(j, key);
@@ -193,13 +296,13 @@ void lc_json_milli(lc_json *j, const char *key, int64_t thousandths)
 void lc_json_bool(lc_json *j, const char *key, bool v)
 {
     begin_value(j, key);
-    lc_buf_puts(j->out, v ? "true" : "false");
+    lc_buf_put(j->out, v ? "true" : "false", v ? 4 : 5);
 }
 
 void lc_json_null(lc_json *j, const char *key)
 {
     begin_value(j, key);
-    lc_buf_puts(j->out, "null");
+    lc_buf_put(j->out, "null", 4);
 }
 
 void lc_json_raw(lc_json *j, const char *key, const char *json, size_t len)

@@ -37,6 +37,10 @@ void lc_buf_milli(lc_buf *b, int64_t thousandths);
 /* A number of units of 1e-7, as positions are kept, as a decimal: as
  * lc_buf_double(v / 1e7, 7), at a fifth of its time. */
 void lc_buf_e7(lc_buf *b, int32_t v);
+/* For what is made of several small pieces: where at most `len` bytes may be
+ * written, NULL if it failed; and then, up to where they were. */
+char *lc_buf_room(lc_buf *b, size_t len);
+void lc_buf_ends(lc_buf *b, char *end);
 void lc_buf_clear(lc_buf *b); /* empty again, memory kept, not failed */
 void lc_buf_free(lc_buf *b);
 /* Hands the bytes over (to lc_free) and leaves `b` empty; NULL if failed. */

@@ -34,6 +34,7 @@ void lc_json_str(lc_json *j, const char *key, const char *s); /* NULL: null */
 void lc_json_int(lc_json *j, const char *key, int64_t v);
 void lc_json_double(lc_json *j, const char *key, double v, int decimals);
 void lc_json_milli(lc_json *j, const char *key, int64_t thousandths);
+void lc_json_e7(lc_json *j, const char *key, int32_t v); /* lc_buf_e7() */
 void lc_json_bool(lc_json *j, const char *key, bool v);
 void lc_json_null(lc_json *j, const char *key);
 void lc_json_raw(lc_json *j, const char *key, const char *json, size_t len);

@@ -50,6 +50,54 @@ static void escapes_hostile_text(void **state)
     }
 }
 
+/* Texts are gone through by several bytes at once: what is written of each byte
+ * is the same in whatever place of whatever length. */
+static void escapes_a_byte_wherever_it_stands(void **state)
+{
+    (void)state;
+    for (int c = 0; c < 256; c++) {
+        char one = (char)c;
+        lc_buf alone = {0};
+
+        lc_json_quote(&alone, &one, 1);
+        for (size_t len = 1; len <= 20; len++)
+            for (size_t at = 0; at < len; at++) {
+                char text[20];
+                lc_buf b = {0}, wanted = {0};
+
+                memset(text, '~', sizeof text);
+                lc_buf_putc(&wanted, '"');
+                lc_buf_put(&wanted, text, at);
+                lc_buf_put(&wanted, alone.data + 1, alone.len - 2);
+                lc_buf_put(&wanted, text, len - at - 1);
+                lc_buf_putc(&wanted, '"');
+                text[at] = one;
+                lc_json_quote(&b, text, len);
+                assert_string_equal(b.data, wanted.data);
+                lc_buf_free(&wanted);
+                lc_buf_free(&b);
+            }
+        lc_buf_free(&alone);
+    }
+}
+
+static void quotes_keys_that_are_not_plain(void **state)
+{
+    lc_buf b = {0};
+    lc_json j;
+
+    (void)state;
+    lc_json_init(&j, &b);
+    lc_json_object(&j, NULL);
+    lc_json_int(&j, "a", 1);
+    lc_json_e7(&j, "a\"long one", -1234567890);
+    lc_json_int(&j, "床位", 2);
+    lc_json_end(&j);
+    assert_string_equal(b.data,
+                        "{\"a\":1,\"a\\\"long one\":-123.456789,\"床位\":2}");
+    lc_buf_free(&b);
+}
+
 static void quotes_a_nul_inside(void **state)
 {
     lc_buf b = {0};
@@ -110,6 +158,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(escapes_hostile_text),
+        cmocka_unit_test(escapes_a_byte_wherever_it_stands),
+        cmocka_unit_test(quotes_keys_that_are_not_plain),
         cmocka_unit_test(quotes_a_nul_inside),
         cmocka_unit_test(keeps_commas_and_nesting),
         cmocka_unit_test(nests_sixty_deep),
