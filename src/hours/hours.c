@@ -83,15 +83,23 @@ lc_hours_state lc_hours_day(const lc_hours *h, lc_local t)
 
 bool lc_hours_change(const lc_hours *h, lc_local t, lc_local *out)
 {
-    lc_hours_state now = lc_hours_at(h, t);
+    lc_hours_state now;
+
+    return lc_hours_until(h, t, &now, out);
+}
+
+bool lc_hours_until(const lc_hours *h, lc_local t, lc_hours_state *now,
+                    lc_local *out)
+{
     bool years = h->seasonal || h->monthly || h->calendar;
     int days = years ? LONGEST_DAYS : WEEKS_DAYS;
     lc_local day = lc_date_of(t).number * LIFE_DAY_MIN;
     int minute = next_edge(h, (int)(t - day));
 
+    *now = lc_hours_at(h, t);
     for (int d = 0; d < days; d++, day += LIFE_DAY_MIN) {
         for (; minute < LIFE_DAY_MIN; minute = next_edge(h, minute)) {
-            if (lc_hours_at(h, day + minute) != now) {
+            if (lc_hours_at(h, day + minute) != *now) {
                 *out = day + minute;
                 return true;
             }

@@ -2,9 +2,9 @@
  *
  * src/words/facts.c - see lifecircle/words/facts.h.
  *
- * A facility's attributes are gone through once: each is put where the rows of
- * the table that have its key will look for it, and then the rows are said in
- * their order.
+ * A facility's attributes are gone through once for all languages: each is put
+ * where the rows of the table that have its key will look for it, and then
+ * those rows are said in their order.
  */
 #include "lifecircle/words/facts.h"
 
@@ -30,21 +30,26 @@ enum {
 };
 
 typedef struct told { /* what a row of the table has to say */
-    const char *key;  /* of the world; NULL: nothing */
+    const char *key;  /* of the world */
     uint32_t rank;
     uint32_t at; /* of the values: where its own begins */
 } told;
 
-typedef struct saying {
-    lc_buf *out;
+typedef struct stated { /* what a facility says, whatever the language */
     const lc_world *w;
     const lc_facility *f;
-    lc_lang lang;
     lc_offer offer;
-    told told[MOST_FACTS];
-    lc_buf values;    /* texts, each with its NUL */
-    lc_buf rest;      /* items of services that no table has */
-    uint32_t items;   /* of it */
+    uint64_t rows;  /* that have something of their own, a bit each: these */
+    told *told;     /* alone are set, of MOST_FACTS */
+    lc_buf values;  /* texts, each with its NUL */
+    lc_buf rest;    /* items of services that no table has, each with its NUL */
+    uint32_t items; /* of it */
+} stated;
+
+typedef struct saying {
+    lc_buf *out;
+    const stated *of;
+    lc_lang lang;
     const char *last; /* the id of the row that was said last */
     bool any, above;  /* something was said; by the row above */
 } saying;
@@ -90,22 +95,23 @@ static void put_clean(lc_buf *out, const char *s, size_t len, size_t most,
  * character are left over from prices and the like ("元/次"). */
 static void add_rest(void *ctx, const char *piece, size_t len)
 {
-    saying *s = ctx;
+    stated *s = ctx;
     const char *next = piece;
 
     lc_utf8_next(&next, piece + len);
     if (next == piece + len || s->items >= MOST_ITEMS)
         return;
-    if (s->items++)
-        lc_buf_puts(&s->rest, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));
-    put_clean(&s->rest, piece, len, ITEM_CHARACTERS, s->lang);
+    s->items++;
+    lc_buf_put(&s->rest, piece, len);
+    lc_buf_putc(&s->rest, '\0');
 }
 
 /* A row keeps the first of its keys that the place has, whatever order its
  * attributes come in: keys are ranked. */
-static void note(saying *s, const lc_fact_key *k, const char *value)
+static void note(stated *s, const lc_fact_key *k, const char *value)
 {
     const lc_fact *f = lc_world_fact(s->w, k->fact);
+    uint64_t row = UINT64_C(1) << (k->fact % MOST_FACTS);
     lc_offer none = {0};
     char text[VALUE_BYTES];
 
@@ -114,25 +120,25 @@ static void note(saying *s, const lc_fact_key *k, const char *value)
         return;
     if (f->kind == LIFE_FACT_SERVICES)
         lc_world_service_read(s->w, value, &none, add_rest, s);
-    if (s->told[k->fact].key && s->told[k->fact].rank < k->rank)
+    if (s->rows & row && s->told[k->fact].rank < k->rank)
         return;
+    s->rows |= row;
     s->told[k->fact] = (told){k->key, k->rank, (uint32_t)s->values.len};
-    lc_utf8_format(text, sizeof text, "%s", value);
-    lc_buf_put(&s->values, text, strlen(text) + 1);
-    if (s->values.failed) {
-        s->told[k->fact].key = NULL;
-        s->out->failed = true;
+    if (strlen(value) >= sizeof text) {
+        lc_utf8_format(text, sizeof text, "%s", value);
+        value = text;
     }
+    lc_buf_put(&s->values, value, strlen(value) + 1);
 }
 
 /* By where it begins and not by pointer, as the buffer moves when it grows. */
 static const char *value_of(const saying *s, const told *t)
 {
-    return s->values.data + t->at;
+    return s->of->values.data + t->at;
 }
 
 /* Values longer than CELL_BYTES are cut by the reader of attributes. */
-static void collect(saying *s)
+static void collect(stated *s)
 {
     char key[64], value[CELL_BYTES];
     lc_attribute_at at = lc_attribute_first(s->f);
@@ -199,7 +205,7 @@ static bool say_count(saying *s, const lc_fact *f, const told *t)
 static bool say_text(saying *s, const lc_fact *f, const told *t)
 {
     const char *value = value_of(s, t);
-    const lc_fact_word *word = lc_world_fact_word(s->w, t->key, value);
+    const lc_fact_word *word = lc_world_fact_word(s->of->w, t->key, value);
     lc_buf text = {0};
     bool said;
 
@@ -250,7 +256,7 @@ static bool is_code(const char *item)
 static bool put_item(saying *s, const char *key, char *item, bool first,
                      lc_buf *out)
 {
-    const lc_fact_word *word = lc_world_fact_word(s->w, key, item);
+    const lc_fact_word *word = lc_world_fact_word(s->of->w, key, item);
 
     if (!*item || is_code(item) || (word && !*word->text[s->lang]))
         return false;
@@ -294,57 +300,58 @@ static bool say_list(saying *s, const lc_fact *f, const told *t)
 
 /* ---- services ---- */
 
-/* Those of a set that are in the list, or those with phrases of their own. */
-static uint64_t having(const saying *s, bool phrase)
-{
-    uint64_t set = 0;
-
-    for (uint32_t i = 0; i < lc_world_service_count(s->w); i++)
-        if ((*lc_world_service(s->w, i)->phrase[s->lang] != '\0') == phrase)
-            set |= UINT64_C(1) << i;
-    return set;
-}
-
 /* Bit i is service i of the table, so they come in the table's order. */
 void lc_facts_services(lc_buf *out, const lc_world *w, uint64_t services,
                        lc_lang lang)
 {
     bool any = false;
 
-    for (uint32_t i = 0; i < lc_world_service_count(w); i++) {
-        if (!(services >> i & 1))
-            continue;
+    for (; services; services &= services - 1, any = true) {
+        uint32_t i = (uint32_t)__builtin_ctzll(services);
+
         if (any)
             lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_FACTS_AND));
         lc_buf_puts(out, lc_world_service(w, i)->name[lang]);
-        any = true;
+    }
+}
+
+static void put_rest(const saying *s, lc_buf *out)
+{
+    const char *at = s->of->rest.data;
+
+    for (uint32_t i = 0; i < s->of->items; i++, at += strlen(at) + 1) {
+        if (i)
+            lc_buf_puts(out, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));
+        put_clean(out, at, strlen(at), ITEM_CHARACTERS, s->lang);
     }
 }
 
 /* Those of the table first, then what people wrote that is not in it. */
 static bool say_services(saying *s, const lc_fact *f)
 {
-    uint64_t yes = s->offer.yes & having(s, false);
+    uint64_t yes =
+        s->of->offer.yes & ~lc_world_service_phrased(s->of->w, s->lang);
     lc_buf text = {0};
 
-    lc_facts_services(&text, s->w, yes, s->lang);
-    if (s->items && text.len)
+    if (!yes && !s->of->items)
+        return false;
+    lc_facts_services(&text, s->of->w, yes, s->lang);
+    if (s->of->items && text.len)
         lc_buf_puts(&text, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));
-    if (s->items)
-        lc_buf_puts(&text, lc_say_part(s->out, &s->rest));
+    put_rest(s, &text);
     if (text.len)
         put(s, f, lc_say_part(s->out, &text));
     lc_buf_free(&text);
-    return yes || s->items;
+    return true;
 }
 
 static bool say_lacking(saying *s, const lc_fact *f)
 {
     lc_buf text = {0};
 
-    if (!s->offer.no)
+    if (!s->of->offer.no)
         return false;
-    lc_facts_services(&text, s->w, s->offer.no, s->lang);
+    lc_facts_services(&text, s->of->w, s->of->offer.no, s->lang);
     put(s, f, lc_say_part(s->out, &text));
     lc_buf_free(&text);
     return true;
@@ -352,13 +359,15 @@ static bool say_lacking(saying *s, const lc_fact *f)
 
 static bool say_phrases(saying *s)
 {
-    uint64_t yes = s->offer.yes & having(s, true);
+    const lc_world *w = s->of->w;
+    uint64_t yes = s->of->offer.yes & lc_world_service_phrased(w, s->lang);
 
-    for (uint32_t i = 0; i < lc_world_service_count(s->w); i++)
-        if (yes >> i & 1) {
-            begin(s, false);
-            lc_buf_puts(s->out, lc_world_service(s->w, i)->phrase[s->lang]);
-        }
+    for (uint64_t rest = yes; rest; rest &= rest - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(rest);
+
+        begin(s, false);
+        lc_buf_puts(s->out, lc_world_service(w, i)->phrase[s->lang]);
+    }
     return yes != 0;
 }
 
@@ -374,11 +383,11 @@ static bool say(saying *s, const lc_fact *f, const told *t)
     case LIFE_FACT_LACKING:
         return say_lacking(s, f);
     case LIFE_FACT_COUNT:
-        return t->key && say_count(s, f, t);
+        return t && say_count(s, f, t);
     case LIFE_FACT_TEXT:
-        return t->key && say_text(s, f, t);
+        return t && say_text(s, f, t);
     case LIFE_FACT_LIST:
-        return t->key && say_list(s, f, t);
+        return t && say_list(s, f, t);
     case LIFE_FACT_TAGS:
     case LIFE_FACT_KINDS:
         break;
@@ -386,32 +395,80 @@ static bool say(saying *s, const lc_fact *f, const told *t)
     return false;
 }
 
-/* Rows of one id say one thing, so those behind the one that spoke are passed
- * over. */
-void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
-                   lc_lang lang)
+/* Rows from `first` up to `row`, which say nothing, part nothing where they are
+ * of the one that was said. */
+static bool is_above(const saying *s, size_t first, size_t row)
 {
-    saying s = {.out = out,
-                .w = w,
-                .f = f,
-                .lang = lang,
-                .offer = lc_world_service_offer(w, f),
-                .last = ""};
+    for (size_t i = first; i < row && s->above; i++)
+        if (strcmp(lc_world_fact(s->of->w, i)->id, s->last) != 0)
+            return false;
+    return s->above;
+}
 
-    collect(&s);
-    if (!s.values.len && !s.items && !s.offer.yes && !s.offer.no)
-        return; /* as most have nothing to say */
-    for (size_t i = 0; i < lc_world_fact_count(w) && i < MOST_FACTS; i++) {
-        const lc_fact *fact = lc_world_fact(w, i);
+/* Of services any row of their kinds may speak, of attributes those that have
+ * one. Rows of one id say one thing, so those behind the one that spoke are
+ * passed over. */
+static void say_all(const stated *of, lc_lang lang, lc_buf *out)
+{
+    saying s = {.out = out, .of = of, .lang = lang, .last = ""};
+    uint64_t offers =
+        of->items || of->offer.yes || of->offer.no ? UINT64_MAX : 0;
+    size_t next = 0;
 
+    for (uint64_t rest = of->rows | (lc_world_fact_offers(of->w) & offers);
+         rest; rest &= rest - 1) {
+        size_t i = (size_t)__builtin_ctzll(rest);
+        const lc_fact *fact = lc_world_fact(of->w, i);
+
+        s.above = is_above(&s, next, i);
+        next = i + 1;
         if (!strcmp(fact->id, s.last))
             continue;
-        s.above = say(&s, fact, &s.told[i]);
+        s.above = say(&s, fact, of->rows >> i & 1 ? &of->told[i] : NULL);
         if (s.above)
             s.last = fact->id;
     }
+}
+
+/* In each language that is wanted: NULL, it is not. Without memory for what is
+ * stated nothing is said, and the buffers fail. */
+static void put_facts(lc_buf *out[LIFE_LANG_COUNT], const lc_world *w,
+                      const lc_facility *f)
+{
+    told rows[MOST_FACTS];
+    stated s = {
+        .w = w, .f = f, .told = rows, .offer = lc_world_service_offer(w, f)};
+    bool failed;
+
+    collect(&s);
+    failed = s.values.failed || s.rest.failed;
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++) {
+        if (out[lang] && failed)
+            out[lang]->failed = true;
+        else if (out[lang])
+            say_all(&s, (lc_lang)lang, out[lang]);
+    }
     lc_buf_free(&s.values);
     lc_buf_free(&s.rest);
+}
+
+void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
+                   lc_lang lang)
+{
+    lc_buf *of[LIFE_LANG_COUNT] = {0};
+
+    of[lang] = out;
+    put_facts(of, w, f);
+}
+
+void lc_facts_texts(lc_buf out[LIFE_LANG_COUNT], const lc_world *w,
+                    const lc_facility *f)
+{
+    lc_buf *of[LIFE_LANG_COUNT];
+
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++)
+        of[lang] = &out[lang];
+    put_facts(of, w, f);
 }
 
 /* ---- of a filter ---- */

@@ -182,13 +182,31 @@ static void put_notes(lc_buf *out, lc_lang lang, const lc_hours *h)
     }
 }
 
-void lc_hours_text(const lc_hours *h, lc_local t, lc_lang lang, lc_buf *out)
+/* The week that `t` lies in. */
+static void week_of(const lc_hours *h, lc_local t, times week[7])
 {
     lc_date at = lc_date_of(t);
-    times week[7];
 
     for (int d = 0; d < 7; d++)
         times_of(h, at.number - at.weekday + d, &week[d]);
+}
+
+void lc_hours_text(const lc_hours *h, lc_local t, lc_lang lang, lc_buf *out)
+{
+    times week[7];
+
+    week_of(h, t, week);
     put_week(out, lang, week);
     put_notes(out, lang, h);
+}
+
+void lc_hours_texts(const lc_hours *h, lc_local t, lc_buf out[LIFE_LANG_COUNT])
+{
+    times week[7];
+
+    week_of(h, t, week);
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++) {
+        put_week(&out[lang], (lc_lang)lang, week);
+        put_notes(&out[lang], (lc_lang)lang, h);
+    }
 }

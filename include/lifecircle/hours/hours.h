@@ -53,5 +53,8 @@ lc_hours_state lc_hours_day(const lc_hours *h, lc_local t);
  * and *out is as it was. Cost: lc_hours_at() for each edge of a span until
  * then. */
 bool lc_hours_change(const lc_hours *h, lc_local t, lc_local *out);
+/* The same, and the state that holds until then. */
+bool lc_hours_until(const lc_hours *h, lc_local t, lc_hours_state *now,
+                    lc_local *out);
 
 #endif

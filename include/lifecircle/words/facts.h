@@ -24,6 +24,10 @@
 /* In the order of geodata/attributes.csv; nothing where nothing is known. */
 void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
                    lc_lang lang);
+/* The same in all languages, by lc_lang, at little more than the cost of one.
+ */
+void lc_facts_texts(lc_buf out[LIFE_LANG_COUNT], const lc_world *w,
+                    const lc_facility *f);
 /* The names of services, by their bits: "助餐、助浴". */
 void lc_facts_services(lc_buf *out, const lc_world *w, uint64_t services,
                        lc_lang lang);

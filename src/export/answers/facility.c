@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/facility.h"
 #include "src/export/values/facility.h"
 #include "src/export/values/map_link.h"
@@ -24,7 +25,7 @@ void lc_answer_facility(lc_buf *out, const lc_world *w, uint32_t facility)
     lc_geojson_begin(&j, f->id, &at);
     lc_facility_values(&row, w, f, LIFE_ANY_CATEGORY);
     lc_members_put(&j, &lc_facility_fields, &row);
-    lc_facility_put_hours(&j, w, f);
+    lc_facility_put_hours(&j, w, f, lc_world_clock_now(w));
     lc_map_links_put(&j, f);
     lc_geojson_end(&j);
     lc_row_free(&row);

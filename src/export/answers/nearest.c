@@ -8,6 +8,7 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/words/closings.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
@@ -20,6 +21,7 @@
 static void put_features(lc_json *j, const lc_walker *a, const lc_world *w,
                          uint32_t category, const lc_near *near, uint32_t count)
 {
+    lc_local now = lc_world_clock_now(w);
     lc_row row = {0};
 
     for (uint32_t i = 0; i < count; i++) {
@@ -31,7 +33,7 @@ static void put_features(lc_json *j, const lc_walker *a, const lc_world *w,
         lc_members_put(j, &lc_facility_fields, &row);
         lc_facility_distance(&row, &near[i]);
         lc_members_put(j, &lc_facility_distance_fields, &row);
-        lc_facility_put_hours(j, w, f);
+        lc_facility_put_hours(j, w, f, now);
         lc_map_links_put(j, f);
         lc_closings_put(j, w, lc_walker_closings(a, near[i].closing),
                         near[i].closings);

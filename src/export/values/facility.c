@@ -59,21 +59,25 @@ static lc_cell services_of(lc_row *r, const lc_world *w, const lc_facility *f)
     const char **all = lc_row_words(r, (size_t)__builtin_popcountll(yes));
     size_t n = 0;
 
-    for (uint32_t i = 0; i < lc_world_service_count(w); i++)
-        if (all && yes >> i & 1)
-            all[n++] = lc_world_service(w, i)->id;
+    for (; all && yes; yes &= yes - 1)
+        all[n++] = lc_world_service(w, (uint32_t)__builtin_ctzll(yes))->id;
     return lc_cell_list(all, n);
 }
 
-static lc_cell facts_of(lc_row *r, const lc_world *w, const lc_facility *f,
-                        lc_lang lang)
-{
-    lc_buf text = {0};
-    lc_cell v;
+typedef struct facts { /* by language */
+    lc_cell in[LIFE_LANG_COUNT];
+} facts;
 
-    lc_facts_text(&text, w, f, lang);
-    v = lc_row_text(r, &text);
-    lc_buf_free(&text);
+static facts facts_of(lc_row *r, const lc_world *w, const lc_facility *f)
+{
+    lc_buf text[LIFE_LANG_COUNT] = {{0}};
+    facts v;
+
+    lc_facts_texts(text, w, f);
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++) {
+        v.in[lang] = lc_row_text(r, &text[lang]);
+        lc_buf_free(&text[lang]);
+    }
     return v;
 }
 
@@ -81,9 +85,9 @@ static lc_cell facts_of(lc_row *r, const lc_world *w, const lc_facility *f,
     X("services", LIFE_LIST, "", "what it offers", "提供的服务",               \
       services_of(r, w, f))                                                    \
     X("facts_zh", LIFE_TEXT, "", "more of it, in Chinese", "中文说明",         \
-      facts_of(r, w, f, LIFE_LANG_ZH))                                         \
+      said.in[LIFE_LANG_ZH])                                                   \
     X("facts_en", LIFE_TEXT, "", "more of it, in English", "英文说明",         \
-      facts_of(r, w, f, LIFE_LANG_EN))
+      said.in[LIFE_LANG_EN])
 
 #define FACILITY_FIELDS(X)                                                     \
     X("id", LIFE_TEXT, "", "id", "编号", lc_cell_text(f->id))                  \
@@ -118,6 +122,7 @@ void lc_facility_values(lc_row *r, const lc_world *w, const lc_facility *f,
                         uint32_t category)
 {
     const lc_cell all = categories_of(r, w, f);
+    const facts said = facts_of(r, w, f);
 
     FACILITY_FIELDS(LIFE_VALUE_OF)
 }
@@ -144,18 +149,13 @@ void lc_facility_distance(lc_row *r, const lc_near *near)
 static const lc_export_field fact_fields[] = {FACT_FIELDS(LIFE_FIELD_OF)};
 static const lc_fields fact_list = LIFE_FIELDS(fact_fields);
 
-static void add_facts(lc_row *r, const lc_world *w, const lc_facility *f)
+void lc_facility_put_facts(lc_json *j, lc_row *r, const lc_world *w,
+                           const lc_facility *f)
 {
+    const facts said = facts_of(r, w, f);
+
     FACT_FIELDS(LIFE_VALUE_OF)
-}
-
-void lc_facility_put_facts(lc_json *j, const lc_world *w, const lc_facility *f)
-{
-    lc_row row = {0};
-
-    add_facts(&row, w, f);
-    lc_members_put(j, &fact_list, &row);
-    lc_row_free(&row);
+    lc_members_put(j, &fact_list, r);
 }
 
 /* ---- hours ---- */
@@ -169,29 +169,33 @@ static void put_state(lc_json *j, const char *key, lc_hours_state s)
         lc_json_bool(j, key, s == LIFE_HOURS_OPEN);
 }
 
-/* The keys' endings say the language. */
-static void put_words(lc_json *j, const char *key, const lc_hours *h,
-                      lc_local now, const char *raw)
+static void put_words(lc_json *j, const lc_facility *f, const lc_hours *h,
+                      lc_local now)
 {
-    lc_buf words = {0};
+    lc_buf words[LIFE_LANG_COUNT] = {{0}};
+    const char *in[LIFE_LANG_COUNT];
 
     if (h)
-        lc_hours_text(h, now, strstr(key, "_zh") ? LIFE_LANG_ZH : LIFE_LANG_EN,
-                      &words);
-    else
-        lc_buf_puts(&words, raw);
-    if (words.failed)
-        j->out->failed = true;
-    lc_json_str(j, key, words.data);
-    lc_buf_free(&words);
+        lc_hours_texts(h, now, words);
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++) {
+        j->out->failed = j->out->failed || words[lang].failed;
+        in[lang] = h ? words[lang].data : f->opening_hours;
+    }
+    lc_json_str(j, "text_zh", in[LIFE_LANG_ZH]);
+    lc_json_str(j, "text_en", in[LIFE_LANG_EN]);
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++)
+        lc_buf_free(&words[lang]);
 }
 
 /* What is written is kept beside what was understood: the raw text stands in
  * for words where it could not be read. */
-void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
+void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f,
+                           lc_local now)
 {
     const lc_hours *h = lc_world_opening(w, f->hours);
-    lc_local now = lc_world_clock_now(w), change, sunday;
+    lc_local change, sunday;
+    lc_hours_state state = LIFE_HOURS_UNKNOWN;
+    bool changes;
     char text[20];
 
     if (!*f->opening_hours) {
@@ -200,10 +204,10 @@ void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
     }
     sunday = now + (lc_local)(6 - lc_date_of(now).weekday) * LIFE_DAY_MIN;
     lc_json_object(j, "hours");
-    put_words(j, "text_zh", h, now, f->opening_hours);
-    put_words(j, "text_en", h, now, f->opening_hours);
-    put_state(j, "open_now", h ? lc_hours_at(h, now) : LIFE_HOURS_UNKNOWN);
-    if (h && lc_hours_change(h, now, &change)) {
+    put_words(j, f, h, now);
+    changes = h && lc_hours_until(h, now, &state, &change);
+    put_state(j, "open_now", state);
+    if (changes) {
         lc_local_text(change, text);
         lc_json_str(j, "next_change", text);
     } else {

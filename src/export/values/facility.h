@@ -22,10 +22,14 @@ void lc_facility_values(lc_row *r, const lc_world *w, const lc_facility *f,
 extern const lc_fields lc_facility_distance_fields;
 void lc_facility_distance(lc_row *r, const lc_near *near);
 
-/* "services", "facts_zh" and "facts_en", as the fields are. */
-void lc_facility_put_facts(lc_json *j, const lc_world *w, const lc_facility *f);
+/* "services", "facts_zh" and "facts_en", as the fields are. The row is empty
+ * before and after: its memory serves one facility after another. */
+void lc_facility_put_facts(lc_json *j, lc_row *r, const lc_world *w,
+                           const lc_facility *f);
 /* "hours": null where none are given, else {text_zh, text_en, open_now,
- * next_change, sunday} by the city's clock; what is not known is null. */
-void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f);
+ * next_change, sunday} at `now` of the city's clock, which is one for a whole
+ * answer; what is not known is null. */
+void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f,
+                           lc_local now);
 
 #endif

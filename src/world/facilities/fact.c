@@ -50,6 +50,12 @@ static bool add_keys(lc_world *w, const char *keys)
     return true;
 }
 
+static bool is_of_services(lc_fact_kind kind)
+{
+    return kind == LIFE_FACT_SERVICES || kind == LIFE_FACT_PHRASES ||
+           kind == LIFE_FACT_LACKING;
+}
+
 /* Texts are copied, as the table is closed again. Categories that this city has
  * not are in no set, and a row of only such is never said. */
 static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
@@ -78,6 +84,8 @@ static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
         if (!(*text[i].to =
                   lc_world_keep(w, lc_table_cell(t, row, text[i].column))))
             return lc_no_memory(err, "the attributes");
+    if (w->facts.row.n < 64 && is_of_services(f.kind))
+        w->facts.offers |= UINT64_C(1) << w->facts.row.n;
     return add_keys(w, f.keys) && lc_vec_push(&w->facts.row, f)
                ? LIFE_OK
                : lc_no_memory(err, "the attributes");
@@ -165,6 +173,11 @@ void lc_world_fact_clear(lc_world *w)
 size_t lc_world_fact_count(const lc_world *w)
 {
     return w->facts.row.n;
+}
+
+uint64_t lc_world_fact_offers(const lc_world *w)
+{
+    return w->facts.offers;
 }
 
 const lc_fact *lc_world_fact(const lc_world *w, size_t i)

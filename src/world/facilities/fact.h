@@ -12,6 +12,7 @@
 
 typedef struct lc_facts { /* the tables; texts are the world's */
     LC_VEC(lc_fact) row;
+    uint64_t offers;           /* lc_world_fact_offers() */
     LC_VEC(lc_fact_key) key;   /* by key, then row */
     LC_VEC(lc_fact_word) word; /* by key, then text */
 } lc_facts;

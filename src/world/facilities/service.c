@@ -22,6 +22,11 @@ enum { CELL_BYTES = 2048 };
 
 /* ---- the table ---- */
 
+static uint64_t bit_of(uint32_t service)
+{
+    return UINT64_C(1) << service;
+}
+
 static lc_status bad_id(const lc_table *t, size_t row, lc_error *err)
 {
     return lc_table_bad(t, row, "id",
@@ -74,6 +79,8 @@ static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
         return lc_no_memory(err, "the services");
     w->services.by_kind[i] =
         lc_world_category_set(w, lc_table_cell(t, row, "by_kind"));
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++)
+        w->services.phrased[lang] |= *s.phrase[lang] ? bit_of(i) : 0;
     return LIFE_OK;
 }
 
@@ -103,11 +110,6 @@ static lc_status read_table(lc_world *w, lc_error *err)
 }
 
 /* ---- a facility ---- */
-
-static uint64_t bit_of(uint32_t service)
-{
-    return UINT64_C(1) << service;
-}
 
 /* What speaks for and against is not known. */
 static void settle(lc_offer *o)
@@ -245,6 +247,11 @@ size_t lc_world_service_count(const lc_world *w)
 const lc_service *lc_world_service(const lc_world *w, uint32_t i)
 {
     return &w->services.row.v[i];
+}
+
+uint64_t lc_world_service_phrased(const lc_world *w, lc_lang lang)
+{
+    return w->services.phrased[lang];
 }
 
 /* Of the service of which alone a name begins so. */

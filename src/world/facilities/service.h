@@ -14,6 +14,7 @@
 typedef struct lc_services { /* `= {0}` is empty */
     LC_VEC(lc_service) row;
     lc_catset by_kind[LIFE_MAX_SERVICES]; /* per row */
+    uint64_t phrased[LIFE_LANG_COUNT];    /* that have a phrase */
     lc_service_words words;
     lc_offer *offer; /* per facility; NULL in compute */
 } lc_services;

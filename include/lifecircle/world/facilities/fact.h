@@ -44,6 +44,9 @@ typedef struct lc_fact {
 size_t lc_world_fact_count(const lc_world *w);
 const lc_fact *lc_world_fact(const lc_world *w, size_t i); /* in their order */
 
+/* Those of the first 64 that speak of services, a bit each. */
+uint64_t lc_world_fact_offers(const lc_world *w);
+
 typedef struct lc_fact_key { /* one of a row's keys */
     const char *key;
     uint32_t fact; /* the row */

@@ -38,6 +38,8 @@ typedef struct lc_service { /* a row of the table; texts are the world's */
 size_t lc_world_service_count(const lc_world *w);
 /* In the order of the table; unchecked. */
 const lc_service *lc_world_service(const lc_world *w, uint32_t i);
+/* Those with a phrase of their own, a bit each. */
+uint64_t lc_world_service_phrased(const lc_world *w, lc_lang lang);
 /* By its id, a name, or a word, whatever the case; else by a beginning of at
  * least LIFE_SERVICE_BEGINNING bytes that one name alone has (夜间);
  * LIFE_NONE: none of them. */
