@@ -126,6 +126,32 @@ static size_t more_bytes(const unsigned char *s, size_t len)
                                                                          : 0;
 }
 
+/* Whether nothing of a text is escaped or mended. */
+static bool is_whole(const char *s, const char *end)
+{
+    while (s < end) {
+        const unsigned char *at = (const unsigned char *)s;
+        size_t n =
+            *at < 0x80 ? is_plain(*at) : more_bytes(at, (size_t)(end - s));
+
+        if (!n)
+            return false;
+        s += n;
+    }
+    return true;
+}
+
+/* Copies a text of which nothing is; false: something is. */
+static bool copy_whole(char *to, const char *s, size_t len)
+{
+    if (copy_plain(to, s, len))
+        return true;
+    if (!is_whole(s, s + len))
+        return false;
+    memcpy(to, s, len);
+    return true;
+}
+
 /* Asked only of what is not plain: below U+00A0 that is quotes, marks of HTML
  * and controls. All of these have four hex digits, so no surrogates are
  * needed. */
@@ -189,7 +215,7 @@ static void quote(lc_buf *out, const char *s, size_t len, bool comma,
         return;
     *to = ',';
     to[comma] = '"';
-    if (!copy_plain(to + comma + 1, s, len)) {
+    if (!copy_whole(to + comma + 1, s, len)) {
         lc_buf_ends(out, to + comma);
         quote_runs(out, s, len);
         if (colon)

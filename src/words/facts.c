@@ -226,21 +226,30 @@ static bool say_text(saying *s, const lc_fact *f, const told *t)
 
 /* ---- lists ---- */
 
+/* Bytes of the sign between items that stands there; 0: none does. The first
+ * one tells that of nearly all. */
+static size_t sign_length(const char *s)
+{
+    static const char *const wide[] = {"、", "；", "，", "｜"};
+
+    if (*s == ';' || *s == ',' || *s == '|')
+        return 1;
+    for (size_t i = 0; *s & 0x80 && i < sizeof wide / sizeof *wide; i++)
+        if (!strncmp(s, wide[i], strlen(wide[i])))
+            return strlen(wide[i]);
+    return 0;
+}
+
 /* Bytes up to the next sign between items, and those of the sign. */
 static size_t item_length(const char *s, size_t *sign)
 {
-    static const char *const signs[] = {";", ",", "|", "、", "；", "，", "｜"};
+    size_t n = 0;
 
-    for (size_t n = 0;; n++) {
+    while (s[n] && !(*sign = sign_length(s + n)))
+        n++;
+    if (!s[n])
         *sign = 0;
-        if (!s[n])
-            return n;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-            if (!strncmp(s + n, signs[i], strlen(signs[i])))
-                *sign = strlen(signs[i]);
-        if (*sign)
-            return n;
-    }
+    return n;
 }
 
 /* Classes of map services are six digits and more. */
@@ -273,6 +282,14 @@ static bool put_item(saying *s, const char *key, char *item, bool first,
     return true;
 }
 
+/* Items are of a value, which has no more bytes. */
+static void put_cut(char item[VALUE_BYTES], const char *s, size_t len)
+{
+    len = len < VALUE_BYTES ? len : VALUE_BYTES - 1;
+    memcpy(item, s, len);
+    item[len] = '\0';
+}
+
 /* At most MOST_ITEMS: what is said stays a sentence. */
 static bool say_list(saying *s, const lc_fact *f, const told *t)
 {
@@ -287,8 +304,7 @@ static bool say_list(saying *s, const lc_fact *f, const told *t)
 
         while (to > from && at[to - 1] == ' ')
             to--;
-        snprintf(item, sizeof item, "%.*s", to > from ? (int)(to - from) : 0,
-                 at + from);
+        put_cut(item, at + from, to > from ? to - from : 0);
         said += put_item(s, t->key, item, !said, &text);
         at += len;
     }
