@@ -245,10 +245,9 @@ static size_t item_length(const char *s, size_t *sign)
 {
     size_t n = 0;
 
+    *sign = 0;
     while (s[n] && !(*sign = sign_length(s + n)))
         n++;
-    if (!s[n])
-        *sign = 0;
     return n;
 }
 
