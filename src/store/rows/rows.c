@@ -75,8 +75,8 @@ static const char *name_in_file(const lc_city *c, const lc_rows_table *t,
     return t->in_file ? t->in_file(c, column) : column->name;
 }
 
-/* "INSERT INTO t(a, b) VALUES(:a, :b)": the first round writes the names of the
- * file's columns, the second the parameters, which bear the table's names. */
+/* "t(a, b) VALUES(:a, :b)": the first round writes the names of the file's
+ * columns, the second the parameters, which bear the table's names. */
 static char *insert_text(const lc_city *c, const lc_sql *sql)
 {
     const lc_rows_table *t = sql->table;
