@@ -13,6 +13,7 @@
 #include "lifecircle/geo/prepared_outline.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/store/rows/array.h"
 #include "src/study/entries.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
@@ -32,30 +33,39 @@ static bool is_same(const lc_world *w, lc_extent_run a, lc_extent_run b)
                    a.count * sizeof *w->extent_list);
 }
 
+static lc_status add_end(const lc_world *w, lc_extent_run run, lc_ends *out,
+                         lc_error *err)
+{
+    lc_reach_end one = {.extents = run};
+
+    one.label = lc_calloc(w->pace_count, sizeof *one.label);
+    one.home_ms = lc_calloc(w->pace_count, sizeof *one.home_ms);
+    if (one.label && one.home_ms && lc_vec_push(&out->v, one))
+        return LIFE_OK;
+    lc_free(one.label);
+    lc_free(one.home_ms);
+    return lc_no_memory(err, "the ends of the data");
+}
+
 /* Most categories come from one source and share its extent, so there are few
  * of them; categories point to theirs. */
 lc_status lc_ends_make(const lc_world *w, lc_ends *out, lc_error *err)
 {
+    lc_status st;
+
     *out = (lc_ends){0};
-    for (uint32_t c = 0; c < w->category_count; c++) {
+    st = add_end(w, (lc_extent_run){0}, out, err);
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
         lc_extent_run run = w->category_extents[c];
-        lc_reach_end one = {.extents = run};
         size_t i = 0;
 
         while (i < out->v.n && !is_same(w, out->v.v[i].extents, run))
             i++;
         out->of[c] = (uint32_t)i;
-        if (i < out->v.n)
-            continue;
-        one.label = lc_calloc(w->pace_count, sizeof *one.label);
-        one.home_ms = lc_calloc(w->pace_count, sizeof *one.home_ms);
-        if (!one.label || !one.home_ms || !lc_vec_push(&out->v, one)) {
-            lc_free(one.label);
-            lc_free(one.home_ms);
-            return lc_no_memory(err, "the ends of the data");
-        }
+        if (i == out->v.n)
+            st = add_end(w, run, out, err);
     }
-    return LIFE_OK;
+    return st;
 }
 
 void lc_ends_clear(const lc_world *w, lc_ends *e)
@@ -445,8 +455,7 @@ static uint32_t ms_of(uint64_t label)
  * joins. A home outside the extent is at the end of the data where it
  * stands. */
 static uint32_t *of_homes(const lc_world *w, const lc_pace_slot *p,
-                          const lc_reach_end *r, const uint64_t *label,
-                          uint32_t category)
+                          const lc_reach_end *r, const uint64_t *label)
 {
     const lc_home_entries *in = p->entries;
     uint32_t *ms = lc_calloc(w->home_count, sizeof *ms);
@@ -461,7 +470,7 @@ static uint32_t *of_homes(const lc_world *w, const lc_pace_slot *p,
 
             best = along(p->graph, r, link, n, best);
         }
-        ms[h] = lc_world_extent_home_mm(w, h, category)
+        ms[h] = lc_world_extent_home_mm(w, h, r->extents)
                     ? ms_of(lc_entries_least(label, in->entry + first,
                                              in->first[h + 1] - first, best))
                     : 0;
@@ -489,8 +498,8 @@ static lc_status need_label(lc_study *s, uint32_t pace, lc_reach_end *r,
     return st;
 }
 
-static lc_status need_homes(lc_study *s, uint32_t pace, uint32_t category,
-                            lc_reach_end *r, lc_error *err)
+static lc_status need_homes(lc_study *s, uint32_t pace, lc_reach_end *r,
+                            lc_error *err)
 {
     lc_status st;
 
@@ -501,10 +510,40 @@ static lc_status need_homes(lc_study *s, uint32_t pace, uint32_t category,
         st = lc_slot_need_entries(s, pace, err);
     if (st)
         return st;
-    r->home_ms[pace] =
-        of_homes(s->w, &s->slot[pace], r, r->label[pace], category);
+    r->home_ms[pace] = of_homes(s->w, &s->slot[pace], r, r->label[pace]);
     return r->home_ms[pace] ? LIFE_OK
                             : lc_no_memory(err, "the ends of the data");
+}
+
+/* ---- in the city file ---- */
+
+#define ARRAY "home/end"
+
+lc_status lc_ends_store(lc_city *c, lc_study *s, lc_error *err)
+{
+    lc_reach_end *r = &s->ends.v.v[0];
+    lc_status st;
+
+    pthread_mutex_lock(&s->making);
+    st = need_homes(s, 0, r, err);
+    pthread_mutex_unlock(&s->making);
+    return st ? st
+              : lc_array_put(c, ARRAY, r->home_ms[0], sizeof(uint32_t),
+                             s->w->home_count, err);
+}
+
+lc_status lc_ends_load(lc_city *c, lc_study *s, lc_error *err)
+{
+    void *data;
+    size_t n;
+    lc_status st = lc_array_get(c, ARRAY, sizeof(uint32_t), &data, &n, err);
+
+    if (st)
+        return st;
+    s->ends.v.v[0].home_ms[0] = data;
+    return n == s->w->home_count
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_DB, "array %s is damaged", ARRAY);
 }
 
 /* ---- for all others ---- */
@@ -519,7 +558,7 @@ lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
 
     if (!r->home_ms[pace]) {
         pthread_mutex_lock(&s->making);
-        st = need_homes(s, pace, category, r, err);
+        st = need_homes(s, pace, r, err);
         pthread_mutex_unlock(&s->making);
     }
     *out = r->home_ms[pace];

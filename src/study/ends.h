@@ -13,6 +13,7 @@
 #define LIFECIRCLE_SRC_STUDY_ENDS_H
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/world/category.h"
@@ -35,8 +36,8 @@ typedef struct lc_reach_end {
     uint32_t *_Atomic *home_ms; /* by pace: of each home */
 } lc_reach_end;
 
-typedef struct lc_ends { /* of a study */
-    LC_VEC(lc_reach_end) v;
+typedef struct lc_ends {    /* of a study */
+    LC_VEC(lc_reach_end) v; /* the first is of the city's extent alone */
     uint32_t of[LIFE_MAX_CATEGORIES]; /* of a category, into v */
 } lc_ends;
 
@@ -49,6 +50,13 @@ uint64_t lc_ends_bytes(const lc_study *s);
 lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err);
 /* Whether a walk of a mode may end on an edge: public, and no driveway. */
 bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode);
+
+/* Homes' by the default pace to the ends of the city's extent rest on streets
+ * and homes alone: they are kept as an array of the city file, so that a change
+ * of facilities need not look for them. Loading before anybody asks the study.
+ * LIFE_ERR_DB: not there, or not of this world; LIFE_ERR_NOMEM. */
+lc_status lc_ends_store(lc_city *c, lc_study *s, lc_error *err);
+lc_status lc_ends_load(lc_city *c, lc_study *s, lc_error *err);
 
 /* Milliseconds from each home to the nearest end, LIFE_NONE: over an hour, or
  * none; 0 beyond the category's extent. LIFE_ERR_NOMEM. */

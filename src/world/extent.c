@@ -200,14 +200,13 @@ double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category)
 }
 
 uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
-                                 uint32_t category)
+                                 lc_extent_run run)
 {
-    const lc_extent_run *run = &w->category_extents[category];
     uint32_t edge = w->extent.v[0].home_mm[home], best = 0;
 
-    if (!run->count)
+    if (!run.count)
         return edge;
-    for (uint32_t i = run->first; i < run->first + run->count; i++) {
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
         uint32_t mm = w->extent.v[w->extent_list[i]].home_mm[home];
 
         best = mm > best ? mm : best;

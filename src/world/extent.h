@@ -54,7 +54,8 @@ bool lc_world_extent_holds(const lc_world *w, lc_pt p, uint32_t category);
 /* Straight metres to where the data end for a category: a cut end of a street,
  * or an outline off the sea; 0 outside. */
 double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category);
+/* The same of a home, in millimetres, for such a category. */
 uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
-                                 uint32_t category);
+                                 lc_extent_run run);
 
 #endif

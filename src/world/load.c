@@ -129,47 +129,47 @@ static lc_status load_homes(lc_city *c, lc_world *w, lc_load_from from,
 }
 
 static lc_status load_units(lc_city *c, lc_world *w, lc_load_from from,
-                            lc_error *err)
+                            const lc_linking_before *before, lc_error *err)
 {
     lc_status st = lc_world_unit_index(c, w, from != LIFE_LOAD_ROWS, err);
 
     if (!st)
-        st = lc_assignment_make(c, w, from, err);
+        st = lc_assignment_make(c, w, from, before, err);
     return st ? st : lc_unplaced_list(w, err);
 }
 
 /* Links are made by the rows alone and loaded as they were made; the lists
  * by edge are made anew each time, which takes less than reading them. */
-static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
-                            lc_error *err)
+static lc_status make_links(lc_city *c, lc_world *w, lc_load_from from,
+                            const lc_linking_before *before, lc_error *err)
 {
-    lc_linking_before before = {0};
-    lc_status st =
-        from == LIFE_LOAD_ROWS
-            ? LIFE_OK
-            : lc_links_arrays_load(c, w, from == LIFE_LOAD_ARRAYS, err);
+    lc_status st = from == LIFE_LOAD_ROWS
+                       ? LIFE_OK
+                       : lc_links_arrays_load(c, w, false, err);
 
-    if (!st && from == LIFE_LOAD_GROUND)
-        st = lc_links_arrays_before(c, w, &before, err);
-    if (!st && from != LIFE_LOAD_ARRAYS)
-        st = lc_linking_make(w, from == LIFE_LOAD_GROUND ? &before : NULL, err);
-    lc_linking_before_clear(&before);
+    if (!st)
+        st = lc_linking_make(w, before, err);
     return st ? st : lc_linking_index(w, err);
 }
 
-typedef lc_status (*part)(lc_city *c, lc_world *w, lc_load_from from,
-                          lc_error *err);
-
-/* Of rows, or of the ground alone: each part needs the ones before it. */
+/* Of rows, or of the ground alone: each part needs the ones before it. What
+ * facilities there were tells the units and the links of those that stay. */
 static lc_status load_in_turn(lc_city *c, lc_world *w, lc_load_from from,
                               lc_error *err)
 {
-    static const part step[] = {load_streets, load_homes, load_units,
-                                load_links};
-    lc_status st = LIFE_OK;
+    bool ground = from == LIFE_LOAD_GROUND;
+    lc_linking_before kept = {0}, *before = ground ? &kept : NULL;
+    lc_status st = load_streets(c, w, from, err);
 
-    for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)
-        st = step[i](c, w, from, err);
+    if (!st)
+        st = load_homes(c, w, from, err);
+    if (!st && ground)
+        st = lc_links_arrays_before(c, w, before, err);
+    if (!st)
+        st = load_units(c, w, from, before, err);
+    if (!st)
+        st = make_links(c, w, from, before, err);
+    lc_linking_before_clear(&kept);
     return st;
 }
 
@@ -178,6 +178,9 @@ static lc_status load_in_turn(lc_city *c, lc_world *w, lc_load_from from,
 /* All of them lie in the file, so that parts which need nothing of each other
  * are loaded at once. Texts go into one arena: of what runs at once one part
  * alone may keep any. */
+typedef lc_status (*part)(lc_city *c, lc_world *w, lc_load_from from,
+                          lc_error *err);
+
 typedef struct at_once {
     const part *step;
     lc_city *c;
@@ -215,7 +218,16 @@ static lc_status load_people(lc_city *c, lc_world *w, lc_load_from from,
 {
     lc_status st = load_homes(c, w, from, err);
 
-    return st ? st : load_units(c, w, from, err);
+    return st ? st : load_units(c, w, from, NULL, err);
+}
+
+static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
+                            lc_error *err)
+{
+    lc_status st = lc_links_arrays_load(c, w, true, err);
+
+    (void)from;
+    return st ? st : lc_linking_index(w, err);
 }
 
 /* Whose holidays: the clock's zone says it. */

@@ -8,9 +8,12 @@
 #include "src/store/rows/street.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/geo/shape_blob.h"
 #include "lifecircle/store/rows/street.h"
 #include "src/store/rows/rows.h"
+#include "src/store/stmt.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef lc_stored_street row;
@@ -235,40 +238,32 @@ lc_status lc_street_rows_way(lc_city *c, int64_t id, int64_t *way_id,
 
 /* ---- the box around all ---- */
 
-/* SpatiaLite reads a box from a shape's first bytes; decoding all shapes for
- * it would take as long as loading the network. */
-
-typedef struct bounds {
-    double west, south, east, north; /* degrees */
-    bool any;
-} bounds;
-
-static const lc_column bound_columns[] = {
-    {"west", LIFE_COLUMN_REAL, 0, offsetof(bounds, west), 0},
-    {"south", LIFE_COLUMN_REAL, 0, offsetof(bounds, south), 0},
-    {"east", LIFE_COLUMN_REAL, 0, offsetof(bounds, east), 0},
-    {"north", LIFE_COLUMN_REAL, 0, offsetof(bounds, north), 0},
-    {"any", LIFE_COLUMN_BOOL, 0, offsetof(bounds, any), 0},
-};
-static const lc_rows_table bound_table = {
-    "street", bound_columns, sizeof bound_columns / sizeof *bound_columns,
-    sizeof(bounds), NULL};
-
+/* A shape's box stands in its first bytes; decoding all shapes for it would
+ * take as long as loading the network. */
 lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err)
 {
-    static const lc_sql sql = {
-        &bound_table,
-        "SELECT min(MbrMinX(geom)) AS west, min(MbrMinY(geom)) AS south,"
-        " max(MbrMaxX(geom)) AS east, max(MbrMaxY(geom)) AS north,"
-        " count(*) AS any FROM street",
-        false};
-    bounds b;
-    lc_status st = lc_rows_first(c, &sql, NULL, &b, NULL, err);
+    lc_lonlat least = {HUGE_VAL, HUGE_VAL}, most = {-HUGE_VAL, -HUGE_VAL};
+    lc_stmt *s = NULL;
+    bool more = false;
+    lc_status st = lc_stmt_prepare(c, "SELECT geom FROM street", &s, err);
 
+    while (!st && !(st = lc_stmt_step(s, &more, err)) && more) {
+        size_t bytes = 0;
+        const void *blob = lc_stmt_col_blob(s, 0, &bytes);
+        lc_shape_blob_head h;
+
+        if (!lc_shape_blob_head_read(blob, bytes, &h))
+            continue;
+        least.lon = fmin(least.lon, h.min_lon);
+        least.lat = fmin(least.lat, h.min_lat);
+        most.lon = fmax(most.lon, h.max_lon);
+        most.lat = fmax(most.lat, h.max_lat);
+    }
+    lc_stmt_free(s);
     *out = lc_box_empty();
-    if (st || !b.any)
+    if (st || least.lon > most.lon)
         return st;
-    lc_box_add(out, lc_pt_from((lc_lonlat){b.west, b.south}));
-    lc_box_add(out, lc_pt_from((lc_lonlat){b.east, b.north}));
+    lc_box_add(out, lc_pt_from(least));
+    lc_box_add(out, lc_pt_from(most));
     return LIFE_OK;
 }

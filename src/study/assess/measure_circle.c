@@ -117,7 +117,8 @@ static uint8_t answer_without(const circle *c, const sized *s, uint32_t home)
         return answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
     if (lc_unplaced_near_home(w, s->category, false, home))
         return answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
-    if (lc_world_extent_home_mm(w, home, s->category) <= c->j->p->radius_mm)
+    if (lc_world_extent_home_mm(w, home, w->category_extents[s->category]) <=
+        c->j->p->radius_mm)
         return answer_of(LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
     return answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);
 }

@@ -33,6 +33,7 @@
 #include "lifecircle/world/streets.h"
 #include "src/study/compute/coverage_table.h"
 #include "src/study/compute/rests.h"
+#include "src/study/ends.h"
 #include "src/study/label_arrays.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
@@ -250,16 +251,21 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
-/* Labels of the default pace alone are stored, as the table is written: they
- * are the largest arrays, and others are worked out when asked for. */
+/* Of new ground also where the data end, once. Labels of the default pace alone
+ * are stored, as the table is written: they are the largest arrays, and others
+ * are worked out when asked for. */
 static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
-                             lc_error *err)
+                             bool ground, lc_error *err)
 {
     lc_study *study;
     lc_status st = lc_study_new(w, &study, err);
 
+    if (!st && !ground)
+        st = lc_ends_load(c, study, err);
     if (!st)
         st = lc_coverage_table_write(c, study, stale, err);
+    if (!st && ground)
+        st = lc_ends_store(c, study, err);
     lc_study_free(study);
     return st;
 }
@@ -328,7 +334,7 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 /* Raised whenever the same rows give other arrays than before: a change then
  * computes all once. */
-#define REVISION 1
+#define REVISION 2
 
 #define COMPUTED_BY "computed_by" /* the setting that keeps both */
 
@@ -395,7 +401,7 @@ static lc_status write_facilities(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = write_settings(c, w, err);
     if (!st)
-        st = write_study(c, w, stale, err);
+        st = write_study(c, w, stale, false, err);
     lc_free(stale);
     lc_free(key);
     return st;
@@ -437,7 +443,7 @@ static lc_status write_all_categories(lc_city *c, const lc_world *w,
     if (!st)
         st = lc_coverage_rows_clear(c, err);
     if (!st)
-        st = write_study(c, w, all, err);
+        st = write_study(c, w, all, true, err);
     lc_free(all);
     lc_free(key);
     return st;

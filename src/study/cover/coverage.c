@@ -188,7 +188,8 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
     if (lc_unplaced_near_home(s->w, g->category, s->pace->wheels, h))
         return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     if (q->straight
-            ? lc_world_extent_home_mm(s->w, h, g->category) <= q->radius_mm
+            ? lc_world_extent_home_mm(
+                  s->w, h, s->w->category_extents[g->category]) <= q->radius_mm
             : g->end_ms[h] <= q->limit_ms)
         return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
     if (!q->straight && is_detached(s, h))

@@ -358,35 +358,65 @@ static int by_key(const void *pa, const void *pb)
     return (a->facility > b->facility) - (a->facility < b->facility);
 }
 
-static lc_status sort_keys(lc_linking_before *b, lc_error *err)
+static keyed *sort_keys(const uint64_t *key, size_t n)
 {
-    keyed *order = lc_calloc(b->count, sizeof *order);
+    keyed *order = lc_calloc(n, sizeof *order);
 
-    b->by_key = lc_calloc(b->count, sizeof *b->by_key);
-    if (!order || !b->by_key) {
-        lc_free(order);
-        return lc_no_memory(err, "links");
+    for (size_t i = 0; order && i < n; i++)
+        order[i] = (keyed){key[i], (uint32_t)i};
+    if (order && n)
+        qsort(order, n, sizeof *order, by_key);
+    return order;
+}
+
+/* The first of that key, or LIFE_NONE: by halving. */
+static uint32_t find_key(const keyed *order, size_t n, uint64_t key)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (order[mid].key < key)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    for (size_t i = 0; i < b->count; i++)
-        order[i] = (keyed){b->key[i], (uint32_t)i};
-    if (b->count)
-        qsort(order, b->count, sizeof *order, by_key);
-    for (size_t i = 0; i < b->count; i++)
-        b->by_key[i] = order[i].facility;
+    return low < n && order[low].key == key ? order[low].facility : LIFE_NONE;
+}
+
+/* Both are in the order of ids, so that who follows one that stayed is mostly
+ * the next of that time: few are looked for among all. */
+static lc_status find_former(const lc_world *w, const uint64_t *key,
+                             lc_linking_before *out, lc_error *err)
+{
+    keyed *order = sort_keys(key, out->count);
+    size_t next = 0;
+
+    out->was = lc_calloc(w->facility.n, sizeof *out->was);
+    for (size_t f = 0; order && out->was && f < w->facility.n; f++) {
+        uint64_t now = lc_linking_key(w, f);
+        uint32_t was = next < out->count && key[next] == now
+                           ? (uint32_t)next
+                           : find_key(order, out->count, now);
+
+        out->was[f] = was;
+        next = was == LIFE_NONE ? next : (size_t)was + 1;
+    }
     lc_free(order);
-    return LIFE_OK;
+    return order && out->was ? LIFE_OK : lc_no_memory(err, "links");
 }
 
 lc_status lc_links_arrays_before(lc_city *c, const lc_world *w,
                                  lc_linking_before *out, lc_error *err)
 {
-    void *data;
-    lc_status st = lc_array_get(c, FACILITY_KEYS, sizeof *out->key, &data,
+    void *key;
+    lc_status st = lc_array_get(c, FACILITY_KEYS, sizeof(uint64_t), &key,
                                 &out->count, err);
 
-    out->key = data;
     if (!st)
-        st = sort_keys(out, err);
+        st = find_former(w, key, out, err);
+    lc_free(key);
     for (lc_mode m = 0; m < w->mode_count; m++)
         out->table[m].owners = out->count;
     return st ? st : load_facilities(c, w, out->table, err);

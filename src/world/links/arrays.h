@@ -16,8 +16,9 @@ lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, bool homes,
  * damaged, or of another city. */
 lc_status lc_links_arrays_load(lc_city *c, lc_world *w, bool facilities,
                                lc_error *err);
-/* Facilities' links as they are stored, whatever facilities there are now; for
- * lc_linking_before_clear(), whatever comes back. Errors as above. */
+/* Facilities' links as they are stored, and which of the facilities that there
+ * are now they are of; for lc_linking_before_clear(), whatever comes back.
+ * Errors as above. */
 lc_status lc_links_arrays_before(lc_city *c, const lc_world *w,
                                  lc_linking_before *out, lc_error *err);
 

@@ -79,35 +79,20 @@ static lc_status link_facility(const linking *g, const lc_linker *k, size_t f,
     return lc_link_point(k, d->pt, w->facility_layer[f], out, err);
 }
 
-/* All that link_facility() reads of it. */
+/* All that link_facility() reads of it, and the unit that it names. */
 uint64_t lc_linking_key(const lc_world *w, size_t f)
 {
     const lc_facility *d = &w->facility.v[f];
+    const char *code = w->facility_unit_code[f];
     uint32_t first = w->entrance_first[f];
     uint64_t h = lc_mixed((uint8_t)w->facility_layer[f], d->placed);
 
+    h = lc_mixed_text(lc_mixed(h, code != NULL), code ? code : "");
     h = lc_mixed_points(h, &d->pt, d->placed);
     if (d->shape != LIFE_NONE)
         h = lc_mixed_shape(h, &w->shape.v[d->shape]);
     return lc_mixed_points(h, lc_vec_at(&w->entrance, first),
                            w->entrance_first[f + 1] - first);
-}
-
-/* The number it had before, or LIFE_NONE: by halving. */
-static uint32_t find_before(const lc_linking_before *b, uint64_t key)
-{
-    size_t low = 0, high = b->count;
-
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-
-        if (b->key[b->by_key[mid]] < key)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < b->count && b->key[b->by_key[low]] == key ? b->by_key[low]
-                                                           : LIFE_NONE;
 }
 
 static lc_status copy_before(const linking *g, size_t i, uint32_t was,
@@ -137,7 +122,7 @@ static lc_status link_owner(const linking *g, size_t i, lc_candidate_memo *memo,
     lc_status st = LIFE_OK;
 
     if (g->before) {
-        uint32_t was = find_before(g->before, lc_linking_key(w, i));
+        uint32_t was = g->before->was[i];
 
         if (was != LIFE_NONE)
             return copy_before(g, i, was, err);
@@ -358,8 +343,7 @@ lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
 
 void lc_linking_before_clear(lc_linking_before *b)
 {
-    lc_free(b->key);
-    lc_free(b->by_key);
+    lc_free(b->was);
     for (size_t m = 0; m < LIFE_MAX_MODES; m++)
         clear_table(&b->table[m]);
 }

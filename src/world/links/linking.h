@@ -56,13 +56,13 @@ typedef struct lc_mode_links {
 
 /* Facilities' links as they were computed before, on the same ground. */
 typedef struct lc_linking_before {
-    size_t count; /* of facilities */
-    uint64_t *key;
-    uint32_t *by_key; /* their numbers by rising keys */
+    size_t count;  /* of facilities then */
+    uint32_t *was; /* of each now: its number then, or LIFE_NONE: it is new */
     lc_link_table table[LIFE_MAX_MODES];
 } lc_linking_before;
 
-/* What a facility's links depend on besides the ground, in one number. */
+/* What a facility's links and units depend on besides the ground, in one
+ * number. */
 uint64_t lc_linking_key(const lc_world *w, size_t facility);
 
 /* What compute does. With `before` homes have their links, and facilities that

@@ -110,27 +110,13 @@ static lc_status find_home_block(void *ctx, size_t item, unsigned worker,
     return LIFE_OK;
 }
 
-static lc_status find_facility_block(void *ctx, size_t item, unsigned worker,
-                                     lc_error *err)
+static lc_status find_homes(lc_world *w, lc_error *err)
 {
-    lc_world *w = ctx;
-    size_t end = (item + 1) * BLOCK;
-
-    (void)worker;
-    (void)err;
-    for (size_t f = item * BLOCK; f < end && f < w->facility.n; f++)
-        find_facility(w, (uint32_t)f);
-    return LIFE_OK;
-}
-
-static lc_status find_all(lc_world *w, size_t owners, lc_pool_fn find,
-                          uint32_t **out, lc_error *err)
-{
-    *out = lc_calloc(w->level.n * owners, sizeof **out);
-    if (!*out)
+    w->home_unit = lc_calloc(w->level.n * w->home_count, sizeof *w->home_unit);
+    if (!w->home_unit)
         return lc_no_memory(err, "the units");
-    return lc_pool_run(lc_pool_threads(), (owners + BLOCK - 1) / BLOCK, find, w,
-                       err);
+    return lc_pool_run(lc_pool_threads(), (w->home_count + BLOCK - 1) / BLOCK,
+                       find_home_block, w, err);
 }
 
 /* Nothing of the file is trusted: an index that points outside would be read
@@ -157,6 +143,57 @@ static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
     return LIFE_OK;
 }
 
+/* Facilities, and where they lay before a change; NULL: nobody knows. */
+typedef struct finding {
+    lc_world *w;
+    const lc_linking_before *before;
+    const uint32_t *unit; /* [level * before->count + number then] */
+} finding;
+
+static lc_status find_facility_block(void *ctx, size_t item, unsigned worker,
+                                     lc_error *err)
+{
+    const finding *g = ctx;
+    lc_world *w = g->w;
+    size_t end = (item + 1) * BLOCK;
+
+    (void)worker;
+    (void)err;
+    for (size_t f = item * BLOCK; f < end && f < w->facility.n; f++) {
+        uint32_t was = g->before ? g->before->was[f] : LIFE_NONE;
+
+        if (was == LIFE_NONE)
+            find_facility(w, (uint32_t)f);
+        else
+            for (size_t l = 0; l < w->level.n; l++)
+                w->facility_unit[l * w->facility.n + f] =
+                    g->unit[l * g->before->count + was];
+    }
+    return LIFE_OK;
+}
+
+#define FACILITY_UNITS "facility/unit"
+
+static lc_status find_facilities(lc_city *c, lc_world *w,
+                                 const lc_linking_before *before, lc_error *err)
+{
+    size_t n = w->facility.n;
+    uint32_t *unit = NULL;
+    lc_status st =
+        before ? load_array(c, w, FACILITY_UNITS, before->count, &unit, err)
+               : LIFE_OK;
+    finding g = {w, before, unit};
+
+    w->facility_unit = lc_calloc(w->level.n * n, sizeof *w->facility_unit);
+    if (!st && !w->facility_unit)
+        st = lc_no_memory(err, "the units");
+    if (!st)
+        st = lc_pool_run(lc_pool_threads(), (n + BLOCK - 1) / BLOCK,
+                         find_facility_block, &g, err);
+    lc_free(unit);
+    return st;
+}
+
 lc_status lc_assignment_store(lc_city *c, const lc_world *w, bool homes,
                               lc_error *err)
 {
@@ -171,13 +208,13 @@ lc_status lc_assignment_store(lc_city *c, const lc_world *w, bool homes,
                           sizeof *w->unit_area_m2, w->unit.n, err);
     if (!st)
         st =
-            lc_array_put(c, "facility/unit", w->facility_unit,
+            lc_array_put(c, FACILITY_UNITS, w->facility_unit,
                          sizeof *w->facility_unit, levels * w->facility.n, err);
     return st;
 }
 
 lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
-                             lc_error *err)
+                             const lc_linking_before *before, lc_error *err)
 {
     size_t levels = w->level.n;
     lc_status st = LIFE_OK;
@@ -188,14 +225,13 @@ lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
     if (!w->by_unit || !w->by_unit_first)
         return lc_no_memory(err, "the units");
     st = from == LIFE_LOAD_ROWS
-             ? find_all(w, w->home_count, find_home_block, &w->home_unit, err)
+             ? find_homes(w, err)
              : load_array(c, w, "home/unit", w->home_count, &w->home_unit, err);
     if (!st)
         st = from == LIFE_LOAD_ARRAYS
-                 ? load_array(c, w, "facility/unit", w->facility.n,
+                 ? load_array(c, w, FACILITY_UNITS, w->facility.n,
                               &w->facility_unit, err)
-                 : find_all(w, w->facility.n, find_facility_block,
-                            &w->facility_unit, err);
+                 : find_facilities(c, w, before, err);
     for (uint32_t l = 0; l < levels && !st; l++)
         sort_homes(w, l, w->by_unit_first + lc_assignment_first(w, l));
     for (size_t f = 0; f < w->facility.n && levels && !st; f++)

@@ -9,12 +9,14 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 #include "src/world/city.h"
+#include "src/world/links/linking.h"
 #include "src/world/world.h"
 
-/* Needs homes, facilities and indexed units.
+/* Needs homes, facilities and indexed units. With `before` facilities that are
+ * as one was then lie where that one did; NULL: nobody knows.
  * LIFE_ERR_DB: the arrays are damaged; LIFE_ERR_NOMEM. */
 lc_status lc_assignment_make(lc_city *c, lc_world *w, lc_load_from from,
-                             lc_error *err);
+                             const lc_linking_before *before, lc_error *err);
 /* Of facilities, and of homes and units where these are not as they are
  * stored. */
 lc_status lc_assignment_store(lc_city *c, const lc_world *w, bool homes,
