@@ -24,7 +24,8 @@ lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err)
     st = lc_pace_graph_make(s->w->net, &gait, &g, err);
     if (st)
         return st;
-    st = lc_stops_list(s->w, g, p, err);
+    if (!s->homes_alone)
+        st = lc_stops_list(s->w, g, p, err);
     if (st) {
         lc_free(p->stop_first);
         lc_free(p->stop);

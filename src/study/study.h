@@ -35,7 +35,8 @@ struct lc_assessment;
  * Capacities are constant once it is made, but for their norms, see there. */
 struct lc_study {
     const lc_world *w;
-    lc_world *own; /* freed with it; NULL: the caller's */
+    bool homes_alone; /* compute asks for homes: no walk is made of it */
+    lc_world *own;    /* freed with it; NULL: the caller's */
 
     pthread_mutex_t making; /* of who fills a slot or a distance */
     lc_pace_slot *slot;     /* per pace */

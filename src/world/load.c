@@ -91,25 +91,38 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }
 
-/* The extent may rest on the streets, so it comes after them. */
-static lc_status load_streets(lc_city *c, lc_world *w, lc_load_from from,
-                              lc_error *err)
+static lc_status make_streets(lc_city *c, lc_world *w, lc_error *err)
 {
-    bool computed = from != LIFE_LOAD_ROWS;
-    lc_status st = computed ? lc_streets_load(c, &w->net, err)
-                            : lc_streets_build(c, &w->net, err);
+    lc_status st = lc_streets_build(c, &w->net, err);
 
     if (!st)
-        st = computed ? lc_barriers_load(c, &w->barriers, err)
-                      : lc_barriers_build(c, &w->barriers, err);
-    if (!st && !computed)
+        st = lc_barriers_build(c, &w->barriers, err);
+    if (!st)
         st = lc_detached_mark(w->net, w->barriers, err);
+    return st ? st : lc_compounds_make(w->net, w->barriers, &w->compound, err);
+}
+
+/* What is in the way is looked at for facilities alone that are new: most of
+ * its cost is in its trees. */
+static lc_status load_streets(lc_city *c, lc_world *w,
+                              lc_linking_before *before, lc_error *err)
+{
+    lc_status st = lc_streets_load(c, &w->net, err);
+
     if (!st)
-        st = computed
-                 ? lc_compounds_load(c, w->net, w->barriers, &w->compound, err)
-                 : lc_compounds_make(w->net, w->barriers, &w->compound, err);
-    if (!st)
-        st = lc_world_extent_cuts(w, err);
+        st = lc_links_arrays_before(c, w, before, err);
+    if (st || !before->fresh)
+        return st;
+    st = lc_barriers_load(c, &w->barriers, err);
+    return st ? st
+              : lc_compounds_load(c, w->net, w->barriers, &w->compound, err);
+}
+
+/* The extent may rest on the streets, so it comes after them. */
+static lc_status find_extent(lc_world *w, lc_error *err)
+{
+    lc_status st = lc_world_extent_cuts(w, err);
+
     return st ? st : lc_world_extent_box(w, err);
 }
 
@@ -149,7 +162,11 @@ static lc_status make_links(lc_city *c, lc_world *w, lc_load_from from,
 
     if (!st)
         st = lc_linking_make(w, before, err);
-    return st ? st : lc_linking_index(w, err);
+    if (st)
+        return st;
+    /* A change writes what the default pace's mode tells. */
+    return lc_linking_index(w, before ? w->pace[0].mode + 1 : w->mode_count,
+                            err);
 }
 
 /* Of rows, or of the ground alone: each part needs the ones before it. What
@@ -157,14 +174,15 @@ static lc_status make_links(lc_city *c, lc_world *w, lc_load_from from,
 static lc_status load_in_turn(lc_city *c, lc_world *w, lc_load_from from,
                               lc_error *err)
 {
-    bool ground = from == LIFE_LOAD_GROUND;
-    lc_linking_before kept = {0}, *before = ground ? &kept : NULL;
-    lc_status st = load_streets(c, w, from, err);
+    lc_linking_before kept = {0};
+    lc_linking_before *before = from == LIFE_LOAD_GROUND ? &kept : NULL;
+    lc_status st =
+        before ? load_streets(c, w, before, err) : make_streets(c, w, err);
 
     if (!st)
+        st = find_extent(w, err);
+    if (!st)
         st = load_homes(c, w, from, err);
-    if (!st && ground)
-        st = lc_links_arrays_before(c, w, before, err);
     if (!st)
         st = load_units(c, w, from, before, err);
     if (!st)
@@ -227,7 +245,7 @@ static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
     lc_status st = lc_links_arrays_load(c, w, true, err);
 
     (void)from;
-    return st ? st : lc_linking_index(w, err);
+    return st ? st : lc_linking_index(w, w->mode_count, err);
 }
 
 /* Whose holidays: the clock's zone says it. */
@@ -258,9 +276,7 @@ static lc_status load_at_once(lc_city *c, lc_world *w, lc_error *err)
     if (!st)
         st = lc_compounds_load(c, w->net, w->barriers, &w->compound, err);
     if (!st)
-        st = lc_world_extent_cuts(w, err);
-    if (!st)
-        st = lc_world_extent_box(w, err);
+        st = find_extent(w, err);
     a.step = then;
     if (!st)
         st = lc_pool_run(threads, sizeof then / sizeof *then, load_part, &a,

@@ -35,6 +35,7 @@
 #include "src/study/compute/rests.h"
 #include "src/study/ends.h"
 #include "src/study/label_arrays.h"
+#include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
 #include "src/world/facilities/members.h"
@@ -260,6 +261,8 @@ static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
     lc_study *study;
     lc_status st = lc_study_new(w, &study, err);
 
+    if (!st)
+        study->homes_alone = true;
     if (!st && !ground)
         st = lc_ends_load(c, study, err);
     if (!st)
@@ -375,6 +378,15 @@ lc_status lc_compute_later(lc_city *c, lc_error *err)
                                    : LIFE_OK;
 }
 
+/* Walls are for links, which are made and written: what follows walks on
+ * streets alone. They are an eighth of the world, and labels need the room. */
+static void drop_barriers(lc_world *w)
+{
+    lc_barriers_free(w->barriers);
+    w->barriers = NULL;
+    lc_mem_give_back();
+}
+
 /* ---- facilities alone ---- */
 
 /* What rests on them goes first: a category that has none left has no
@@ -421,6 +433,7 @@ lc_status lc_compute_after(lc_city *c, lc_error *err)
         st = lc_world_load(c, LIFE_LOAD_GROUND, &w, err);
     if (st)
         return st;
+    drop_barriers(w);
     st = write_facilities(c, w, err);
     lc_world_free(w);
     return st;
@@ -447,15 +460,6 @@ static lc_status write_all_categories(lc_city *c, const lc_world *w,
     lc_free(all);
     lc_free(key);
     return st;
-}
-
-/* Walls are for links, which are made and written: what follows walks on
- * streets alone. They are an eighth of the world, and labels need the room. */
-static void drop_barriers(lc_world *w)
-{
-    lc_barriers_free(w->barriers);
-    w->barriers = NULL;
-    lc_mem_give_back();
 }
 
 /* Before residents are spread, as how many live in a rest may be told, and

@@ -401,6 +401,7 @@ static lc_status find_former(const lc_world *w, const uint64_t *key,
                            : find_key(order, out->count, now);
 
         out->was[f] = was;
+        out->fresh += was == LIFE_NONE;
         next = was == LIFE_NONE ? next : (size_t)was + 1;
     }
     lc_free(order);

@@ -331,7 +331,8 @@ lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
                                   .steps = {0, 1}};
     }
     if (!st) {
-        mark_agreeing(w->net, k, w->mode_count, agree);
+        if (!before || before->fresh)
+            mark_agreeing(w->net, k, w->mode_count, agree);
         if (!before)
             st = make_links(w, k, NULL, true, err);
     }
@@ -438,11 +439,11 @@ static lc_status mark_detached(const lc_world *w, lc_home_runs *r,
     return LIFE_OK;
 }
 
-lc_status lc_linking_index(lc_world *w, lc_error *err)
+lc_status lc_linking_index(lc_world *w, lc_mode modes, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
+    for (lc_mode m = 0; m < modes && !st; m++) {
         st = index_edges(w, &w->links[m], err);
         if (!st)
             st = mark_detached(w, &w->links[m].home, err);

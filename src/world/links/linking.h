@@ -58,6 +58,7 @@ typedef struct lc_mode_links {
 typedef struct lc_linking_before {
     size_t count;  /* of facilities then */
     uint32_t *was; /* of each now: its number then, or LIFE_NONE: it is new */
+    size_t fresh;  /* how many are new */
     lc_link_table table[LIFE_MAX_MODES];
 } lc_linking_before;
 
@@ -66,13 +67,14 @@ typedef struct lc_linking_before {
 uint64_t lc_linking_key(const lc_world *w, size_t facility);
 
 /* What compute does. With `before` homes have their links, and facilities that
- * are as one was then have that one's. LIFE_ERR_NOMEM. */
+ * are as one was then have that one's: where none is new, barriers and
+ * compounds need not be there. LIFE_ERR_NOMEM. */
 lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
                           lc_error *err);
 void lc_linking_before_clear(lc_linking_before *b);
 /* Facilities by their edge, and who has no link: after they were made, or
- * loaded. LIFE_ERR_NOMEM. */
-lc_status lc_linking_index(lc_world *w, lc_error *err);
+ * loaded. Of the modes below `modes`. LIFE_ERR_NOMEM. */
+lc_status lc_linking_index(lc_world *w, lc_mode modes, lc_error *err);
 void lc_linking_clear(lc_mode_links *m);
 
 #endif
