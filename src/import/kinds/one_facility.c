@@ -152,23 +152,39 @@ static const char *wheelchair(const edit *e)
     return lc_cell_words_find(&e->words, "wheelchair", text, text);
 }
 
+/* As most are, which says so without a look at all streets. The index has
+ * boxes that are rounded by a metre or so: half the way is within the whole. */
+static lc_status is_beside_street(const edit *e, bool *out, lc_error *err)
+{
+    lc_pt p = e->shape.pt[0];
+    lc_box box = {p.lon, p.lat, p.lon, p.lat};
+
+    return lc_street_rows_near(e->city, lc_box_grown(box, BESIDE_M / 2), out,
+                               err);
+}
+
 /* Outside the city as it is given, and in it the other way round: Chinese
  * figures can't be mistaken, but those of many countries can. */
 static lc_status check_order(const edit *e, lc_error *err)
 {
     lc_lonlat p, swapped;
     lc_box city;
-    lc_status st;
+    bool near = false;
+    lc_status st = LIFE_OK;
 
     if (e->shape.kind != LIFE_SHAPE_POINT)
         return LIFE_OK;
+    p = lc_pt_lonlat(e->shape.pt[0]);
+    swapped = (lc_lonlat){p.lat, p.lon};
+    if (lc_lonlat_valid(swapped))
+        st = is_beside_street(e, &near, err);
+    if (st || near || !lc_lonlat_valid(swapped))
+        return st;
     st = lc_street_rows_box(e->city, &city, err);
     if (st || city.min_lon > city.max_lon)
         return st;
     city = lc_box_grown(city, BESIDE_M);
-    p = lc_pt_lonlat(e->shape.pt[0]);
-    swapped = (lc_lonlat){p.lat, p.lon};
-    if (lc_box_contains(city, e->shape.pt[0]) || !lc_lonlat_valid(swapped) ||
+    if (lc_box_contains(city, e->shape.pt[0]) ||
         !lc_box_contains(city, lc_pt_from(swapped)))
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "lon",

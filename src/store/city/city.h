@@ -31,6 +31,7 @@ struct lc_city {
     struct lc_street_modes *modes; /* once they are known: rows/street.c */
     char failed[200];              /* the first failure while writing, or "" */
     LC_VEC(char *) wrote;          /* tables that statements write to */
+    LC_VEC(char *) lost;           /* of these: may have lost rows or keys */
     bool wrote_any;                /* there was no memory to say which */
     pthread_mutex_t reading;       /* of who reads an array: rows/array.c */
 };

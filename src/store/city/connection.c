@@ -163,6 +163,9 @@ void lc_connection_close(lc_city *c)
     for (size_t i = 0; i < c->wrote.n; i++)
         lc_free(c->wrote.v[i]);
     lc_vec_free(&c->wrote);
+    for (size_t i = 0; i < c->lost.n; i++)
+        lc_free(c->lost.v[i]);
+    lc_vec_free(&c->lost);
     pthread_mutex_destroy(&c->reading);
     lc_free(c->triggers);
     lc_free(c->temp);

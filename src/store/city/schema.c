@@ -270,7 +270,7 @@ static lc_status check_references(lc_city *c, lc_error *err)
         int64_t row = 0;
 
         if (!lc_written_whole(c) && !lc_written_to(c, ref[i].table) &&
-            !lc_written_to(c, ref[i].to_table))
+            !lc_written_lost(c, ref[i].to_table))
             continue;
         st = lc_stmt_value(c, 0, &row, err,
                            "SELECT rowid FROM \"%w\" WHERE \"%w\" NOT IN "

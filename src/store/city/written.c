@@ -21,6 +21,14 @@ bool lc_written_to(const lc_city *c, const char *table)
     return c->wrote_any;
 }
 
+bool lc_written_lost(const lc_city *c, const char *table)
+{
+    for (size_t i = 0; i < c->lost.n; i++)
+        if (!strcmp(c->lost.v[i], table))
+            return true;
+    return c->wrote_any;
+}
+
 bool lc_written_whole(const lc_city *c)
 {
     return c->is_new || c->older || c->wrote_any;
@@ -40,6 +48,32 @@ lc_status lc_written_each(lc_city *c,
     return st;
 }
 
+static char *copy_name(lc_city *c, const char *table)
+{
+    char *name = lc_strdup(table);
+
+    c->wrote_any |= !name;
+    return name;
+}
+
+/* What others name a row by is its id or its name; what replaces a row has the
+ * same. */
+static void add_lost(lc_city *c, int action, const char *table,
+                     const char *column)
+{
+    char *name;
+
+    if (action == SQLITE_INSERT || lc_written_lost(c, table) ||
+        (action == SQLITE_UPDATE && column && strcmp(column, "id") != 0 &&
+         strcmp(column, "name") != 0))
+        return;
+    name = copy_name(c, table);
+    if (name && !lc_vec_push(&c->lost, name)) {
+        lc_free(name);
+        c->wrote_any = true;
+    }
+}
+
 /* All is allowed; tables of the connection alone (temp) are none of the
  * city's. */
 static int watch(void *ctx, int action, const char *table, const char *column,
@@ -48,15 +82,16 @@ static int watch(void *ctx, int action, const char *table, const char *column,
     lc_city *c = ctx;
     char *name;
 
-    (void)column;
     (void)trigger;
     if ((action != SQLITE_INSERT && action != SQLITE_UPDATE &&
          action != SQLITE_DELETE) ||
-        !table || !database || strcmp(database, "main") != 0 ||
-        lc_written_to(c, table))
+        !table || !database || strcmp(database, "main") != 0)
         return SQLITE_OK;
-    name = lc_strdup(table);
-    if (!name || !lc_vec_push(&c->wrote, name)) {
+    add_lost(c, action, table, column);
+    if (lc_written_to(c, table))
+        return SQLITE_OK;
+    name = copy_name(c, table);
+    if (name && !lc_vec_push(&c->wrote, name)) {
         lc_free(name);
         c->wrote_any = true;
     }

@@ -267,3 +267,26 @@ lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err)
     lc_box_add(out, lc_pt_from(most));
     return LIFE_OK;
 }
+
+lc_status lc_street_rows_near(lc_city *c, lc_box box, bool *out, lc_error *err)
+{
+    lc_lonlat least = lc_pt_lonlat((lc_pt){box.min_lon, box.min_lat});
+    lc_lonlat most = lc_pt_lonlat((lc_pt){box.max_lon, box.max_lat});
+    lc_stmt *s = NULL;
+    lc_status st =
+        lc_stmt_prepare(c,
+                        "SELECT pkid FROM idx_street_geom WHERE xmax >= ?1"
+                        " AND ymax >= ?2 AND xmin <= ?3 AND ymin <= ?4 LIMIT 1",
+                        &s, err);
+
+    *out = false;
+    if (!st) {
+        lc_stmt_double(s, 1, least.lon);
+        lc_stmt_double(s, 2, least.lat);
+        lc_stmt_double(s, 3, most.lon);
+        lc_stmt_double(s, 4, most.lat);
+        st = lc_stmt_step(s, out, err);
+    }
+    lc_stmt_free(s);
+    return st;
+}

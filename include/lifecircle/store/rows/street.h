@@ -70,5 +70,8 @@ lc_status lc_street_rows_way(lc_city *c, int64_t id, int64_t *way_id,
                              lc_error *err);
 /* The box around all of them; empty where there are none. */
 lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err);
+/* Whether the spatial index, which is made when a city is published, has one
+ * whose box meets this one; both by a metre or so. */
+lc_status lc_street_rows_near(lc_city *c, lc_box box, bool *out, lc_error *err);
 
 #endif
