@@ -54,31 +54,46 @@ static lc_pt middle(lc_box b)
                         (lc_pt){b.max_lon, b.max_lat});
 }
 
-/* By key; equal ones stay as they come, which is by item. A byte at a time
- * from the lowest, through `spare`; bytes that all have in common (the upper
+/* Bits of a digit: with more of them there are fewer passes, and more counts
+ * to go through in each. */
+enum { DIGIT_FEW = 8, DIGIT_MANY = 11, MANY_ITEMS = 4096 };
+
+/* Where in `next` the items of each digit go. */
+static void count_digits(const keyed *v, uint32_t n, unsigned shift,
+                         uint32_t digits, uint32_t *next)
+{
+    uint32_t at = 0;
+
+    memset(next, 0, digits * sizeof *next);
+    for (uint32_t i = 0; i < n; i++)
+        next[v[i].key >> shift & (digits - 1)]++;
+    for (uint32_t d = 0; d < digits; d++) {
+        uint32_t count = next[d];
+
+        next[d] = at;
+        at += count;
+    }
+}
+
+/* By key; equal ones stay as they come, which is by item. A digit at a time
+ * from the lowest, through `spare`; bits that all have in common (the upper
  * ones of a city) are passed over. */
 static void sort_by_key(keyed *v, keyed *spare, uint32_t n)
 {
+    const unsigned bits = n < MANY_ITEMS ? DIGIT_FEW : DIGIT_MANY;
+    const uint32_t digits = UINT32_C(1) << bits;
+    uint32_t next[1 << DIGIT_MANY];
     keyed *from = v, *to = spare;
     uint64_t differ = 0;
 
     for (uint32_t i = 1; i < n; i++)
         differ |= v[i].key ^ v[0].key;
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-        uint32_t next[256] = {0}, at = 0;
-
-        if (!(differ >> shift & 255))
+    for (unsigned shift = 0; shift < 64; shift += bits) {
+        if (!(differ >> shift & (digits - 1)))
             continue;
+        count_digits(from, n, shift, digits, next);
         for (uint32_t i = 0; i < n; i++)
-            next[from[i].key >> shift & 255]++;
-        for (unsigned b = 0; b < 256; b++) {
-            uint32_t count = next[b];
-
-            next[b] = at;
-            at += count;
-        }
-        for (uint32_t i = 0; i < n; i++)
-            to[next[from[i].key >> shift & 255]++] = from[i];
+            to[next[from[i].key >> shift & (digits - 1)]++] = from[i];
         to = from;
         from = from == v ? spare : v;
     }

@@ -180,11 +180,10 @@ bool lc_segments_cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
 }
 
 /* The curve is one of four, by how it is turned: bit 0 of a turn swaps x and
- * y, bit 1 turns both about. hilbert_step[turn][16 x + y] takes four bits of
- * each at once: eight bits of the result, and the turn of what follows. */
-static struct {
-    uint8_t along, turn;
-} hilbert_step[4][256];
+ * y, bit 1 turns both about. A step takes four bits of each at once, the bits
+ * of x before those of y in turn: eight bits of the result, lowest, and the
+ * turn of what follows, as it stands in front of the next step's bits. */
+static uint16_t hilbert_step[4 * 256];
 
 static void make_hilbert(void)
 {
@@ -192,7 +191,7 @@ static void make_hilbert(void)
         unsigned turn = i >> 8, along = 0;
 
         for (unsigned bit = 4; bit-- > 0;) {
-            unsigned x = i >> (4 + bit) & 1, y = i >> bit & 1;
+            unsigned x = i >> (2 * bit + 1) & 1, y = i >> 2 * bit & 1;
             unsigned rx = (turn & 1 ? y : x) ^ turn >> 1;
             unsigned ry = (turn & 1 ? x : y) ^ turn >> 1;
 
@@ -200,9 +199,20 @@ static void make_hilbert(void)
             if (ry == 0) /* the quadrant's curve is turned */
                 turn ^= 1 | rx << 1;
         }
-        hilbert_step[i >> 8][i & 255].along = (uint8_t)along;
-        hilbert_step[i >> 8][i & 255].turn = (uint8_t)turn;
+        hilbert_step[i] = (uint16_t)(turn << 8 | along);
     }
+}
+
+/* Its bits at every second place, by halving the distance that they move. */
+static uint64_t spread(uint32_t v)
+{
+    uint64_t s = v;
+
+    s = (s | s << 16) & UINT64_C(0x0000FFFF0000FFFF);
+    s = (s | s << 8) & UINT64_C(0x00FF00FF00FF00FF);
+    s = (s | s << 4) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    s = (s | s << 2) & UINT64_C(0x3333333333333333);
+    return (s | s << 1) & UINT64_C(0x5555555555555555);
 }
 
 /* Both coordinates are counted from the south-west, so that they are positive
@@ -212,15 +222,13 @@ uint64_t lc_hilbert(lc_pt p)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     uint32_t x = (uint32_t)((int64_t)p.lon + LON_MAX);
     uint32_t y = (uint32_t)((int64_t)p.lat + LAT_MAX);
-    uint64_t d = 0;
-    unsigned turn = 0;
+    uint64_t both = spread(x) << 1 | spread(y), d = 0;
+    unsigned step = 0;
 
     pthread_once(&once, make_hilbert);
-    for (int shift = 28; shift >= 0; shift -= 4) {
-        unsigned both = (x >> shift & 15) << 4 | (y >> shift & 15);
-
-        d = d << 8 | hilbert_step[turn][both].along;
-        turn = hilbert_step[turn][both].turn;
+    for (int shift = 56; shift >= 0; shift -= 8) {
+        step = hilbert_step[(step & 0x300) | (both >> shift & 255)];
+        d = d << 8 | (step & 255);
     }
     return d;
 }

@@ -416,6 +416,19 @@ bool lc_shape_blob_head_read(const unsigned char *blob, size_t len,
     return true;
 }
 
+bool lc_shape_blob_point_read(const unsigned char *blob, size_t len, lc_pt *out)
+{
+    cursor c = {0};
+
+    if (len != HEAD_BYTES + POINT_BYTES + 1 || !begin(blob, len, &c.in))
+        return false;
+    c.in.at = blob + HEAD_BYTES - 4;
+    if (lc_wkb_take(&c.in, 4) != CLASS_POINT)
+        return false;
+    *out = take_point(&c);
+    return !c.in.bad;
+}
+
 /* The box in the head is passed over: it is counted anew where it is wanted. */
 lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err)

@@ -13,6 +13,7 @@
  */
 #include "src/hours/order.h"
 
+#include "lifecircle/base/mem.h"
 #include "src/hours/lex.h"
 
 #include <ctype.h>
@@ -20,8 +21,13 @@
 
 typedef struct words {
     lc_hours_token *v;
-    size_t n;
+    size_t n, room;
 } words;
+
+/* Each step at most doubles the words, by marks between them: a few lines have
+ * a few dozen, and room for the most of them would take longer to clear than
+ * they take to be read. Two words behind the end are looked at. */
+enum { GROWTH = 8, GROWTH_LEAST = 16, AHEAD = 2 };
 
 /* ---- what stands where ---- */
 
@@ -123,7 +129,7 @@ static bool put(words *w, const lc_hours_token *from, const lc_hours_token *to)
 {
     size_t n = (size_t)(to - from);
 
-    if (n >= LIFE_HOURS_MAX_ORDERED - w->n)
+    if (n >= w->room - w->n)
         return false;
     memcpy(w->v + w->n, from, n * sizeof *from);
     w->n += n;
@@ -552,29 +558,49 @@ static lc_status turn_parts(const words *from, words *to, lc_error *err)
 
 /* ---- all ---- */
 
-lc_status lc_hours_order(const lc_hours_token *in,
-                         lc_hours_token out[LIFE_HOURS_MAX_ORDERED],
+static lc_status put_in_order(words *a, words *b, const lc_hours_token *in,
+                              size_t n, lc_error *err)
+{
+    lc_status st;
+
+    put(a, in, in + n);
+    if (excepts_closing(a))
+        return lc_hours_lex_unread(in->at, err);
+    mend_words(a);
+    mend_states(a);
+    mend_marks(a);
+    if (!move_exceptions(a, b))
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "opening hours have too many words");
+    st = join_times(b, err);
+    if (st)
+        return st;
+    a->n = 0;
+    return turn_parts(b, a, err);
+}
+
+/* Of one piece of memory the first half is what comes out. */
+lc_status lc_hours_order(const lc_hours_token *in, lc_hours_token **out,
                          lc_error *err)
 {
-    lc_hours_token first[LIFE_HOURS_MAX_ORDERED];
-    words a = {out, 0}, b = {first, 0};
-    size_t n = 1;
+    words a = {0}, b = {0};
+    size_t n = 1, room;
     lc_status st;
 
     while (in[n - 1].word != LIFE_HOURS_END)
         n++;
-    put(&a, in, in + n);
-    if (excepts_closing(&a))
-        return lc_hours_lex_unread(in->at, err);
-    mend_words(&a);
-    mend_states(&a);
-    mend_marks(&a);
-    if (!move_exceptions(&a, &b))
-        return lc_fail(err, LIFE_ERR_LIMIT,
-                       "opening hours have too many words");
-    st = join_times(&b, err);
-    if (st)
-        return st;
-    a.n = 0;
-    return turn_parts(&b, &a, err);
+    room = GROWTH * n + GROWTH_LEAST;
+    if (room > LIFE_HOURS_MAX_ORDERED)
+        room = LIFE_HOURS_MAX_ORDERED;
+    *out = lc_calloc(2 * (room + AHEAD), sizeof **out);
+    if (!*out)
+        return lc_no_memory(err, "hours");
+    a = (words){*out, 0, room};
+    b = (words){*out + room + AHEAD, 0, room};
+    st = put_in_order(&a, &b, in, n, err);
+    if (st) {
+        lc_free(*out);
+        *out = NULL;
+    }
+    return st;
 }

@@ -10,10 +10,10 @@
 
 enum { LIFE_HOURS_MAX_ORDERED = 3 * LIFE_HOURS_MAX_TOKENS };
 
-/* Puts the words of `in`, the last of them LIFE_HOURS_END, into `out`, in
- * order. LIFE_ERR_PARSE: they can be read in two ways, that differ. */
-lc_status lc_hours_order(const lc_hours_token *in,
-                         lc_hours_token out[LIFE_HOURS_MAX_ORDERED],
+/* Puts the words of `in`, the last of them LIFE_HOURS_END, into *out, in order,
+ * with zeros behind them; the caller's to free, NULL on failure.
+ * LIFE_ERR_PARSE: they can be read in two ways, that differ. */
+lc_status lc_hours_order(const lc_hours_token *in, lc_hours_token **out,
                          lc_error *err);
 
 #endif

@@ -525,29 +525,33 @@ static lc_hours *finish(const lc_hours_parser *p)
     return h;
 }
 
+/* A word takes a byte at least; its end and two zeros stand behind the last. */
+static size_t tokens_at_most(const char *text)
+{
+    return strnlen(text, LIFE_HOURS_MAX_TOKENS - 1) + 3;
+}
+
 lc_status lc_hours_parse(const lc_hours_words *words,
                          const lc_hours_calendar *calendar, lc_arena *arena,
                          const char *text, const lc_hours **out, lc_error *err)
 {
-    size_t most = LIFE_HOURS_MAX_TOKENS + 2;
-    lc_hours_token *token = lc_calloc(most, sizeof *token);
-    lc_hours_token *ordered =
-        lc_calloc(LIFE_HOURS_MAX_ORDERED + 2, sizeof *ordered);
+    lc_hours_token *token = lc_calloc(tokens_at_most(text), sizeof *token);
+    lc_hours_token *ordered = NULL;
     lc_hours_parser *p = lc_calloc(1, sizeof *p);
     lc_status st;
 
     *out = NULL;
-    if (!token || !ordered || !p) {
+    if (!token || !p) {
         st = lc_no_memory(err, "hours");
         goto done;
     }
-    p->t = ordered;
     p->calendar = calendar;
     p->arena = arena;
     p->err = err;
     st = lc_hours_lex(words, text, token, err);
     if (!st)
-        st = lc_hours_order(token, ordered, err);
+        st = lc_hours_order(token, &ordered, err);
+    p->t = ordered;
     if (!st)
         st = read_rules(p);
     if (!st)

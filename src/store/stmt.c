@@ -310,13 +310,18 @@ double lc_stmt_col_double(lc_stmt *s, int col)
     return sqlite3_column_double(s->st, col);
 }
 
+const char *lc_stmt_col_text_or_null(lc_stmt *s, int col)
+{
+    return (const char *)sqlite3_column_text(s->st, col);
+}
+
 /* NULL and "" read the same; whoever tells them apart asks
  * lc_stmt_is_null(). */
 const char *lc_stmt_col_text(lc_stmt *s, int col)
 {
-    const unsigned char *text = sqlite3_column_text(s->st, col);
+    const char *text = lc_stmt_col_text_or_null(s, col);
 
-    return text ? (const char *)text : "";
+    return text ? text : "";
 }
 
 /* Valid until the next step. The bytes are counted behind the pointer, as
@@ -346,10 +351,15 @@ lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err)
 
 lc_status lc_stmt_col_point(lc_stmt *s, int col, lc_pt *out, lc_error *err)
 {
+    size_t n;
+    const void *blob = lc_stmt_col_blob(s, col, &n);
     lc_shape shape;
-    lc_status st = lc_stmt_col_shape(s, col, &shape, err);
+    lc_status st;
 
+    if (blob && lc_shape_blob_point_read(blob, n, out))
+        return LIFE_OK;
     *out = (lc_pt){0, 0};
+    st = lc_stmt_col_shape(s, col, &shape, err);
     if (st)
         return st;
     if (shape.kind == LIFE_SHAPE_POINT && shape.pt_count == 1)

@@ -52,6 +52,7 @@ bool lc_stmt_is_null(lc_stmt *s, int col);
 int64_t lc_stmt_col_int(lc_stmt *s, int col);
 double lc_stmt_col_double(lc_stmt *s, int col);
 const char *lc_stmt_col_text(lc_stmt *s, int col); /* "" for NULL */
+const char *lc_stmt_col_text_or_null(lc_stmt *s, int col);
 const void *lc_stmt_col_blob(lc_stmt *s, int col, size_t *n);
 lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err);
 lc_status lc_stmt_col_point(lc_stmt *s, int col, lc_pt *out, lc_error *err);

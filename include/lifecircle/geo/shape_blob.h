@@ -30,6 +30,11 @@ lc_status lc_shape_blob_write(const lc_shape *s, lc_blob_form form,
 lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err);
 
+/* Of a BLOB that is one point, without memory of its own; false: it is none,
+ * and lc_shape_blob_read() says what it is. */
+bool lc_shape_blob_point_read(const unsigned char *blob, size_t len,
+                              lc_pt *out);
+
 /* What stands in front of its points. */
 typedef struct lc_shape_blob_head {
     uint32_t class; /* OGC's: 1 POINT, 2 LINESTRING, 3 POLYGON, 4 to 6 MULTI;

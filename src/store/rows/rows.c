@@ -309,7 +309,9 @@ static lc_status read_column(lc_rows *r, int i, char *row, lc_error *err)
 {
     const lc_column *c = r->column[i];
     void *field = row + c->offset;
-    bool lacking = c->flags & LIFE_MAY_LACK && lc_stmt_is_null(r->stmt, i);
+    /* A text says itself that it lacks. */
+    bool lacking = c->flags & LIFE_MAY_LACK && c->type != LIFE_COLUMN_TEXT &&
+                   lc_stmt_is_null(r->stmt, i);
 
     switch (c->type) {
     case LIFE_COLUMN_INT:
@@ -325,7 +327,9 @@ static lc_status read_column(lc_rows *r, int i, char *row, lc_error *err)
         *(double *)field = lacking ? -1 : lc_stmt_col_double(r->stmt, i);
         break;
     case LIFE_COLUMN_TEXT:
-        *(const char **)field = lacking ? NULL : lc_stmt_col_text(r->stmt, i);
+        *(const char **)field = c->flags & LIFE_MAY_LACK
+                                    ? lc_stmt_col_text_or_null(r->stmt, i)
+                                    : lc_stmt_col_text(r->stmt, i);
         break;
     case LIFE_COLUMN_POINT:
         return read_point(r, i, row, err);

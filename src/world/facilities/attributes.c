@@ -59,37 +59,53 @@ static size_t put_escape(const char **s, char out[4])
     return 3;
 }
 
-/* A string from behind its opening quote; returns what follows the closing
- * one, NULL where there is none. */
-static const char *read_string(const char *s, char *out, size_t size)
+/* What stands behind a backslash; *s behind it. 0: nothing that JSON has. */
+static size_t read_escape(const char **s, char out[4])
 {
     static const char plain[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    const char *at = **s ? strchr(plain, **s) : NULL;
+
+    if (**s == 'u') {
+        ++*s;
+        return put_escape(s, out);
+    }
+    if (!at)
+        return 0;
+    ++*s;
+    out[0] = meant[at - plain];
+    return 1;
+}
+
+/* A string from behind its opening quote; returns what follows the closing
+ * one, NULL where there is none. Most are ASCII as they stand, and each of each
+ * facility is read when a city is loaded. */
+static const char *read_string(const char *s, char *out, size_t size)
+{
+    unsigned char all = 0;
     size_t n = 0;
 
     while (*s && *s != '"') {
         char c[4] = {*s};
         size_t len = 1;
 
+        all |= (unsigned char)*s;
         if (*s++ == '\\') {
-            const char *at = *s ? strchr(plain, *s) : NULL;
-
-            if (*s == 'u') {
-                s++;
-                len = put_escape(&s, c);
-            } else if (at) {
-                c[0] = meant[at - plain];
-                s++;
-            }
-            if ((!at && len == 1 && c[0] == '\\') || !len)
+            all |= 0x80;
+            len = read_escape(&s, c);
+            if (!len)
                 return NULL;
         }
-        if (n + len < size) {
+        if (n + len >= size)
+            continue;
+        if (len == 1)
+            out[n] = c[0];
+        else
             memcpy(out + n, c, len);
-            n += len;
-        }
+        n += len;
     }
     out[n] = '\0';
-    lc_utf8_mend(out);
+    if (all & 0x80)
+        lc_utf8_mend(out);
     return *s ? s + 1 : NULL;
 }
 

@@ -68,8 +68,42 @@ static lc_status keep_shape(lc_world *w, lc_stored_facility *row,
     return LIFE_OK;
 }
 
+/* Sets by how a row writes them: a city has some dozen, and each is looked up
+ * once, or again where another has its place. */
+enum { SETS = 256 };
+
+typedef struct written_set {
+    const char *ids; /* the world's; NULL: none yet */
+    const lc_catset *set;
+} written_set;
+
+static unsigned place_of(const char *ids)
+{
+    unsigned h = 0;
+
+    for (; *ids; ids++)
+        h = h * 31 + (unsigned char)*ids;
+    return h % SETS;
+}
+
+/* NULL: no memory. */
+static const lc_catset *set_of(lc_world *w, written_set known[SETS],
+                               const char *ids)
+{
+    written_set *k = &known[place_of(ids)];
+    lc_catset set;
+
+    if (k->ids && !strcmp(k->ids, ids))
+        return k->set;
+    set = lc_world_category_set(w, ids);
+    k->ids = lc_world_keep(w, ids);
+    k->set = lc_world_category_keep(w, &set);
+    return k->ids ? k->set : NULL;
+}
+
 /* On failure what was kept so far stays in the world, which frees it. */
-static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
+static lc_status add(lc_world *w, written_set known[SETS],
+                     lc_stored_facility *row, lc_error *err)
 {
     lc_facility f = {.shape = LIFE_NONE,
                      .unit = LIFE_NONE,
@@ -77,11 +111,10 @@ static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
                      .name_given = row->name_given,
                      .area_m2 = row->area_m2 > 0 ? row->area_m2 : 0,
                      .placed = row->placed};
-    const lc_catset set = lc_world_category_set(w, row->categories);
     size_t i = w->facility.n;
     lc_status st;
 
-    f.categories = lc_world_category_keep(w, &set);
+    f.categories = set_of(w, known, row->categories);
     if (!f.categories)
         return lc_no_memory(err, "the facilities");
     if (f.placed)
@@ -120,12 +153,13 @@ static uint32_t find_present(const lc_world *w, const char *id)
 
 static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 {
+    written_set known[SETS] = {{NULL, NULL}};
     lc_stored_facility row = {0};
     lc_rows *rows;
     lc_status st = lc_facility_rows(c, &row, &rows, err);
 
     while (lc_rows_next(&rows, &st, err))
-        st = add(w, &row, err);
+        st = add(w, known, &row, err);
     return st;
 }
 

@@ -133,33 +133,46 @@ static void add_own(const lc_world *w, uint32_t service, const char *cell,
     *(is == LIFE_OFFERED_YES ? &out->yes : &out->no) |= bit_of(service);
 }
 
-/* Asked for each attribute of each facility, most of which are no service: the
- * first letter tells that of nearly all. */
-static uint32_t by_id(const lc_world *w, const char *id)
+/* What is kept from one facility to the next. */
+typedef struct reader {
+    uint64_t begins[256]; /* services by the first letter of their ids */
+    /* The categories of the last facility, and what such offer by being such:
+     * facilities share their sets, so it serves most of the next. */
+    const lc_catset *of;
+    uint64_t usual;
+    char name[64], cell[CELL_BYTES]; /* here they are cleared once */
+} reader;
+
+static void list_letters(const lc_world *w, reader *r)
 {
     for (uint32_t i = 0; i < w->services.row.n; i++)
-        if (*w->services.row.v[i].id == *id &&
-            !strcmp(w->services.row.v[i].id, id))
+        r->begins[(unsigned char)*w->services.row.v[i].id] |= bit_of(i);
+}
+
+/* Asked for each attribute of each facility, most of which are no service: the
+ * first letter tells that of nearly all. */
+static uint32_t by_id(const lc_world *w, const reader *r, const char *id)
+{
+    for (uint64_t rest = r->begins[(unsigned char)*id]; rest;
+         rest &= rest - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(rest);
+
+        if (!strcmp(w->services.row.v[i].id, id))
             return i;
+    }
     return LIFE_NONE;
 }
 
-/* What facilities of such categories offer by being such. Facilities share
- * their sets, so the last one's answer serves most of the next. */
-typedef struct kinds {
-    const lc_catset *of;
-    uint64_t usual;
-} kinds;
-
-static uint64_t usual_of(const lc_world *w, const lc_catset *set, kinds *last)
+static uint64_t usual_of(const lc_world *w, const lc_catset *set, reader *r)
 {
-    if (last->of == set)
-        return last->usual;
-    *last = (kinds){set, 0};
+    if (r->of == set)
+        return r->usual;
+    r->of = set;
+    r->usual = 0;
     for (uint32_t i = 0; i < w->services.row.n; i++)
         if (lc_catset_meets(set, &w->services.by_kind[i]))
-            last->usual |= bit_of(i);
-    return last->usual;
+            r->usual |= bit_of(i);
+    return r->usual;
 }
 
 /* Whether what stands under a key is a list of services of this place. */
@@ -180,44 +193,45 @@ static bool is_list(const lc_world *w, const lc_facility *f, const char *key)
 }
 
 /* A place that never closes is open at night, by its hours alone. */
-static void add_hours(const lc_world *w, const lc_facility *f, lc_offer *own)
+static void add_hours(const lc_world *w, const reader *r, const lc_facility *f,
+                      lc_offer *own)
 {
     uint32_t service;
 
     /* Before the look at the table, since few are. */
     if (strcmp(f->opening_hours, "24/7") != 0)
         return;
-    service = by_id(w, "all_day");
+    service = by_id(w, r, "all_day");
     if (service != LIFE_NONE)
         own->yes |= bit_of(service);
 }
 
 /* Lists first, then the attributes of one service each. */
-static lc_offer read_offer(const lc_world *w, const lc_facility *f, kinds *last)
+static lc_offer read_offer(const lc_world *w, const lc_facility *f, reader *r)
 {
-    char name[64], cell[CELL_BYTES];
     lc_offer out = {0}, own = {0};
     lc_attribute_at at = lc_attribute_first(f);
 
-    while (lc_attribute_next(&at, name, sizeof name, cell, sizeof cell)) {
-        uint32_t service = by_id(w, name);
+    while (lc_attribute_next(&at, r->name, sizeof r->name, r->cell,
+                             sizeof r->cell)) {
+        uint32_t service = by_id(w, r, r->name);
 
         if (service != LIFE_NONE)
-            add_own(w, service, cell, &own);
-        else if (is_list(w, f, name))
-            lc_world_service_read(w, cell, &out, NULL, NULL);
+            add_own(w, service, r->cell, &own);
+        else if (is_list(w, f, r->name))
+            lc_world_service_read(w, r->cell, &out, NULL, NULL);
     }
     settle(&out);
-    add_hours(w, f, &own);
+    add_hours(w, r, f, &own);
     out.yes = (out.yes & ~own.no) | own.yes;
     out.no = (out.no & ~own.yes) | own.no;
-    out.yes |= usual_of(w, f->categories, last) & ~out.no;
+    out.yes |= usual_of(w, f->categories, r) & ~out.no;
     return out;
 }
 
 lc_status lc_world_service_load(lc_world *w, lc_error *err)
 {
-    kinds last = {NULL, 0};
+    reader r = {.of = NULL};
     lc_status st = read_table(w, err);
 
     if (st)
@@ -225,8 +239,9 @@ lc_status lc_world_service_load(lc_world *w, lc_error *err)
     w->services.offer = lc_calloc(w->facility.n, sizeof *w->services.offer);
     if (!w->services.offer)
         return lc_no_memory(err, "the services");
+    list_letters(w, &r);
     for (uint32_t i = 0; i < w->facility.n; i++)
-        w->services.offer[i] = read_offer(w, &w->facility.v[i], &last);
+        w->services.offer[i] = read_offer(w, &w->facility.v[i], &r);
     return LIFE_OK;
 }
 

@@ -126,26 +126,61 @@ static size_t first_named(const named_vec *v, int64_t id)
     return low;
 }
 
+/* Whether an id may be one of those named, by its last bits: next to none of a
+ * city's nodes are, and each is asked for. */
+enum { SIEVE_BITS = 1 << 14 };
+
+typedef struct sieve {
+    uint64_t word[SIEVE_BITS / 64];
+} sieve;
+
+static sieve sieve_of(const named_vec *v)
+{
+    sieve s = {{0}};
+
+    for (size_t i = 0; i < v->n; i++)
+        s.word[(uint64_t)v->v[i].id % SIEVE_BITS / 64] |=
+            UINT64_C(1) << (uint64_t)v->v[i].id % 64;
+    return s;
+}
+
+static bool may_be_named(const sieve *s, int64_t id)
+{
+    return s->word[(uint64_t)id % SIEVE_BITS / 64] >> (uint64_t)id % 64 & 1;
+}
+
 /* A street of the table is one edge; its number is the row's. */
 static void find_streets(lc_world *w, named_vec *v)
 {
-    for (uint32_t e = 0; v->n && e < w->net->edge_count; e++)
-        for (size_t i = first_named(v, w->net->edge[e].street);
-             i < v->n && v->v[i].id == w->net->edge[e].street; i++) {
+    sieve s = sieve_of(v);
+
+    for (uint32_t e = 0; v->n && e < w->net->edge_count; e++) {
+        int64_t id = w->net->edge[e].street;
+
+        if (!may_be_named(&s, id))
+            continue;
+        for (size_t i = first_named(v, id); i < v->n && v->v[i].id == id; i++) {
             w->closing.v[v->v[i].at].closing.edge = e;
             v->v[i].found = true;
         }
+    }
 }
 
 /* By OpenStreetMap's own numbers, which the network keeps for its nodes. */
 static void find_nodes(lc_world *w, named_vec *v)
 {
-    for (uint32_t n = 0; v->n && n < w->net->node_count; n++)
-        for (size_t i = first_named(v, w->net->node_id[n]);
-             i < v->n && v->v[i].id == w->net->node_id[n]; i++) {
+    sieve s = sieve_of(v);
+
+    for (uint32_t n = 0; v->n && n < w->net->node_count; n++) {
+        int64_t id = w->net->node_id[n];
+
+        if (!may_be_named(&s, id))
+            continue;
+        for (size_t i = first_named(v, id); i < v->n && v->v[i].id == id; i++) {
             w->closing.v[v->v[i].at].closing.node = n;
             v->v[i].found = true;
         }
+    }
 }
 
 /* Streets only: a node may be of a way that is no street of the network. */
