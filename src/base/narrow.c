@@ -175,33 +175,54 @@ static bool read_head(lc_narrow *r, uint32_t before, column *out)
     return true;
 }
 
-/* Numbers `words` apart, four at a time: GROUP of them, or the first n. Each
- * returns the last. */
-
-static uint32_t lay_same(uint32_t base, size_t words, uint32_t *out)
-{
-    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * words)
-        out[0] = out[words] = out[2 * words] = out[3 * words] = base;
-    return base;
-}
-
-static uint32_t lay_over(const uint32_t v[GROUP], uint32_t base, size_t words,
-                         uint32_t *out)
-{
-    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * words) {
-        out[0] = base + v[i];
-        out[words] = base + v[i + 1];
-        out[2 * words] = base + v[i + 2];
-        out[3 * words] = base + v[i + 3];
-    }
-    return base + v[GROUP - 1];
-}
+/* What is one function for each use of it: a call would take as long. */
+#define INLINE static inline __attribute__((always_inline))
 
 /* Four numbers at once, as every processor has it. */
 typedef uint32_t four __attribute__((vector_size(16)));
 
+INLINE four load_four(const uint32_t *v)
+{
+    four z;
+
+    memcpy(&z, v, sizeof z);
+    return z;
+}
+
+/* `step` apart; side by side they take one store. */
+INLINE void put_four(four z, size_t step, uint32_t *out)
+{
+    if (step == 1) {
+        memcpy(out, &z, sizeof z);
+        return;
+    }
+    out[0] = z[0];
+    out[step] = z[1];
+    out[2 * step] = z[2];
+    out[3 * step] = z[3];
+}
+
+/* Numbers `step` apart, four at a time: GROUP of them. Each returns the last.
+ * They are made twice, for a step of one and for any. */
+INLINE uint32_t lay_same(uint32_t base, size_t step, uint32_t *out)
+{
+    const four z = {base, base, base, base};
+
+    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * step)
+        put_four(z, step, out);
+    return base;
+}
+
+INLINE uint32_t lay_over(const uint32_t v[GROUP], uint32_t base, size_t step,
+                         uint32_t *out)
+{
+    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * step)
+        put_four(load_four(v + i) + base, step, out);
+    return base + v[GROUP - 1];
+}
+
 /* Sums of the first one, two, three and four. */
-static four sums(four v)
+INLINE four sums(four v)
 {
     const four none = {0, 0, 0, 0};
 
@@ -210,47 +231,52 @@ static four sums(four v)
     return v + __builtin_shufflevector(none, v, 0, 1, 4, 5);
 }
 
-static uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base, size_t words,
+INLINE uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base, size_t step,
                            uint32_t *out)
 {
-    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * words) {
-        four z;
+    for (unsigned i = 0; i < GROUP; i += 4, out += 4 * step) {
+        four z = load_four(v + i);
 
-        memcpy(&z, v + i, sizeof z);
         z = sums(z >> 1 ^ (0 - (z & 1))) + base;
-        out[0] = z[0];
-        out[words] = z[1];
-        out[2 * words] = z[2];
-        out[3 * words] = base = z[3];
+        put_four(z, step, out);
+        base = z[3];
     }
     return base;
 }
 
+INLINE uint32_t lay_unpacked(const lc_narrow *r, const column *c, size_t step,
+                             uint32_t *out)
+{
+    if (!c->width)
+        return lay_same(c->base, step, out);
+    return c->delta ? lay_deltas(r->column, c->base, step, out)
+                    : lay_over(r->column, c->base, step, out);
+}
+
 /* Many groups are of one number alone: these have no bits. Behind the last
  * group's there may be less than is read, so that they are copied. */
-static uint32_t lay(lc_narrow *r, const column *c, size_t words, uint32_t *out)
+static uint32_t lay(lc_narrow *r, const column *c, size_t step, uint32_t *out)
 {
     const unsigned char *bits = c->bits;
     size_t bytes = 4 * (size_t)c->width;
 
-    if (!c->width)
-        return lay_same(c->base, words, out);
-    if ((size_t)(r->end - bits) < bytes + 8)
+    if (c->width && (size_t)(r->end - bits) < bytes + 8)
         bits = memcpy(r->tail, bits, bytes);
-    unpack[c->width](bits, r->column);
-    return c->delta ? lay_deltas(r->column, c->base, words, out)
-                    : lay_over(r->column, c->base, words, out);
+    if (c->width)
+        unpack[c->width](bits, r->column);
+    return step == 1 ? lay_unpacked(r, c, 1, out)
+                     : lay_unpacked(r, c, step, out);
 }
 
 /* The last group of all, which may have fewer rows than there is room for. */
-static uint32_t lay_some(lc_narrow *r, const column *c, unsigned n,
-                         size_t words, uint32_t *out)
+static uint32_t lay_some(lc_narrow *r, const column *c, unsigned n, size_t step,
+                         uint32_t *out)
 {
     uint32_t all[GROUP];
 
     lay(r, c, 1, all);
     for (unsigned i = 0; i < n; i++)
-        out[i * words] = all[i];
+        out[i * step] = all[i];
     return all[n - 1];
 }
 
@@ -261,24 +287,35 @@ bool lc_narrow_begin(lc_narrow *r, const void *data, size_t bytes, size_t words)
     return words && words <= LIFE_NARROW_WORDS;
 }
 
-bool lc_narrow_next(lc_narrow *r, size_t rows, uint32_t *out)
+/* Rows `step` apart, columns `apart`. */
+static bool next(lc_narrow *r, size_t rows, size_t step, size_t apart,
+                 uint32_t *out)
 {
-    const size_t words = r->words;
-
     for (size_t row = 0; row < rows; row += GROUP) {
         unsigned n = rows - row < GROUP ? (unsigned)(rows - row) : GROUP;
 
-        for (size_t w = 0; w < words; w++) {
+        for (size_t w = 0; w < r->words; w++) {
+            uint32_t *to = out + row * step + w * apart;
             column c;
 
             if (!read_head(r, r->before[w], &c))
                 return false;
-            r->before[w] =
-                n == GROUP ? lay(r, &c, words, out + row * words + w)
-                           : lay_some(r, &c, n, words, out + row * words + w);
+            r->before[w] = n == GROUP ? lay(r, &c, step, to)
+                                      : lay_some(r, &c, n, step, to);
         }
     }
     return true;
+}
+
+bool lc_narrow_next(lc_narrow *r, size_t rows, uint32_t *out)
+{
+    return next(r, rows, r->words, 1, out);
+}
+
+bool lc_narrow_next_columns(lc_narrow *r, size_t rows, size_t apart,
+                            uint32_t *out)
+{
+    return next(r, rows, 1, apart, out);
 }
 
 /* What is left over is damage too: a group that nobody counted. */

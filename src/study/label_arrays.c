@@ -21,6 +21,7 @@
 #include "src/world/pace.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { ARRAY_NAME_BYTES = 96 };
 
@@ -66,52 +67,146 @@ static kept_label keep(const lc_pace_graph *g, uint64_t label)
  * quotient of a label 24. */
 typedef struct leveller {
     int64_t num, den;
-    double per_num; /* 0: num is too large for that */
+    double per_num; /* 0: num is too large for that, or den beside it */
 } leveller;
 
-enum { MOST_NUM = 1 << 20 };
+enum { MOST_NUM = 1 << 20, MOST_PER_MS = 256 };
 
 static leveller leveller_of(const lc_pace *pace)
 {
     const lc_rate level = lc_pace_gait(pace).level;
+    bool quick = level.num < MOST_NUM && level.den / level.num < MOST_PER_MS;
 
     return (leveller){(int64_t)level.num, (int64_t)level.den,
-                      level.num < MOST_NUM ? 1.0 / (double)level.num : 0};
+                      quick ? 1.0 / (double)level.num : 0};
 }
 
-static uint32_t quick_mm(leveller l, uint32_t ms)
+/* Of many rows each field by itself, see lc_narrow_next_columns(). */
+enum { PIECE = 1024 }; /* they stay in the processor's cache */
+
+typedef struct kept_piece {
+    uint32_t ms[PIECE], more_mm[PIECE], rank[PIECE];
+} kept_piece;
+
+/* Fields are looked at once for all. */
+typedef struct seen {
+    uint32_t ms, mm;  /* bits of any */
+    uint32_t rank;    /* its highest: one is of a facility that isn't there */
+    uint32_t no_more; /* of those that are no way */
+} seen;
+
+static uint64_t restore_one(leveller l, kept_label k, uint32_t facilities,
+                            seen *any)
 {
-    int64_t product = ms * l.den;
+    uint32_t mm;
 
-    return (uint32_t)(l.per_num > 0
-                          ? (int64_t)(((double)product + 0.5) * l.per_num)
-                          : product / l.num);
+    if (k.ms == UINT32_MAX) {
+        any->no_more |= k.more_mm | k.rank;
+        return LIFE_LABEL_NONE;
+    }
+    mm = (uint32_t)((uint64_t)k.ms * (uint64_t)l.den / (uint64_t)l.num) +
+         k.more_mm;
+    any->ms |= k.ms;
+    any->mm |= mm;
+    any->rank |= k.rank < facilities ? 0 : UINT32_MAX;
+    return lc_label(k.ms, mm) | k.rank;
 }
 
-/* false: some are none that keep() makes, or of a facility that isn't there:
- * fields are looked at once for all, as no bit may be set above them. */
-static bool restore(leveller l, const kept_label *kept, size_t n,
+/* Four at once, as every processor has it. */
+typedef uint32_t four __attribute__((vector_size(16)));
+typedef int32_t four_int __attribute__((vector_size(16)));
+typedef int32_t two_int __attribute__((vector_size(8)));
+typedef double two __attribute__((vector_size(16)));
+
+static four load_four(const uint32_t *v)
+{
+    four z;
+
+    memcpy(&z, v, sizeof z);
+    return z;
+}
+
+static two_int level_two(leveller l, two_int ms)
+{
+    two mm =
+        (__builtin_convertvector(ms, two) * (double)l.den + 0.5) * l.per_num;
+
+    return __builtin_convertvector(mm, two_int);
+}
+
+static four level_four(leveller l, four ms)
+{
+    four_int v = (four_int)ms;
+    two_int low = level_two(l, __builtin_shufflevector(v, v, 0, 1));
+    two_int high = level_two(l, __builtin_shufflevector(v, v, 2, 3));
+
+    return (four)__builtin_shufflevector(low, high, 0, 1, 2, 3);
+}
+
+/* A label is two of 32 bits, the lower one first where bytes are so too. */
+static void put_labels(four low, four high, uint64_t *out)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    four swap = low;
+
+    low = high;
+    high = swap;
+#endif
+    four first = __builtin_shufflevector(low, high, 0, 4, 1, 5);
+    four last = __builtin_shufflevector(low, high, 2, 6, 3, 7);
+
+    memcpy(out, &first, sizeof first);
+    memcpy(out + 2, &last, sizeof last);
+}
+
+enum { MM_HIGH = 32 - LIFE_LABEL_MM_SHIFT, MS_HIGH = LIFE_LABEL_MS_SHIFT - 32 };
+
+/* As restore_one() of each four; returns how many that were. */
+static size_t restore_fours(leveller l, const kept_piece *k, size_t n,
+                            uint32_t facilities, seen *any, uint64_t *out)
+{
+    four all_ms = {0}, all_mm = {0}, all_rank = {0}, no_more = {0};
+    size_t i = 0;
+
+    for (; i + 4 <= n; i += 4) {
+        four ms = load_four(k->ms + i), mm = load_four(k->more_mm + i);
+        four rank = load_four(k->rank + i);
+        four none = (four)(ms == UINT32_MAX);
+
+        no_more |= none & (mm | rank);
+        ms &= ~none;
+        mm = (mm + level_four(l, ms & LABEL_MOST_MS)) & ~none;
+        all_ms |= ms;
+        all_mm |= mm;
+        /* Its sign: too large, or so large that it comes round. */
+        all_rank |= (facilities - 1 - rank) | rank;
+        put_labels(mm << LIFE_LABEL_MM_SHIFT | rank | none,
+                   ms << MS_HIGH | mm >> MM_HIGH | none, out + i);
+    }
+    for (int j = 0; j < 4; j++) {
+        any->ms |= all_ms[j];
+        any->mm |= all_mm[j];
+        any->rank |= all_rank[j];
+        any->no_more |= no_more[j];
+    }
+    return i;
+}
+
+/* false: some are none that keep() makes, or of a facility that isn't there. */
+static bool restore(leveller l, const kept_piece *k, size_t n,
                     uint32_t facilities, uint64_t *out)
 {
-    uint32_t any_ms = 0, any_mm = 0, most_rank = 0, behind_none = 0;
+    seen any = {0};
+    size_t i = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        const kept_label k = kept[i];
-        uint32_t mm;
-
-        if (k.ms == UINT32_MAX) {
-            behind_none |= k.more_mm | k.rank;
-            out[i] = LIFE_LABEL_NONE;
-            continue;
-        }
-        mm = quick_mm(l, k.ms) + k.more_mm;
-        any_ms |= k.ms;
-        any_mm |= mm;
-        most_rank = k.rank > most_rank ? k.rank : most_rank;
-        out[i] = lc_label(k.ms, mm) | k.rank;
-    }
-    return any_ms <= LABEL_MOST_MS && any_mm <= LABEL_MOST_MM &&
-           most_rank < facilities && !behind_none;
+    if (l.per_num > 0)
+        i = restore_fours(l, k, n, facilities, &any, out);
+    for (; i < n; i++)
+        out[i] =
+            restore_one(l, (kept_label){k->ms[i], k->more_mm[i], k->rank[i]},
+                        facilities, &any);
+    return any.ms <= LABEL_MOST_MS && any.mm <= LABEL_MOST_MM &&
+           !(any.rank >> 31) && !any.no_more;
 }
 
 lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
@@ -148,21 +243,18 @@ lc_status lc_label_arrays_drop(lc_city *c, const lc_world *w, uint32_t pace,
 
 /* ---- reading ---- */
 
-/* Rows that are unpacked at once: they stay in the processor's cache. */
-enum { PIECE = 1024 };
-
 static bool unpack(const lc_packed *p, const leveller *l, uint32_t facilities,
                    uint64_t *label)
 {
-    kept_label kept[PIECE];
+    kept_piece kept;
     lc_narrow r;
     bool fit = lc_narrow_begin(&r, p->data, p->bytes, p->words);
 
     for (size_t v = 0; v < p->count && fit; v += PIECE) {
         size_t n = p->count - v < PIECE ? p->count - v : PIECE;
 
-        fit = lc_narrow_next(&r, n, &kept->ms) &&
-              restore(*l, kept, n, facilities, label + v);
+        fit = lc_narrow_next_columns(&r, n, PIECE, kept.ms) &&
+              restore(*l, &kept, n, facilities, label + v);
     }
     return fit && lc_narrow_is_read(&r);
 }
