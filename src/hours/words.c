@@ -224,12 +224,19 @@ void lc_hours_words_free(lc_hours_words *w)
     lc_free(w);
 }
 
+/* Tells nearly all words apart: letters differ from capital ones by this bit,
+ * and what else does is compared as a whole. */
+static bool begins_alike(const char *a, const char *b)
+{
+    return !((*a ^ *b) & ~('a' ^ 'A'));
+}
+
 /* Without case: people write MO, Mo and mo. */
 const lc_hours_known *lc_hours_words_whole(const lc_hours_words *w,
                                            const char *s, size_t len)
 {
     for (size_t i = 0; i < w->whole.n; i++)
-        if (w->whole.v[i].len == len &&
+        if (w->whole.v[i].len == len && begins_alike(w->whole.v[i].text, s) &&
             !strncasecmp(w->whole.v[i].text, s, len))
             return &w->whole.v[i];
     return NULL;
@@ -239,7 +246,8 @@ const lc_hours_known *lc_hours_words_begin(const lc_hours_words *w,
                                            const char *s)
 {
     for (size_t i = 0; i < w->begin.n; i++)
-        if (!strncmp(w->begin.v[i].text, s, w->begin.v[i].len))
+        if (*w->begin.v[i].text == *s &&
+            !strncmp(w->begin.v[i].text, s, w->begin.v[i].len))
             return &w->begin.v[i];
     return NULL;
 }
@@ -251,7 +259,7 @@ const lc_hours_known *lc_hours_words_behind(const lc_hours_words *w,
     for (size_t i = 0; i < w->behind.n; i++) {
         const lc_hours_known *k = &w->behind.v[i];
 
-        if (k->hint >= least && k->hint <= most &&
+        if (k->hint >= least && k->hint <= most && begins_alike(k->text, s) &&
             !strncasecmp(k->text, s, k->len))
             return k;
     }

@@ -39,6 +39,14 @@ static const lc_rows_table table = LIFE_TABLE("facility", columns);
 /* ---- reading ---- */
 
 #define IS_OPEN "(f.closed_on IS NULL OR f.closed_on = '')"
+#define COLUMNS                                                                \
+    "f.id AS id, f.source AS source, f.name AS name,"                          \
+    " f.name_given AS name_given, f.categories AS categories,"                 \
+    " f.layer AS layer, f.unit_code AS unit_code, f.address AS address,"       \
+    " f.phone AS phone, f.opening_hours AS opening_hours,"                     \
+    " f.website AS website, f.wheelchair AS wheelchair,"                       \
+    " f.checked_on AS checked_on, f.attributes AS attributes,"                 \
+    " f.area_m2 AS area_m2, f.geom AS geom"
 
 lc_status lc_facility_rows(lc_city *c, lc_stored_facility *r, lc_rows **out,
                            lc_error *err)
@@ -46,17 +54,22 @@ lc_status lc_facility_rows(lc_city *c, lc_stored_facility *r, lc_rows **out,
     /* Outlines come along: asking for them one by one costs a search each. */
     static const lc_sql sql = {
         &table,
-        "SELECT f.id AS id, f.source AS source, f.name AS name,"
-        " f.name_given AS name_given, f.categories AS categories,"
-        " f.layer AS layer, f.unit_code AS unit_code, f.address AS address,"
-        " f.phone AS phone, f.opening_hours AS opening_hours,"
-        " f.website AS website, f.wheelchair AS wheelchair,"
-        " f.checked_on AS checked_on, f.closed_on AS closed_on,"
-        " f.attributes AS attributes, f.area_m2 AS area_m2, f.geom AS geom,"
-        " s.geom AS outline, f.rowid AS number"
+        "SELECT " COLUMNS ", f.closed_on AS closed_on, s.geom AS outline,"
+        " f.rowid AS number"
         " FROM facility f LEFT JOIN facility_shape s ON s.facility = f.id"
         " WHERE " IS_OPEN " ORDER BY f.id",
         false};
+
+    return lc_rows_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_facility_rows_open(lc_city *c, lc_stored_facility *r,
+                                lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "SELECT " COLUMNS " FROM facility f"
+                               " WHERE " IS_OPEN " ORDER BY f.id",
+                               false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }

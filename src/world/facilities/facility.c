@@ -12,6 +12,7 @@
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/facility_entrance.h"
+#include "lifecircle/store/rows/facility_shape.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 
@@ -55,7 +56,7 @@ static lc_wheels wheels_of(const char *says)
 }
 
 /* An area or a line; a point says no more than the position. */
-static lc_status keep_shape(lc_world *w, lc_stored_facility *row,
+static lc_status keep_shape(lc_world *w, lc_stored_facility_shape *row,
                             lc_facility *f, lc_error *err)
 {
     if (row->outline.kind != LIFE_SHAPE_AREA &&
@@ -112,7 +113,6 @@ static lc_status add(lc_world *w, written_set known[SETS],
                      .area_m2 = row->area_m2 > 0 ? row->area_m2 : 0,
                      .placed = row->placed};
     size_t i = w->facility.n;
-    lc_status st;
 
     f.categories = set_of(w, known, row->categories);
     if (!f.categories)
@@ -122,9 +122,6 @@ static lc_status add(lc_world *w, written_set known[SETS],
     if (keep_texts(w, row, &f))
         return lc_no_memory(err, "the facilities");
     f.wheels = (uint8_t)wheels_of(f.wheelchair);
-    st = keep_shape(w, row, &f, err);
-    if (st)
-        return st;
     w->facility_layer[i] = (int8_t)row->layer;
     if (row->unit_code &&
         !(w->facility_unit_code[i] = lc_world_keep(w, row->unit_code)))
@@ -156,10 +153,27 @@ static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
     written_set known[SETS] = {{NULL, NULL}};
     lc_stored_facility row = {0};
     lc_rows *rows;
-    lc_status st = lc_facility_rows(c, &row, &rows, err);
+    lc_status st = lc_facility_rows_open(c, &row, &rows, err);
 
     while (lc_rows_next(&rows, &st, err))
         st = add(w, known, &row, err);
+    return st;
+}
+
+/* By facility as these are; asked for with each, a facility would cost one
+ * search more, and few have any. */
+static lc_status load_shapes(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_facility_shape row = {0};
+    lc_rows *rows;
+    lc_status st = lc_facility_shape_rows(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        uint32_t f = find_present(w, row.facility);
+
+        if (f != LIFE_NONE) /* else it is closed */
+            st = keep_shape(w, &row, &w->facility.v[f], err);
+    }
     return st;
 }
 
@@ -221,6 +235,8 @@ lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
     if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
         return lc_no_memory(err, "the facilities");
     st = load_rows(c, w, err);
+    if (!st)
+        st = load_shapes(c, w, err);
     if (!st)
         st = load_aliases(c, w, err);
     return st ? st : load_entrances(c, w, err);

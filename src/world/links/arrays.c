@@ -10,6 +10,7 @@
  */
 #include "src/world/links/arrays.h"
 
+#include "lifecircle/base/narrow.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/world/links.h"
 #include "src/world/city.h"
@@ -216,27 +217,55 @@ static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
     return true;
 }
 
+/* Of many home links each field by itself, as they are unpacked. */
+enum { PIECE = 1024 };
+
+typedef struct piece {
+    uint32_t edge[PIECE], at_mm[PIECE], leg_mm[PIECE], lon[PIECE], lat[PIECE];
+} piece;
+_Static_assert(sizeof(piece) == PIECE * sizeof(home_link), "the same fields");
+
+static bool unpack(const lc_packed *p, lc_link *link)
+{
+    piece k;
+    lc_narrow r;
+    bool fit = lc_narrow_begin(&r, p->data, p->bytes, p->words);
+
+    for (size_t at = 0; at < p->count && fit; at += PIECE) {
+        size_t n = p->count - at < PIECE ? p->count - at : PIECE;
+
+        fit = lc_narrow_next_columns(&r, n, PIECE, k.edge);
+        for (size_t i = 0; i < n && fit; i++)
+            link[at + i] =
+                (lc_link){.edge = k.edge[i],
+                          .at_mm = k.at_mm[i],
+                          .leg_mm = k.leg_mm[i],
+                          .to = {(int32_t)k.lon[i], (int32_t)k.lat[i]}};
+    }
+    return fit && lc_narrow_is_read(&r);
+}
+
 /* Where their legs begin is filled in with the runs. */
 static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
 {
-    void *data;
-    size_t n;
+    lc_packed p;
     lc_status st =
-        lc_array_get(c, LINKS[HOMES], sizeof(home_link), &data, &n, err);
-    const home_link *kept = data;
-    lc_link *link = st ? NULL : lc_calloc(n, sizeof *link);
+        lc_array_get_packed(c, LINKS[HOMES], sizeof(home_link), &p, err);
+    lc_link *link;
+    bool fit;
 
-    for (size_t i = 0; link && i < n; i++)
-        link[i] = (lc_link){.edge = kept[i].edge,
-                            .at_mm = kept[i].at_mm,
-                            .leg_mm = kept[i].leg_mm,
-                            .to = kept[i].to};
-    lc_free(data);
-    if (st || !link)
-        return st ? st : lc_no_memory(err, "links");
+    if (st)
+        return st;
+    /* Every one is written. */
+    link = lc_realloc(NULL, p.count, sizeof *link);
+    fit = link && unpack(&p, link);
+    lc_free(p.data);
+    if (!link)
+        return lc_no_memory(err, "links");
     w->home_link.v = link;
-    w->home_link.n = w->home_link.cap = n;
-    return known_edges(link, n, w->net) ? LIFE_OK : damaged(HOMES, err);
+    w->home_link.n = w->home_link.cap = p.count;
+    return fit && known_edges(link, p.count, w->net) ? LIFE_OK
+                                                     : damaged(HOMES, err);
 }
 
 /* Who shares a run sets out from the same home. */
@@ -277,7 +306,7 @@ static lc_status make_table(const lc_home_runs *r, size_t owners,
     for (size_t i = 0; i < owners; i++)
         t->first[i + 1] = t->first[i] + r->n[i];
     t->count = t->first[owners];
-    t->link = lc_calloc(t->count, sizeof *t->link);
+    t->link = lc_realloc(NULL, t->count, sizeof *t->link);
     if (!t->link)
         return lc_no_memory(err, "links");
     for (size_t i = 0; i < owners; i++)

@@ -35,6 +35,10 @@ typedef struct lc_stored_facility {
 /* Those that are not closed, by id, with all fields. */
 lc_status lc_facility_rows(lc_city *c, lc_stored_facility *row, lc_rows **out,
                            lc_error *err);
+/* The same but for outlines (facility_shape.h has them), dates and numbers: for
+ * who loads a city. */
+lc_status lc_facility_rows_open(lc_city *c, lc_stored_facility *row,
+                                lc_rows **out, lc_error *err);
 /* Addresses and places of those that didn't come with OpenStreetMap, closed
  * ones too, by id: id, address and pt. Those whose place was worked out from
  * the address, and is not that house, are left out. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/store/rows/facility_shape.h - the outlines of facilities that are
- * areas or lines. They are read with the facilities themselves.
+ * areas or lines. They may be read with the facilities themselves.
  *
  * Layer:   store.
  * Threads: as the lc_city.
@@ -17,6 +17,9 @@ typedef struct lc_stored_facility_shape {
     lc_shape outline;
 } lc_stored_facility_shape;
 
+/* All, also of those that are closed, by facility. */
+lc_status lc_facility_shape_rows(lc_city *c, lc_stored_facility_shape *row,
+                                 lc_rows **out, lc_error *err);
 lc_status lc_facility_shape_rows_insert(lc_city *c,
                                         const lc_stored_facility_shape *row,
                                         lc_error *err);

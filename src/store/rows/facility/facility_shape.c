@@ -17,6 +17,17 @@ static const lc_column columns[] = {
 };
 static const lc_rows_table table = LIFE_TABLE("facility_shape", columns);
 
+lc_status lc_facility_shape_rows(lc_city *c, lc_stored_facility_shape *r,
+                                 lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "SELECT facility, geom"
+                               " FROM facility_shape ORDER BY facility",
+                               false};
+
+    return lc_rows_read(c, &sql, NULL, r, out, err);
+}
+
 lc_status lc_facility_shape_rows_insert(lc_city *c,
                                         const lc_stored_facility_shape *r,
                                         lc_error *err)
