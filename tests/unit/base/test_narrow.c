@@ -26,6 +26,27 @@ static uint32_t any(void)
     return (uint32_t)(seed >> 32);
 }
 
+/* The same in pieces, each column by itself. */
+static void comes_back_by_columns(const lc_buf *packed, const uint32_t *v,
+                                  size_t words, size_t rows)
+{
+    enum { PIECE = 64, APART = 70 };
+    uint32_t got[LIFE_NARROW_WORDS * APART];
+    lc_narrow r;
+
+    assert_true(lc_narrow_begin(&r, packed->data, packed->len, words));
+    for (size_t at = 0; at < rows; at += PIECE) {
+        size_t n = rows - at < PIECE ? rows - at : PIECE;
+
+        assert_true(lc_narrow_next_columns(&r, n, APART, got));
+        for (size_t i = 0; i < n; i++)
+            for (size_t w = 0; w < words; w++)
+                assert_int_equal(got[w * APART + i], v[(at + i) * words + w]);
+    }
+    assert_true(lc_narrow_is_read(&r));
+    assert_false(lc_narrow_next_columns(&r, 1, APART, got));
+}
+
 static void comes_back(const uint32_t *v, size_t words, size_t rows)
 {
     lc_buf packed = {0};
@@ -35,6 +56,7 @@ static void comes_back(const uint32_t *v, size_t words, size_t rows)
     assert_false(packed.failed);
     assert_true(lc_narrow_read(packed.data, packed.len, words, rows, got));
     assert_memory_equal(got, v, words * rows * sizeof *v);
+    comes_back_by_columns(&packed, v, words, rows);
     if (packed.len) /* one byte less, or rows of another number */
         assert_false(
             lc_narrow_read(packed.data, packed.len - 1, words, rows, got));

@@ -301,6 +301,7 @@ static void blobs_come_back(void **state)
 {
     lc_pt line[] = {{-1800000000, -900000000}, {0, 1}, {1800000000, 900000000}};
     lc_shape s[4] = {islands()};
+    lc_pt p;
 
     (void)state;
     lc_shape_make(LIFE_SHAPE_POINT, line, 1, &s[1], NULL);
@@ -317,10 +318,13 @@ static void blobs_come_back(void **state)
         assert_int_equal(lc_shape_blob_read(blob, len, &back, NULL), LIFE_OK);
         same_shape(&s[i / 3], &back);
         lc_shape_clear(&back);
+        assert_int_equal(lc_shape_blob_point_read(blob, len, &p), i / 3 == 1);
         /* Cut anywhere, or with a byte more, it is refused. */
         for (size_t cut = 0; cut < len; cut++)
             assert_int_equal(lc_shape_blob_read(blob, cut, &back, NULL),
                              LIFE_ERR_PARSE);
+        for (size_t cut = 0; cut < len; cut++)
+            assert_false(lc_shape_blob_point_read(blob, cut, &p));
         lc_free(blob);
     }
     for (int i = 0; i < 4; i++)
@@ -435,6 +439,7 @@ static void reads_either_byte_order(void **state)
     unsigned char *blob;
     size_t len;
     lc_shape s;
+    lc_pt p;
 
     (void)state;
     assert_int_equal(lc_shape_blob_read(big, sizeof big, &s, NULL), LIFE_OK);
@@ -443,6 +448,11 @@ static void reads_either_byte_order(void **state)
                      LIFE_OK);
     assert_int_equal(s.pt[0].lon, 10000000);
     assert_int_equal(s.pt[0].lat, 20000000);
+    assert_true(lc_shape_blob_point_read(big, sizeof big, &p));
+    assert_true(lc_pt_equal(p, s.pt[0]));
+    p = (lc_pt){0, 0};
+    assert_true(lc_shape_blob_point_read(little, sizeof little, &p));
+    assert_true(lc_pt_equal(p, s.pt[0]));
     lc_shape_blob_write(&s, false, &blob, &len, NULL);
     assert_int_equal(len, sizeof little);
     assert_memory_equal(blob, little, len);

@@ -483,6 +483,18 @@ static void test_facility(void **state)
     }
     ok(st);
     assert_ptr_equal(want, facilities + 2); /* the third is closed */
+    want = facilities;
+    for (st = lc_facility_rows_open(*state, &got, &r, &err);
+         lc_rows_next(&r, &st, &err); want++) {
+        TEXT(id);
+        TEXT(name);
+        TEXT(website);
+        TEXT(attributes);
+        PLACE(pt);
+        assert_int_equal(got.outline.kind, LIFE_SHAPE_NONE);
+    }
+    ok(st);
+    assert_ptr_equal(want, facilities + 2);
     want = facilities + 1;
     for (st = lc_facility_rows_addresses(*state, &got, &r, &err);
          lc_rows_next(&r, &st, &err); want++) {
@@ -492,6 +504,27 @@ static void test_facility(void **state)
     }
     ok(st);
     assert_ptr_equal(want, facilities + 3);
+}
+
+static void test_facility_shapes(void **state)
+{
+    static const lc_stored_facility_shape more = {"t:0", AREA};
+    static const char *const want[] = {"t:0", "t:2"};
+    lc_stored_facility_shape got;
+    size_t n = 0;
+    lc_rows *r;
+    lc_status st;
+
+    put_facilities(*state);
+    ok(lc_facility_shape_rows_insert(*state, &more, &err));
+    for (st = lc_facility_shape_rows(*state, &got, &r, &err);
+         lc_rows_next(&r, &st, &err); n++) {
+        assert_in_range(n, 0, COUNT(want) - 1);
+        assert_string_equal(got.facility, want[n]);
+        assert_int_equal(got.outline.kind, LIFE_SHAPE_AREA);
+    }
+    ok(st);
+    assert_int_equal(n, COUNT(want));
 }
 
 static void test_facility_numbers(void **state)
@@ -1251,6 +1284,7 @@ int main(void)
         CASE(test_feature),
         CASE(test_place),
         CASE(test_facility),
+        CASE(test_facility_shapes),
         CASE(test_facility_numbers),
         CASE(test_facility_changes),
         CASE(test_facility_entrance),
