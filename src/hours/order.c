@@ -106,7 +106,8 @@ static const lc_hours_token *behind_days(const lc_hours_token *t)
     return t;
 }
 
-/* The weekdays named from `t` to `end`. */
+/* The weekdays named from `t` to `end`. A range may end with holidays
+ * ("Sa-PH"), which are none: then only its first day is named. */
 static unsigned set_of(const lc_hours_token *t, const lc_hours_token *end)
 {
     unsigned set = 0;
@@ -114,7 +115,8 @@ static unsigned set_of(const lc_hours_token *t, const lc_hours_token *end)
     for (; t < end; t++) {
         unsigned day = t->word == LIFE_HOURS_DAYS ? (unsigned)t->value : 0;
 
-        if (day && is_mark(t + 1, '-') && t + 2 < end)
+        if (day && is_mark(t + 1, '-') && t + 2 < end &&
+            t[2].word == LIFE_HOURS_DAYS && t[2].value)
             for (int d = __builtin_ctz(day); !((unsigned)t[2].value >> d & 1);
                  d = (d + 1) % 7)
                 set |= 1u << d;

@@ -198,6 +198,9 @@ static void refuses_what_it_cannot_read(void **state)
         "Mo-Fr,Sa-Su-Mo 10:00-12:00",
         "Mo Tu 10:00-12:00",
         "13pm-15pm",
+        "9:00-17:00;Sa-SH",
+        "Mo-Fr 9:00-17:00; Sa-PH 9:00-12:00",
+        "8:00-12:00;13:00-18:00 周六至PH",
     };
     lc_arena *a = lc_arena_new(0);
 
