@@ -176,12 +176,12 @@ static bool read_head(lc_narrow *r, uint32_t before, column *out)
 }
 
 /* What is one function for each use of it: a call would take as long. */
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE inline __attribute__((always_inline))
 
 /* Four numbers at once, as every processor has it. */
 typedef uint32_t four __attribute__((vector_size(16)));
 
-INLINE four load_four(const uint32_t *v)
+static INLINE four load_four(const uint32_t *v)
 {
     four z;
 
@@ -190,7 +190,7 @@ INLINE four load_four(const uint32_t *v)
 }
 
 /* `step` apart; side by side they take one store. */
-INLINE void put_four(four z, size_t step, uint32_t *out)
+static INLINE void put_four(four z, size_t step, uint32_t *out)
 {
     if (step == 1) {
         memcpy(out, &z, sizeof z);
@@ -204,7 +204,7 @@ INLINE void put_four(four z, size_t step, uint32_t *out)
 
 /* Numbers `step` apart, four at a time: GROUP of them. Each returns the last.
  * They are made twice, for a step of one and for any. */
-INLINE uint32_t lay_same(uint32_t base, size_t step, uint32_t *out)
+static INLINE uint32_t lay_same(uint32_t base, size_t step, uint32_t *out)
 {
     const four z = {base, base, base, base};
 
@@ -213,8 +213,8 @@ INLINE uint32_t lay_same(uint32_t base, size_t step, uint32_t *out)
     return base;
 }
 
-INLINE uint32_t lay_over(const uint32_t v[GROUP], uint32_t base, size_t step,
-                         uint32_t *out)
+static INLINE uint32_t lay_over(const uint32_t v[GROUP], uint32_t base,
+                                size_t step, uint32_t *out)
 {
     for (unsigned i = 0; i < GROUP; i += 4, out += 4 * step)
         put_four(load_four(v + i) + base, step, out);
@@ -222,7 +222,7 @@ INLINE uint32_t lay_over(const uint32_t v[GROUP], uint32_t base, size_t step,
 }
 
 /* Sums of the first one, two, three and four. */
-INLINE four sums(four v)
+static INLINE four sums(four v)
 {
     const four none = {0, 0, 0, 0};
 
@@ -231,8 +231,8 @@ INLINE four sums(four v)
     return v + __builtin_shufflevector(none, v, 0, 1, 4, 5);
 }
 
-INLINE uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base, size_t step,
-                           uint32_t *out)
+static INLINE uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base,
+                                  size_t step, uint32_t *out)
 {
     for (unsigned i = 0; i < GROUP; i += 4, out += 4 * step) {
         four z = load_four(v + i);
@@ -244,8 +244,8 @@ INLINE uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base, size_t step,
     return base;
 }
 
-INLINE uint32_t lay_unpacked(const lc_narrow *r, const column *c, size_t step,
-                             uint32_t *out)
+static INLINE uint32_t lay_unpacked(const lc_narrow *r, const column *c,
+                                    size_t step, uint32_t *out)
 {
     if (!c->width)
         return lay_same(c->base, step, out);

@@ -24,11 +24,6 @@ typedef struct words {
     size_t n, room;
 } words;
 
-/* Each step at most doubles the words, by marks between them: a few lines have
- * a few dozen, and room for the most of them would take longer to clear than
- * they take to be read. Two words behind the end are looked at. */
-enum { GROWTH = 8, GROWTH_LEAST = 16, AHEAD = 2 };
-
 /* ---- what stands where ---- */
 
 static bool is_mark(const lc_hours_token *t, int mark)
@@ -106,8 +101,7 @@ static const lc_hours_token *behind_days(const lc_hours_token *t)
     return t;
 }
 
-/* The weekdays named from `t` to `end`. A range may end with holidays
- * ("Sa-PH"), which are none: then only its first day is named. */
+/* The weekdays named from `t` to `end`; of "Sa-PH" the first alone. */
 static unsigned set_of(const lc_hours_token *t, const lc_hours_token *end)
 {
     unsigned set = 0;
@@ -560,46 +554,44 @@ static lc_status turn_parts(const words *from, words *to, lc_error *err)
 
 /* ---- all ---- */
 
-static lc_status put_in_order(words *a, words *b, const lc_hours_token *in,
-                              size_t n, lc_error *err)
+/* Of one piece of memory the first half is what comes out. */
+static lc_status put_in_order(lc_hours_token *out, size_t room,
+                              const lc_hours_token *in, size_t n, lc_error *err)
 {
+    words a = {out, 0, room}, b = {out + room + LIFE_HOURS_AHEAD, 0, room};
     lc_status st;
 
-    put(a, in, in + n);
-    if (excepts_closing(a))
+    put(&a, in, in + n);
+    if (excepts_closing(&a))
         return lc_hours_lex_unread(in->at, err);
-    mend_words(a);
-    mend_states(a);
-    mend_marks(a);
-    if (!move_exceptions(a, b))
+    mend_words(&a);
+    mend_states(&a);
+    mend_marks(&a);
+    if (!move_exceptions(&a, &b))
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "opening hours have too many words");
-    st = join_times(b, err);
+    st = join_times(&b, err);
     if (st)
         return st;
-    a->n = 0;
-    return turn_parts(b, a, err);
+    a.n = 0;
+    return turn_parts(&b, &a, err);
 }
 
-/* Of one piece of memory the first half is what comes out. */
 lc_status lc_hours_order(const lc_hours_token *in, lc_hours_token **out,
                          lc_error *err)
 {
-    words a = {0}, b = {0};
     size_t n = 1, room;
     lc_status st;
 
     while (in[n - 1].word != LIFE_HOURS_END)
         n++;
-    room = GROWTH * n + GROWTH_LEAST;
+    room = LIFE_HOURS_GROWTH * (n + 2);
     if (room > LIFE_HOURS_MAX_ORDERED)
         room = LIFE_HOURS_MAX_ORDERED;
-    *out = lc_calloc(2 * (room + AHEAD), sizeof **out);
+    *out = lc_calloc(2 * (room + LIFE_HOURS_AHEAD), sizeof **out);
     if (!*out)
         return lc_no_memory(err, "hours");
-    a = (words){*out, 0, room};
-    b = (words){*out + room + AHEAD, 0, room};
-    st = put_in_order(&a, &b, in, n, err);
+    st = put_in_order(*out, room, in, n, err);
     if (st) {
         lc_free(*out);
         *out = NULL;

@@ -8,7 +8,14 @@
 
 #include "src/hours/rules.h"
 
-enum { LIFE_HOURS_MAX_ORDERED = 3 * LIFE_HOURS_MAX_TOKENS };
+/* Each step at most doubles the words, by marks between them. A text has a few
+ * dozen, and room for the most there may be would take longer to clear than
+ * they take to be read. Two words behind the end are looked at. */
+enum {
+    LIFE_HOURS_MAX_ORDERED = 3 * LIFE_HOURS_MAX_TOKENS,
+    LIFE_HOURS_GROWTH = 8,
+    LIFE_HOURS_AHEAD = 2
+};
 
 /* Puts the words of `in`, the last of them LIFE_HOURS_END, into *out, in order,
  * with zeros behind them; the caller's to free, NULL on failure.
