@@ -509,7 +509,6 @@ static void test_facility(void **state)
 static void test_facility_shapes(void **state)
 {
     static const lc_stored_facility_shape more = {"t:0", AREA};
-    static const char *const want[] = {"t:0", "t:2"};
     lc_stored_facility_shape got;
     size_t n = 0;
     lc_rows *r;
@@ -519,12 +518,11 @@ static void test_facility_shapes(void **state)
     ok(lc_facility_shape_rows_insert(*state, &more, &err));
     for (st = lc_facility_shape_rows(*state, &got, &r, &err);
          lc_rows_next(&r, &st, &err); n++) {
-        assert_in_range(n, 0, COUNT(want) - 1);
-        assert_string_equal(got.facility, want[n]);
+        assert_string_equal(got.facility, n ? "t:2" : "t:0");
         assert_int_equal(got.outline.kind, LIFE_SHAPE_AREA);
     }
     ok(st);
-    assert_int_equal(n, COUNT(want));
+    assert_int_equal(n, 2);
 }
 
 static void test_facility_numbers(void **state)
