@@ -98,7 +98,8 @@ static lc_status read_row(lc_hours_calendar *c, const lc_table *t, size_t row,
     if (!read_kind(lc_table_cell(t, row, "is"), !*year, &r.is) ||
         (*year && (!lc_parse_uint(year, 2399, &y) || y < 1970)) ||
         !(*year ? read_date : read_yearly)(from, &r.from) ||
-        !(*year ? read_date : read_yearly)(to, &r.to))
+        !(*year ? read_date : read_yearly)(to, &r.to) ||
+        (*year && r.from > r.to))
         return bad_row(t, row, err);
     kept = *year ? lc_vec_push(&c->dated, r) && lc_vec_push(&c->years, (int)y)
                  : lc_vec_push(&c->yearly, r);

@@ -180,7 +180,16 @@ void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
     lc_buf_free(&services);
 }
 
-/* "at least 90 % by 2025". Chinese puts no space before a unit. */
+/* Chinese puts no space before a unit. */
+static void put_amount(lc_buf *out, double value, const char *unit,
+                       lc_lang lang)
+{
+    lc_words_number(out, value, 6);
+    if (*unit)
+        lc_buf_printf(out, "%s%s", lang == LIFE_LANG_ZH ? "" : " ", unit);
+}
+
+/* "at least 90 % by 2025". */
 void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
                   lc_lang lang)
 {
@@ -194,10 +203,7 @@ void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
     char year[16];
 
     snprintf(year, sizeof year, "%d", aim->year);
-    lc_words_number(&value, aim->value, 6);
-    if (*aim->unit)
-        lc_buf_printf(&value, "%s%s", lang == LIFE_LANG_ZH ? "" : " ",
-                      aim->unit);
+    put_amount(&value, aim->value, aim->unit, lang);
     LC_SAY(&one, lang, op[r->op], lc_say_part(out, &value));
     if (aim->year)
         LC_SAY(out, lang, LIFE_SAY_RULE_BY_YEAR, lc_say_part(out, &one), year);
@@ -230,9 +236,8 @@ void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang)
 
         lc_buf_clear(&value);
         snprintf(year, sizeof year, "%d", r->reached[i].year);
-        lc_buf_double(&value, r->reached[i].value, 6);
-        lc_buf_printf(&value, "%s%s", lang == LIFE_LANG_ZH ? "" : " ",
-                      lc_lang_pick(lang, r->unit_zh, r->unit_en));
+        put_amount(&value, r->reached[i].value,
+                   lc_lang_pick(lang, r->unit_zh, r->unit_en), lang);
         lc_buf_puts(out, i ? lc_say_text(lang, LIFE_SAY_LIST_STOP) : "");
         LC_SAY(out, lang, LIFE_SAY_RULE_IN_YEAR, lc_say_part(out, &value),
                year);

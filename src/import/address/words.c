@@ -154,38 +154,48 @@ static size_t dash_at(const char *s)
     return 0;
 }
 
-/* What stands in brackets is a remark, but an address is not all remark. */
+static const char *const bracket[][2] = {
+    {"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}};
+
+enum { LIFE_BRACKETS = sizeof bracket / sizeof *bracket };
+
+/* What stands in brackets is a remark. */
 static size_t remark_at(const char *s)
 {
-    static const char *const pair[][2] = {
-        {"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}};
-
-    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
-        const char *end = strncmp(s, pair[i][0], strlen(pair[i][0]))
+    for (size_t i = 0; i < LIFE_BRACKETS; i++) {
+        const char *end = strncmp(s, bracket[i][0], strlen(bracket[i][0]))
                               ? NULL
-                              : strstr(s, pair[i][1]);
+                              : strstr(s, bracket[i][1]);
 
         if (end)
-            return (size_t)(end - s) + strlen(pair[i][1]);
+            return (size_t)(end - s) + strlen(bracket[i][1]);
     }
     return 0;
 }
 
-/* It never grows, as each sign becomes one that is no longer, so that it is
- * written over the copy of the folded text. */
-const char *lc_address_words_fold(const lc_address_words *w, lc_arena *arena,
-                                  const char *text)
+/* The length of a bracket of either side. */
+static size_t bracket_at(const char *s)
 {
-    const char *folded = lc_fold_name(arena, text);
-    char *out = folded ? lc_arena_strdup(arena, folded) : NULL, *to = out;
+    for (size_t i = 0; i < 2 * LIFE_BRACKETS; i++) {
+        const char *sign = bracket[i / 2][i % 2];
 
-    if (!out)
-        return NULL;
+        if (!strncmp(s, sign, strlen(sign)))
+            return strlen(sign);
+    }
+    return 0;
+}
+
+/* It never grows, as each sign becomes one that is no longer. */
+static void unify(char *to, const char *folded, bool remarks)
+{
     for (const char *s = folded; *s;) {
-        size_t dash = dash_at(s), remark = remark_at(s);
+        size_t dash = dash_at(s);
+        size_t gone = remarks ? bracket_at(s) : remark_at(s);
 
-        if (remark) {
-            s += remark;
+        if (gone) {
+            if (remarks)
+                *to++ = ' ';
+            s += gone;
         } else if (dash) {
             *to++ = '-';
             s += dash;
@@ -197,6 +207,21 @@ const char *lc_address_words_fold(const lc_address_words *w, lc_arena *arena,
         }
     }
     *to = '\0';
+}
+
+/* Written over the copy of the folded text. One that is all remark stays, as no
+ * address would be left. */
+const char *lc_address_words_fold(const lc_address_words *w, lc_arena *arena,
+                                  const char *text)
+{
+    const char *folded = lc_fold_name(arena, text);
+    char *out = folded ? lc_arena_strdup(arena, folded) : NULL;
+
+    if (!out)
+        return NULL;
+    unify(out, folded, false);
+    if (!out[strspn(out, " ")])
+        unify(out, folded, true);
     if (lc_han_in(out))
         lc_han_simplify(w->han, out);
     return out;

@@ -106,6 +106,7 @@ static void bad_rows_are_named(void **state)
         "Z,,10-01,13-07,maybe,x,y",
         "Z,year,2026-10-01,2026-10-07,holiday,x,y",
         "Z,2026,2026-10-01,2026-10-07,feast,x,y",
+        "Z,2026,2026-10-07,2026-10-01,holiday,x,y",
     };
     char folder[] = "/tmp/lc-holidays-XXXXXX", path[64];
     lc_hours_calendar *c;

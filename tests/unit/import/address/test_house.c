@@ -102,6 +102,29 @@ static void numbers_as_words(void **state)
     }
 }
 
+static void remarks_go_but_not_all(void **state)
+{
+    static const char *const cases[][2] = {
+        {"Lange Str. 5 (Hof)", "lange str. 5 "},
+        {"(Lange Str. 5)", " lange str. 5 "},
+        {" (Hof) ", "  hof  "},
+        {"青龙街12号（二楼）", "青龙街12号"},
+        {"【青龙街12号】", " 青龙街12号 "},
+        {"12–16", "12-16"},
+        {"", ""},
+    };
+    lc_address_words w = {0};
+    lc_arena *arena = lc_arena_new(4096);
+
+    (void)state;
+    assert_int_equal(lc_address_words_open(&w, NULL), LIFE_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(lc_address_words_fold(&w, arena, cases[i][0]),
+                            cases[i][1]);
+    lc_arena_free(arena);
+    lc_address_words_close(&w);
+}
+
 static void which_house_is_meant(void **state)
 {
     static const struct {
@@ -164,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chinese_numbers),
         cmocka_unit_test(numbers_as_words),
+        cmocka_unit_test(remarks_go_but_not_all),
         cmocka_unit_test(which_house_is_meant),
         cmocka_unit_test(names_of_streets),
     };
