@@ -176,7 +176,7 @@ static size_t remark_at(const char *s)
 /* The length of a bracket of either side. */
 static size_t bracket_at(const char *s)
 {
-    for (size_t i = 0; i < 2 * LIFE_BRACKETS; i++) {
+    for (size_t i = 0; i < 2 * (size_t)LIFE_BRACKETS; i++) {
         const char *sign = bracket[i / 2][i % 2];
 
         if (!strncmp(s, sign, strlen(sign)))
