@@ -32,12 +32,14 @@ GDAL_CFLAGS  = $(eval GDAL_CFLAGS := $$(if $$(filter no,$$(GDAL)),,$$(shell \
     elif command -v $$(GDAL_CONFIG) >/dev/null; \
     then echo -DLIFE_GDAL $$$$($$(GDAL_CONFIG) --cflags); fi)))$(GDAL_CFLAGS)
 
+# The same bytes wherever the source lies.
+SAME_BYTES     := -ffile-prefix-map=$(CURDIR)=.
 # Asserts stay on: better dead than wrong.
 GCC_ONLY       := $(if $(findstring clang,$(CC)),,-ftrivial-auto-var-init=zero)
 X86_ONLY       := $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
                   -fstack-clash-protection -fno-strict-overflow -fPIE \
-                  $(X86_ONLY) $(GCC_ONLY)
+                  $(X86_ONLY) $(GCC_ONLY) $(SAME_BYTES)
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_debug   := -O0 -g3
 CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer \
@@ -119,12 +121,12 @@ $(B)/embed.list: FORCE build/web.stamp
 	    > $(B)/placeholder.html
 	@src/base/embed.sh list $(B)/placeholder.html > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-$(B)/embedded_bytes.s: $(B)/embed.list $(EMBED) build/web.stamp src/base/embed.sh
+$(B)/embedded_bytes.S: $(B)/embed.list $(EMBED) build/web.stamp src/base/embed.sh
 	@src/base/embed.sh asm $< > $@
 $(B)/embedded.c: $(B)/embed.list $(EMBED) build/web.stamp src/base/embed.sh
 	@src/base/embed.sh table $< > $@
-$(B)/embedded_bytes.o: $(B)/embedded_bytes.s
-	$(Q)$(CC) -c $< -o $@
+$(B)/embedded_bytes.o: $(B)/embedded_bytes.S
+	$(Q)$(CC) $(CFLAGS_$(VARIANT)) -c $< -o $@
 $(B)/embedded.o: $(B)/embedded.c
 	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 

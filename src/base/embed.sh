@@ -35,6 +35,9 @@ list)
     ;;
 asm)
     n=0
+    # One object without the mark of control-flow protection, and the linker
+    # leaves it off the whole program.
+    printf '%s\n' '#ifdef __CET__' '#include <cet.h>' '#endif'
     echo '    .section .rodata'
     while IFS="$tab" read -r path file; do
         # A NUL behind each, so that a text can be read as a string.

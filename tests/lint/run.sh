@@ -69,6 +69,7 @@ check rooms tests/lint/rooms.sh
 check house /usr/bin/python3 tests/lint/house.py --check
 check thirdparty tests/lint/thirdparty.sh
 check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
+check hardened tests/lint/hardened.sh "$B/lifecircle"
 check sql tests/lint/sql.sh
 check words tests/lint/words.sh
 check names /usr/bin/python3 tests/lint/names.py
