@@ -116,6 +116,7 @@ script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/services.py /usr/bin/python3 tests/http/services.py
+script http/manager.py /usr/bin/python3 tests/http/manager.py
 script http/categories.py /usr/bin/python3 tests/http/categories.py
 script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py

@@ -19,7 +19,10 @@
       "旁边没有 .sha256 的城市文件也提供，不核对",                                                       \
       "serve city files without their .sha256 too, as they are")                                         \
     X(LISTEN, "listen", 0, "ADDRESS:PORT", NULL,                                                         \
-      "监听的地址和端口；默认 127.0.0.1:8015", "default 127.0.0.1:8015")                                 \
+      "监听的地址和端口；默认用服务管理器传来的套接字，没有则为 "            \
+      "127.0.0.1:8015",                                                                                  \
+      "default: the socket that the service manager passes, else "                                       \
+      "127.0.0.1:8015")                                                                                  \
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT", NULL,                                              \
       "运维指标的地址和端口；默认不开",                                                                  \
       "metrics for the operator; default: nowhere")                                                      \

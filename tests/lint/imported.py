@@ -27,7 +27,7 @@ OF_COMMANDS = ["src/ask/args/*.c", "src/ask/cover/*.c", "src/ask/report/*.c", "s
                "src/import/bytes/*.c", "src/import/kinds/**/*.c", "src/import/record/**/*.c", "src/import/table/**/*.c", "src/import/categories.c",
                "src/import/points.c", "src/store/city/lock.c", "src/store/city/older.c", "src/store/city/path.c", "src/store/rows/source.c",
                "src/store/layer.c", "src/export/lists/*.c", "src/base/csv.c", "src/base/table.c", "src/base/file.c", "src/world/load.c",
-               "src/http/serve/origin.c", "src/http/serve/cities.c", "src/http/serve/generation.c", "src/http/net/listen.c",
+               "src/http/serve/origin.c", "src/http/serve/cities.c", "src/http/serve/generation.c", "src/http/net/listen.c", "src/http/net/manager.c",
                "src/http/net/address.c"]
 # Of the program's own tables, which users don't write, and of what can't happen.
 OWN = {"\"%s\" is no field of the imports", "no table is called \"%s\"", "%s is \"%.40s\"; it must be %s", "%s needs %s",

@@ -24,8 +24,11 @@ typedef struct lc_server_opts {
     const char *const *city;
     size_t city_count;
     bool unverified; /* cities without the .sha256 beside them are served too */
-    const char *listen;          /* "127.0.0.1:8015"; "[::1]:0": any port */
-    const char *operator_listen; /* for /metrics; NULL: no such listener */
+    /* "127.0.0.1:8015"; "[::1]:0": any port. NULL, and nothing else, where the
+     * service manager passes a socket (LISTEN_FDS). */
+    const char *listen;
+    const char *operator_listen; /* for /metrics; NULL: no such listener, unless
+                                    a socket called "operator" is passed */
     /* An outside base map for the page: "https://HOST/{z}/{x}/{y}.png" in
      * WGS 84 web mercator, and whom to name for it. NULL: none. */
     const char *basemap_url;
@@ -60,9 +63,12 @@ typedef struct lc_server_opts {
  * start a bad one of several is logged, and the rest is served; that none is
  * good is an error.
  *
- * "listening on http://ADDRESS:PORT" goes to standard error when it does.
+ * "listening on http://ADDRESS:PORT" goes to standard error when it does; a
+ * service manager (NOTIFY_SOCKET) is told too, and when it stops, and with
+ * WATCHDOG_USEC each second. Sockets that it passes go on listening behind us.
  *
- * LIFE_ERR_USAGE  an option is not understood; of cities: an id that no address
+ * LIFE_ERR_USAGE  an option is not understood, or a socket that is passed no
+ *                 TCP one that listens; of cities: an id that no address
  *                 can have, or two of one id;
  * LIFE_ERR_LIMIT  RLIMIT_NOFILE is too low for the connections asked for;
  * LIFE_ERR_IO     the address can't be listened on, or the city not read;

@@ -285,10 +285,7 @@ static void *unconst(const void *p)
 
 static ssize_t no_bytes(void *cls, uint64_t at, char *out, size_t most)
 {
-    (void)cls;
-    (void)at;
-    (void)out;
-    (void)most;
+    (void)cls, (void)at, (void)out, (void)most;
     return MHD_CONTENT_READER_END_OF_STREAM;
 }
 
@@ -557,13 +554,17 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
 }
 
 /* Who waits in the backlog when the socket closes would be cut off: they are
- * let in first. From then on it refuses, but is open until the daemon ends, as
- * threads of the library may still have it (microhttpd.h, and TSan agrees). */
+ * let in first, unless the socket was passed to us, and the next server's. From
+ * then on it refuses, but is open until the daemon ends, as threads of the
+ * library may still have it (microhttpd.h, and TSan agrees). */
 void lc_daemon_quiesce(lc_daemon *d)
 {
     int fd = MHD_quiesce_daemon(d->mhd);
 
     if (fd < 0)
+        return;
+    d->quiesced = fd;
+    if (d->opts.passed)
         return;
     for (;;) {
         struct sockaddr_storage from;
@@ -575,7 +576,6 @@ void lc_daemon_quiesce(lc_daemon *d)
         MHD_add_connection(d->mhd, client, (struct sockaddr *)&from, len);
     }
     shutdown(fd, SHUT_RD);
-    d->quiesced = fd;
 }
 
 unsigned lc_daemon_connections(const lc_daemon *d)
@@ -590,6 +590,8 @@ void lc_daemon_stop(lc_daemon *d)
 {
     if (!d)
         return;
+    if (d->opts.passed) /* or the library would shut it down for all */
+        lc_daemon_quiesce(d);
     MHD_stop_daemon(d->mhd);
     if (d->quiesced >= 0)
         close(d->quiesced);

@@ -18,6 +18,7 @@ typedef struct lc_daemon_opts {
     lc_reaper *reaper;
     lc_listener listener;
     int listen_fd; /* the daemon's from the start on, also if that fails */
+    bool passed;   /* and others': it goes on listening behind the daemon */
     unsigned threads, connections;
 } lc_daemon_opts;
 

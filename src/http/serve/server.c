@@ -9,6 +9,7 @@
 #include "lifecircle/base/mem.h"
 #include "src/http/net/daemon.h"
 #include "src/http/net/listen.h"
+#include "src/http/net/manager.h"
 #include "src/http/serve/origin.h"
 
 #include <errno.h>
@@ -54,6 +55,7 @@ typedef struct server {
     lc_service *service;
     lc_reaper *reaper;
     lc_daemon *daemon[2]; /* public, operator's */
+    lc_manager manager;
     loading load;
     sigset_t signals;
 } server;
@@ -223,12 +225,29 @@ static bool is_end(int signal)
 
 /* ---- listening ---- */
 
+/* On the socket that was passed, else on `address`. */
+static lc_status open_socket(const server *s, int which, const char *address,
+                             lc_daemon_opts *opts, lc_error *err)
+{
+    static const char *const option[] = {"listen", "operator-listen"};
+
+    opts->listen_fd = s->manager.socket[which];
+    opts->passed = opts->listen_fd >= 0;
+    if (!opts->passed)
+        return lc_listen(which || address ? address : "127.0.0.1:8015",
+                         option[which], &opts->listen_fd, err);
+    if (!address)
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_USAGE, option[which],
+                         "the service manager passes the socket to listen on; "
+                         "leave this option out, or its socket unit");
+}
+
 static lc_status start_one(server *s, int which, const char *address,
                            lc_daemon_opts *opts, lc_error *err)
 {
     char name[80];
-    lc_status st = lc_listen(address, which ? "operator-listen" : "listen",
-                             &opts->listen_fd, err);
+    lc_status st = open_socket(s, which, address, opts, err);
 
     if (st)
         return st;
@@ -265,12 +284,13 @@ static lc_status load_first(server *s, lc_error *err)
 
 static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
 {
-    const char *address = opts->listen ? opts->listen : "127.0.0.1:8015";
     lc_daemon_opts of_public = {.threads = thread_count(opts)};
     lc_daemon_opts of_operator = {.threads = 2,
                                   .connections = LIFE_HTTP_MIN_CONNECTIONS};
-    lc_status st = check_basemap(opts, err);
+    lc_status st = lc_manager_meet(&s->manager, err);
 
+    if (!st)
+        st = check_basemap(opts, err);
     if (!st)
         st = lc_operator_check(&opts->operator, err);
     if (!st)
@@ -285,9 +305,13 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     if (st)
         return st;
     st = load_first(s, err);
-    if (!st && opts->operator_listen)
+    if (!st && (opts->operator_listen || s->manager.socket[1] >= 0))
         st = start_one(s, 1, opts->operator_listen, &of_operator, err);
-    return st ? st : start_one(s, 0, address, &of_public, err);
+    if (!st)
+        st = start_one(s, 0, opts->listen, &of_public, err);
+    if (!st)
+        lc_manager_tell(&s->manager, "READY=1");
+    return st;
 }
 
 /* ---- run ---- */
@@ -299,6 +323,8 @@ static void run(server *s)
 
         if (is_end(signal))
             return;
+        if (s->manager.watches)
+            lc_manager_tell(&s->manager, "WATCHDOG=1");
         look_at_files(&s->load, signal == SIGHUP);
     }
 }
@@ -341,6 +367,7 @@ static bool drain(server *s)
     int64_t start_ms = now_ms();
 
     lc_log(LIFE_LOG_INFO, "stopping");
+    lc_manager_tell(&s->manager, "STOPPING=1");
     atomic_store(&s->service->draining, true);
     lc_workers_end_slow(s->service->workers); /* these might outlast the end */
     if (!linger(s, start_ms + LIFE_GRACE_MS, false))
@@ -387,7 +414,7 @@ lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, old_pipe;
     sigset_t old_mask;
-    server s = {0};
+    server s = {.manager = {.socket = {-1, -1}, .line = -1}};
     bool hurry = false;
     lc_status st;
 
@@ -404,6 +431,7 @@ lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
         hurry = !drain(&s);
     }
     stop(&s, hurry ? LIFE_HURRY_MS : LIFE_STOP_MS);
+    lc_manager_leave(&s.manager);
     sigaction(SIGPIPE, &old_pipe, NULL);
     pthread_sigmask(SIG_SETMASK, &old_mask, NULL);
     return st;
