@@ -72,7 +72,7 @@ def serves_what_is_passed(city, folder):
     heard.bind(os.path.join(folder, "notify"))
     heard.settimeout(30)
     public, operator = listening(), listening()
-    process = start(city, [operator, public], names="operator:lifecircle.socket",
+    process = start(city, [operator, public], names="metrics:lifecircle.socket",
                     NOTIFY_SOCKET=os.path.join(folder, "notify"), WATCHDOG_USEC="30000000")
     check("says that it is ready", heard.recv(100) == b"READY=1")
     check("the public socket", ask(port(public)) == 200 and ask(port(public), f"{API}/city") == 200)

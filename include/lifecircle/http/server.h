@@ -28,7 +28,7 @@ typedef struct lc_server_opts {
      * service manager passes a socket (LISTEN_FDS). */
     const char *listen;
     const char *operator_listen; /* for /metrics; NULL: no such listener, unless
-                                    a socket called "operator" is passed */
+                                    a socket called "metrics" is passed */
     /* An outside base map for the page: "https://HOST/{z}/{x}/{y}.png" in
      * WGS 84 web mercator, and whom to name for it. NULL: none. */
     const char *basemap_url;

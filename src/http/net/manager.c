@@ -67,12 +67,12 @@ static lc_status take_socket(lc_manager *m, int fd, bool is_operator,
         return lc_fail(err, LIFE_ERR_USAGE,
                        "the service manager passes more than one socket; "
                        "a second is the operator's, with "
-                       "FileDescriptorName=operator");
+                       "FileDescriptorName=metrics");
     m->socket[is_operator] = fd;
     return LIFE_OK;
 }
 
-/* `names` is as "lifecircle.socket:operator", or NULL. */
+/* `names` is as "lifecircle.socket:metrics", or NULL. */
 static lc_status take_sockets(lc_manager *m, int count, const char *names,
                               lc_error *err)
 {
@@ -80,7 +80,7 @@ static lc_status take_sockets(lc_manager *m, int count, const char *names,
 
     for (int i = 0; !st && i < count; i++) {
         size_t len = names ? strcspn(names, ":") : 0;
-        bool is_operator = len == 8 && !memcmp(names, "operator", len);
+        bool is_operator = len == 7 && !memcmp(names, "metrics", len);
 
         st = take_socket(m, LIFE_FIRST_PASSED + i, is_operator, err);
         if (names)

@@ -22,7 +22,7 @@ typedef struct lc_manager {
 } lc_manager;
 
 /* What the environment says; takes the variables out of it. Of two sockets the
- * operator's is called "operator" (FileDescriptorName=). LIFE_ERR_USAGE: what
+ * operator's is called "metrics" (FileDescriptorName=). LIFE_ERR_USAGE: what
  * was passed can't be served. Before there are other threads. */
 lc_status lc_manager_meet(lc_manager *m, lc_error *err);
 /* "READY=1", "STOPPING=1", "WATCHDOG=1" */
