@@ -167,20 +167,21 @@ static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
     return LIFE_OK;
 }
 
-/* The least label from a vertex on. The sweep set out from what is looked
+/* The least time from a vertex on. The sweep set out from what is looked
  * for, so it saw the walk's parts the other way round: its A is our C. */
-static uint64_t from_here(const lc_spread *s, uint32_t vertex)
+static uint32_t ms_from_here(const lc_spread *s, uint32_t vertex)
 {
-    uint64_t a;
+    uint32_t a, c;
 
     switch (s->g->copy[vertex]) {
     case LIFE_COPY_A:
-        a = s->ahead[vertex];
-        return s->ahead[vertex + 1] < a ? s->ahead[vertex + 1] : a;
+        a = lc_kept_labels_ms(s->ahead, vertex);
+        c = lc_kept_labels_ms(s->ahead, vertex + 1);
+        return c < a ? c : a;
     case LIFE_COPY_C:
-        return s->ahead[vertex - 1];
+        return lc_kept_labels_ms(s->ahead, vertex - 1);
     default:
-        return s->ahead[vertex];
+        return lc_kept_labels_ms(s->ahead, vertex);
     }
 }
 
@@ -194,7 +195,9 @@ static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
     if (label >= r->label || lc_spread_is_shut(s->shut_vertex, vertex))
         return true;
     if (s->ahead) {
-        key = lc_label_add(label, from_here(s, vertex), s->most);
+        /* No way is all bits of a label's time: a sum over any `most`. */
+        key =
+            lc_label_add(label, lc_label(ms_from_here(s, vertex), 0), s->most);
         if (key == LIFE_LABEL_NONE)
             return true;
     }
@@ -207,7 +210,7 @@ static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
 /* NOLINTNEXTLINE(readability-function-size): as above, and what is ahead */
 lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
                           const lc_seed *seeds, size_t count, uint64_t most,
-                          const uint64_t *ahead, lc_error *err)
+                          const unsigned char *ahead, lc_error *err)
 {
     lc_status st;
 

@@ -205,6 +205,32 @@ uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
     return best;
 }
 
+/* What a vertex gives where its time may be the least: few are, so that times
+ * are looked at first. */
+static uint64_t lower_kept(const lc_kept_labels *label, const lc_entry *entry,
+                           uint32_t vertex, uint64_t best)
+{
+    uint64_t sum;
+
+    if (lc_label_ms(entry->label) + lc_kept_labels_ms(label->ms, vertex) >
+        lc_label_ms(best))
+        return best;
+    sum = lc_label_add(entry->label, lc_kept_labels_get(label, vertex), MOST);
+    return sum < best ? sum : best;
+}
+
+uint64_t lc_entries_least_kept(const lc_kept_labels *label,
+                               const lc_entry *entry, size_t entries,
+                               uint64_t best)
+{
+    for (size_t i = 0; i < entries; i++) {
+        best = lower_kept(label, &entry[i], entry[i].vertex, best);
+        if (entry[i].twin) /* as above */
+            best = lower_kept(label, &entry[i], entry[i].vertex + 1, best);
+    }
+    return best;
+}
+
 /* ---- of all homes ---- */
 
 /* Also of entries that are made in part. */

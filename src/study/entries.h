@@ -7,6 +7,7 @@
 #ifndef LIFECIRCLE_SRC_STUDY_ENTRIES_H
 #define LIFECIRCLE_SRC_STUDY_ENTRIES_H
 
+#include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/links.h"
@@ -59,5 +60,8 @@ void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
 /* The least of `best` and what a category's labels give from the entries. */
 uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
                           size_t entries, uint64_t best);
+uint64_t lc_entries_least_kept(const lc_kept_labels *label,
+                               const lc_entry *entry, size_t entries,
+                               uint64_t best);
 
 #endif

@@ -2,17 +2,19 @@
  *
  * src/study/label_arrays.c - see label_arrays.h.
  *
- * An array a category: loading is one read and a look at each label, and
- * compute need not be repeated when a server starts. Milliseconds, metres and
- * rank of a label are columns of their own: neighbours mostly differ by little
- * in the first, and by nothing in the others, where of the metres only is kept
- * what the milliseconds and the pace don't tell (steps, and what is rounded).
- * No way: all bits of the first, nothing in the others.
+ * An array a category: loading is one read and a look at each label, which goes
+ * from the form of the file into that of memory (graph/kept_labels) without
+ * being made whole; compute need not be repeated when a server starts.
+ * Milliseconds, metres and rank of a label are columns of their own: neighbours
+ * mostly differ by little in the first, and by nothing in the others, where of
+ * the metres only is kept what the milliseconds and the pace don't tell (steps,
+ * and what is rounded). No way: all bits of the first, nothing in the others.
  */
 #include "src/study/label_arrays.h"
 
 #include "lifecircle/base/narrow.h"
 #include "lifecircle/base/pool.h"
+#include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/store/rows/array.h"
 #include "src/study/slot.h"
@@ -82,11 +84,9 @@ static leveller leveller_of(const lc_pace *pace)
 }
 
 /* Of many rows each field by itself, see lc_narrow_next_columns(). */
-enum { PIECE = 1024 }; /* they stay in the processor's cache */
-
-typedef struct kept_piece {
-    uint32_t ms[PIECE], more_mm[PIECE], rank[PIECE];
-} kept_piece;
+enum { PIECE = LIFE_KEPT_PIECE };
+_Static_assert(sizeof(lc_label_fields) == PIECE * sizeof(kept_label),
+               "the same fields");
 
 /* Fields are looked at once for all. */
 typedef struct seen {
@@ -95,21 +95,17 @@ typedef struct seen {
     uint32_t no_more; /* of those that are no way */
 } seen;
 
-static uint64_t restore_one(leveller l, kept_label k, uint32_t facilities,
-                            seen *any)
+static void look_at_one(leveller l, kept_label k, uint32_t facilities,
+                        seen *any)
 {
-    uint32_t mm;
-
     if (k.ms == UINT32_MAX) {
         any->no_more |= k.more_mm | k.rank;
-        return LIFE_LABEL_NONE;
+        return;
     }
-    mm = (uint32_t)((uint64_t)k.ms * (uint64_t)l.den / (uint64_t)l.num) +
-         k.more_mm;
     any->ms |= k.ms;
-    any->mm |= mm;
+    any->mm |= (uint32_t)((uint64_t)k.ms * (uint64_t)l.den / (uint64_t)l.num) +
+               k.more_mm;
     any->rank |= k.rank < facilities ? 0 : UINT32_MAX;
-    return lc_label(k.ms, mm) | k.rank;
 }
 
 /* Four at once, as every processor has it. */
@@ -143,27 +139,9 @@ static four level_four(leveller l, four ms)
     return (four)__builtin_shufflevector(low, high, 0, 1, 2, 3);
 }
 
-/* A label is two of 32 bits, the lower one first where bytes are so too. */
-static void put_labels(four low, four high, uint64_t *out)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    four swap = low;
-
-    low = high;
-    high = swap;
-#endif
-    four first = __builtin_shufflevector(low, high, 0, 4, 1, 5);
-    four last = __builtin_shufflevector(low, high, 2, 6, 3, 7);
-
-    memcpy(out, &first, sizeof first);
-    memcpy(out + 2, &last, sizeof last);
-}
-
-enum { MM_HIGH = 32 - LIFE_LABEL_MM_SHIFT, MS_HIGH = LIFE_LABEL_MS_SHIFT - 32 };
-
-/* As restore_one() of each four; returns how many that were. */
-static size_t restore_fours(leveller l, const kept_piece *k, size_t n,
-                            uint32_t facilities, seen *any, uint64_t *out)
+/* As look_at_one() of each four; returns how many that were. */
+static size_t look_at_fours(leveller l, const lc_label_fields *k, size_t n,
+                            uint32_t facilities, seen *any)
 {
     four all_ms = {0}, all_mm = {0}, all_rank = {0}, no_more = {0};
     size_t i = 0;
@@ -175,13 +153,10 @@ static size_t restore_fours(leveller l, const kept_piece *k, size_t n,
 
         no_more |= none & (mm | rank);
         ms &= ~none;
-        mm = (mm + level_four(l, ms & LABEL_MOST_MS)) & ~none;
         all_ms |= ms;
-        all_mm |= mm;
+        all_mm |= (mm + level_four(l, ms & LABEL_MOST_MS)) & ~none;
         /* Its sign: too large, or so large that it comes round. */
         all_rank |= (facilities - 1 - rank) | rank;
-        put_labels(mm << LIFE_LABEL_MM_SHIFT | rank | none,
-                   ms << MS_HIGH | mm >> MM_HIGH | none, out + i);
     }
     for (int j = 0; j < 4; j++) {
         any->ms |= all_ms[j];
@@ -193,18 +168,17 @@ static size_t restore_fours(leveller l, const kept_piece *k, size_t n,
 }
 
 /* false: some are none that keep() makes, or of a facility that isn't there. */
-static bool restore(leveller l, const kept_piece *k, size_t n,
-                    uint32_t facilities, uint64_t *out)
+static bool are_labels(leveller l, const lc_label_fields *k, size_t n,
+                       uint32_t facilities)
 {
     seen any = {0};
     size_t i = 0;
 
     if (l.per_num > 0)
-        i = restore_fours(l, k, n, facilities, &any, out);
+        i = look_at_fours(l, k, n, facilities, &any);
     for (; i < n; i++)
-        out[i] =
-            restore_one(l, (kept_label){k->ms[i], k->more_mm[i], k->rank[i]},
-                        facilities, &any);
+        look_at_one(l, (kept_label){k->ms[i], k->more_mm[i], k->rank[i]},
+                    facilities, &any);
     return any.ms <= LABEL_MOST_MS && any.mm <= LABEL_MOST_MM &&
            !(any.rank >> 31) && !any.no_more;
 }
@@ -215,19 +189,20 @@ lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
     const lc_pace_slot *p = &s->slot[pace];
     uint32_t n = p->graph ? p->graph->vertex_count : 0; /* nobody asked */
     kept_label *kept = lc_calloc(n, sizeof *kept);
+    uint64_t *label = lc_realloc(NULL, n, sizeof *label);
     char name[ARRAY_NAME_BYTES];
-    lc_status st = kept ? LIFE_OK : lc_no_memory(err, "walk times");
+    lc_status st = kept && label ? LIFE_OK : lc_no_memory(err, "walk times");
 
     for (uint32_t i = 0; i < s->w->category_count && !st; i++) {
-        const uint64_t *label = p->label[i];
-
-        if (!label || (of && !of[i]))
+        if (!p->label[i] || (of && !of[i]))
             continue;
+        lc_kept_labels_read(p->label[i], label);
         for (uint32_t v = 0; v < n; v++)
             kept[v] = keep(p->graph, label[v]);
         name_array(s->w, pace, i, name);
         st = lc_array_put(c, name, kept, sizeof *kept, n, err);
     }
+    lc_free(label);
     lc_free(kept);
     return st;
 }
@@ -243,20 +218,24 @@ lc_status lc_label_arrays_drop(lc_city *c, const lc_world *w, uint32_t pace,
 
 /* ---- reading ---- */
 
-static bool unpack(const lc_packed *p, const leveller *l, uint32_t facilities,
-                   uint64_t *label)
+typedef enum unpacked { WHOLE, DAMAGED, NO_MEMORY } unpacked;
+
+static unpacked unpack(const lc_packed *p, leveller l, uint32_t facilities,
+                       lc_kept_labels_maker *m)
 {
-    kept_piece kept;
+    lc_label_fields f;
     lc_narrow r;
     bool fit = lc_narrow_begin(&r, p->data, p->bytes, p->words);
 
     for (size_t v = 0; v < p->count && fit; v += PIECE) {
         size_t n = p->count - v < PIECE ? p->count - v : PIECE;
 
-        fit = lc_narrow_next_columns(&r, n, PIECE, kept.ms) &&
-              restore(*l, &kept, n, facilities, label + v);
+        fit = lc_narrow_next_columns(&r, n, PIECE, f.ms) &&
+              are_labels(l, &f, n, facilities);
+        if (fit && !lc_kept_labels_add(m, &f, n))
+            return NO_MEMORY;
     }
-    return fit && lc_narrow_is_read(&r);
+    return fit && lc_narrow_is_read(&r) ? WHOLE : DAMAGED;
 }
 
 /* Labels and the graph that they are of, which is made meanwhile: so how many
@@ -267,7 +246,7 @@ typedef struct loading {
     uint32_t pace;
     const bool *of; /* NULL: all */
     leveller level;
-    size_t count[LIFE_MAX_CATEGORIES];
+    lc_rate rate;
 } loading;
 
 static lc_status damaged(const char *name, lc_error *err)
@@ -281,7 +260,8 @@ static lc_status load_label(loading *l, uint32_t category, lc_error *err)
     uint32_t facilities = l->s->w->category[category].facility_count;
     char name[ARRAY_NAME_BYTES];
     lc_packed packed;
-    uint64_t *label;
+    lc_kept_labels_maker *m;
+    unpacked is;
     lc_status st;
 
     if (!facilities || (l->of && !l->of[category]))
@@ -290,17 +270,17 @@ static lc_status load_label(loading *l, uint32_t category, lc_error *err)
     st = lc_array_get_packed(l->c, name, sizeof(kept_label), &packed, err);
     if (st)
         return st;
-    /* Every one is written, so that clearing them first would be for nothing.
-     */
-    label = lc_realloc(NULL, packed.count, sizeof *label);
-    if (!label)
-        st = lc_no_memory(err, "walk times");
-    else if (!unpack(&packed, &l->level, facilities, label))
-        st = damaged(name, err);
+    m = packed.count < UINT32_MAX
+            ? lc_kept_labels_begin((uint32_t)packed.count, l->rate)
+            : NULL;
+    is = m ? unpack(&packed, l->level, facilities, m) : NO_MEMORY;
     lc_free(packed.data);
-    l->s->slot[l->pace].label[category] = label;
-    l->count[category] = packed.count;
-    return st;
+    l->s->slot[l->pace].label[category] = lc_kept_labels_end(m);
+    if (is == DAMAGED)
+        return damaged(name, err);
+    return is == WHOLE && l->s->slot[l->pace].label[category]
+               ? LIFE_OK
+               : lc_no_memory(err, "walk times");
 }
 
 /* The graph goes first, as it takes as long as some labels. */
@@ -317,7 +297,9 @@ static lc_status load_item(void *ctx, size_t item, unsigned worker,
 lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
                                const bool *of, lc_error *err)
 {
-    loading l = {c, s, pace, of, leveller_of(&s->w->pace[pace]), {0}};
+    const lc_pace *of_pace = &s->w->pace[pace];
+    loading l = {
+        c, s, pace, of, leveller_of(of_pace), lc_pace_gait(of_pace).level};
     const lc_pace_slot *p = &s->slot[pace];
     lc_status st = lc_pool_run(lc_pool_threads(), s->w->category_count + 1,
                                load_item, &l, err);
@@ -325,7 +307,7 @@ lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
     for (uint32_t i = 0; i < s->w->category_count && !st; i++) {
         char name[ARRAY_NAME_BYTES];
 
-        if (!p->label[i] || l.count[i] == p->graph->vertex_count)
+        if (!p->label[i] || p->label[i]->count == p->graph->vertex_count)
             continue;
         name_array(s->w, pace, i, name);
         st = damaged(name, err);

@@ -2,10 +2,10 @@
  *
  * src/study/labels.c - see labels.h: one sweep a category and pace.
  *
- * Labels of vertices (8 bytes each) are swept once for all homes and places;
- * homes' are an addition more. Which of them are there is told by atomic
- * pointers, see study.h. Cost: one search of the whole graph a category and
- * pace.
+ * Labels of vertices are swept once for all homes and places and then kept in 5
+ * bytes each; homes' are an addition more. Which of them are there is told by
+ * atomic pointers, see study.h. Cost: one search of the whole graph a category
+ * and pace.
  */
 #include "src/study/labels.h"
 
@@ -59,44 +59,76 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
 
 /* ---- once, by who holds the lock ---- */
 
-/* The pointer is stored when the labels are whole: see study.h. */
+/* Swept, and kept. *label is the caller's, for lc_free(). The pointer is stored
+ * when the labels are whole: see study.h. */
+static lc_status make_label(lc_study *s, uint32_t pace, uint32_t category,
+                            uint64_t **label, lc_error *err)
+{
+    lc_pace_slot *p = &s->slot[pace];
+    const lc_pace_graph *g = p->graph;
+    lc_kept_labels *kept;
+    lc_status st = sweep(s->w, g, category, NULL, label, err);
+
+    if (st)
+        return st;
+    kept = lc_kept_labels_make(*label, g->vertex_count, g->gait.level);
+    p->label[category] = kept;
+    return kept ? LIFE_OK : lc_no_memory(err, "walk times");
+}
+
 static lc_status need_label(lc_study *s, uint32_t pace, uint32_t category,
                             lc_error *err)
 {
-    lc_pace_slot *p = &s->slot[pace];
-    uint64_t *label;
+    uint64_t *label = NULL;
     lc_status st = lc_slot_need_graph(s, pace, err);
 
-    if (st || p->label[category])
-        return st;
-    st = sweep(s->w, p->graph, category, NULL, &label, err);
-    if (!st)
-        p->label[category] = label;
+    if (!st && !s->slot[pace].label[category])
+        st = make_label(s, pace, category, &label, err);
+    lc_free(label);
     return st;
+}
+
+/* As a sweep made them, for who reads all: the caller's, for lc_free(). */
+static lc_status whole_label(lc_study *s, uint32_t pace, uint32_t category,
+                             uint64_t **label, lc_error *err)
+{
+    const lc_kept_labels *kept = s->slot[pace].label[category];
+
+    if (!kept)
+        return make_label(s, pace, category, label, err);
+    /* Every one is written. */
+    *label = lc_realloc(NULL, kept->count, sizeof **label);
+    if (!*label)
+        return lc_no_memory(err, "walk times");
+    lc_kept_labels_read(kept, *label);
+    return LIFE_OK;
 }
 
 static lc_status need_home_label(lc_study *s, uint32_t pace, uint32_t category,
                                  lc_error *err)
 {
     lc_pace_slot *p = &s->slot[pace];
+    uint64_t *label = NULL;
     lc_status st;
 
     if (p->home_label[category])
         return LIFE_OK;
-    st = need_label(s, pace, category, err);
+    st = lc_slot_need_entries(s, pace, err);
     if (!st)
-        st = lc_slot_need_entries(s, pace, err);
-    if (st)
-        return st;
-    p->home_label[category] = lc_entries_home_labels(
-        s->w, p->graph, p->entries, p->label[category], category, NULL);
-    return p->home_label[category] ? LIFE_OK : lc_no_memory(err, "walk times");
+        st = whole_label(s, pace, category, &label, err);
+    if (!st)
+        p->home_label[category] = lc_entries_home_labels(
+            s->w, p->graph, p->entries, label, category, NULL);
+    if (!st && !p->home_label[category])
+        st = lc_no_memory(err, "walk times");
+    lc_free(label);
+    return st;
 }
 
 /* ---- for all others ---- */
 
-const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace,
-                               const lc_catset *set)
+const lc_kept_labels *lc_labels_made(const lc_study *s, uint32_t pace,
+                                     const lc_catset *set)
 {
     uint32_t c = lc_catset_only(set);
 
@@ -105,7 +137,7 @@ const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace,
 
 /* The lock is let go between two categories, so that who needs one graph
  * doesn't wait for all labels of another pace. */
-lc_status lc_labels_all(lc_study *s, uint32_t pace, const uint64_t **out,
+lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,
                         lc_error *err)
 {
     const lc_world *w = s->w;
@@ -206,7 +238,7 @@ void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category, bool homes)
 {
     lc_pace_slot *p = &s->slot[pace];
 
-    lc_free(p->label[category]);
+    lc_kept_labels_free(p->label[category]);
     p->label[category] = NULL;
     if (!homes)
         return;

@@ -6,16 +6,17 @@
 #ifndef LIFECIRCLE_SRC_STUDY_LABELS_H
 #define LIFECIRCLE_SRC_STUDY_LABELS_H
 
+#include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
 
 /* Each vertex's nearest facility of the one category in `set`, where that has
  * been worked out already; NULL: it has not, or they are more. */
-const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace,
-                               const lc_catset *set);
+const lc_kept_labels *lc_labels_made(const lc_study *s, uint32_t pace,
+                                     const lc_catset *set);
 /* Each vertex's nearest facility of every category that has one, else NULL:
  * out takes LIFE_MAX_CATEGORIES. LIFE_ERR_NOMEM. */
-lc_status lc_labels_all(lc_study *s, uint32_t pace, const uint64_t **out,
+lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,
                         lc_error *err);
 /* Each home's; NULL where the category has no facility. LIFE_ERR_NOMEM. */
 lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
@@ -29,8 +30,8 @@ lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
  * LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,
                           uint32_t to, lc_error *err);
-/* Lets go of a category's, and of those of its homes where `homes`: 8 bytes a
- * vertex and a home. Only where nobody else asks the study. */
+/* Lets go of a category's, and of those of its homes where `homes`: 5 bytes a
+ * vertex and 8 a home. Only where nobody else asks the study. */
 void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category,
                       bool homes);
 

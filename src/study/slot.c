@@ -95,19 +95,21 @@ lc_status lc_slot_entries(lc_study *s, uint32_t pace,
 
 lc_status lc_slot_open(const lc_world *w, lc_pace_slot *p, lc_error *err)
 {
-    p->label = lc_calloc(2 * w->category_count, sizeof *p->label);
-    if (!p->label)
-        return lc_no_memory(err, "walk times");
-    p->home_label = p->label + w->category_count;
-    return LIFE_OK;
+    p->label = lc_calloc(w->category_count, sizeof *p->label);
+    p->home_label = lc_calloc(w->category_count, sizeof *p->home_label);
+    return p->label && p->home_label ? LIFE_OK
+                                     : lc_no_memory(err, "walk times");
 }
 
 /* Also one that was never opened. */
 void lc_slot_clear(const lc_world *w, lc_pace_slot *p)
 {
-    for (size_t i = 0; p->label && i < 2 * w->category_count; i++)
-        lc_free(p->label[i]);
+    for (size_t i = 0; p->label && i < w->category_count; i++)
+        lc_kept_labels_free(p->label[i]);
+    for (size_t i = 0; p->home_label && i < w->category_count; i++)
+        lc_free(p->home_label[i]);
     lc_free((void *)p->label);
+    lc_free((void *)p->home_label);
     lc_entries_clear(p->entries);
     lc_free(p->entries);
     lc_free(p->stop_first);
@@ -130,7 +132,7 @@ uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p)
         bytes += in->first[w->home_count] * sizeof(lc_entry) +
                  w->home_count * (sizeof *in->first + sizeof *in->near);
     for (size_t c = 0; c < w->category_count; c++) {
-        bytes += p->label[c] ? g->vertex_count * 8u : 0;
+        bytes += p->label[c] ? lc_kept_labels_bytes(p->label[c]) : 0;
         bytes += p->home_label[c] ? w->home_count * 8u : 0;
     }
     return bytes;

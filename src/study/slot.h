@@ -7,6 +7,7 @@
 #ifndef LIFECIRCLE_SRC_STUDY_SLOT_H
 #define LIFECIRCLE_SRC_STUDY_SLOT_H
 
+#include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
@@ -32,9 +33,9 @@ typedef struct lc_pace_slot {
     lc_pace_graph *_Atomic graph;
     uint32_t *stop_first; /* vertices + 1 */
     lc_stop *stop;        /* what stands along the edges of a vertex */
-    /* Both as many as the city has categories; one block, at `label`. */
-    uint64_t *_Atomic *label;      /* per vertex */
-    uint64_t *_Atomic *home_label; /* per home, nearest facility */
+    /* Both as many as the city has categories. */
+    lc_kept_labels *_Atomic *label; /* of the vertices */
+    uint64_t *_Atomic *home_label;  /* per home, nearest facility */
     lc_home_entries *_Atomic entries;
 } lc_pace_slot;
 

@@ -13,6 +13,7 @@
 #define LIFECIRCLE_GRAPH_SEARCH_H
 
 #include "lifecircle/base/error.h"
+#include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/graph/pace_graph.h"
 
 #include <stddef.h>
@@ -58,7 +59,7 @@ typedef struct lc_spread {
     uint32_t *settled; /* of the bucket just walked */
     size_t settled_count, settled_cap;
     lc_queue *queue;
-    const uint64_t *ahead;
+    const unsigned char *ahead;
     /* Closed then: a bit an edge, a bit a vertex, which are walked by nobody;
      * NULL: none. Set before it begins, and borrowed. */
     const uint64_t *shut_edge, *shut_vertex;
@@ -67,13 +68,13 @@ typedef struct lc_spread {
 } lc_spread;
 
 /* `s` is `= {0}` at first; grows to the largest graph it is used on. `ahead`
- * (borrowed; NULL: none) has for each vertex the least label from it to what
- * is looked for, as lc_sweep over g->in gives it: vertices are then walked by
- * the least that a way over them can come to (A*; Hart, Nilsson and Raphael
- * 1968), and those over `most` not at all. */
+ * (borrowed; NULL: none) has for each vertex the least time from it to what is
+ * looked for, by lc_sweep over g->in, as an lc_kept_labels has it: vertices are
+ * then walked by the least that a way over them can come to (A*; Hart, Nilsson
+ * and Raphael 1968), and those over `most` not at all. */
 lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
                           const lc_seed *seeds, size_t count, uint64_t most,
-                          const uint64_t *ahead, lc_error *err);
+                          const unsigned char *ahead, lc_error *err);
 /* Walks the next bucket that holds anything. *more is false when all is done;
  * else s->settled lists the vertices whose labels are final from now on, and
  * no later label (with `ahead`: of what is looked for) is below *floor_ms.

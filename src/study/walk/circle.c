@@ -76,7 +76,8 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
                            a->best);
     for (uint32_t c = 0; c < w->category_count; c++)
         if (a->label[c])
-            a->best[c] = lc_entries_least(a->label[c], entry, n, a->best[c]);
+            a->best[c] =
+                lc_entries_least_kept(a->label[c], entry, n, a->best[c]);
     return LIFE_OK;
 }
 

@@ -154,7 +154,7 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
 {
     const lc_pace_graph *g;
     const lc_entry *entry;
-    const uint64_t *ahead;
+    const lc_kept_labels *ahead;
     size_t n;
     lc_status st = lc_slot_graph(a->study, from->pace, &g, err);
 
@@ -180,7 +180,8 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
     ahead = search->all ? NULL
                         : lc_labels_made(a->study, from->pace, &search->wanted);
     st = lc_spread_begin(&a->spread, g, a->seed.v, a->seed.n,
-                         lc_label(search->limit_ms, 0xFFFFFF), ahead, err);
+                         lc_label(search->limit_ms, 0xFFFFFF),
+                         ahead ? ahead->ms : NULL, err);
     if (st)
         return st;
     for (uint32_t i = 0; i < from->link_count; i++)

@@ -70,7 +70,7 @@ struct lc_walker {
     /* Of a circle, by category. Here and not on the stack, where hardened
      * builds clear all of it for each question. */
     uint64_t best[LIFE_MAX_CATEGORIES];
-    const uint64_t *label[LIFE_MAX_CATEGORIES];
+    const lc_kept_labels *label[LIFE_MAX_CATEGORIES];
     lc_shut shut;
     LC_VEC(uint32_t) closing; /* on the ways of the last answer */
 };
