@@ -51,6 +51,7 @@ test  python3-scipy          file:/usr/lib/python3/dist-packages/scipy
 test  python3-xlwt           file:/usr/lib/python3/dist-packages/xlwt
 test  python3-openpyxl       file:/usr/lib/python3/dist-packages/openpyxl
 test  chromium               cmd:chromium
+test  prometheus             cmd:promtool
 test  fonts-noto-cjk         file:/usr/share/fonts/opentype/noto
 lint  clang                  cmd:clang
 fuzz  clang                  cmd:clang

@@ -118,6 +118,7 @@ script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/services.py /usr/bin/python3 tests/http/services.py
 script http/manager.py /usr/bin/python3 tests/http/manager.py
 script http/categories.py /usr/bin/python3 tests/http/categories.py
+script http/monitoring.py /usr/bin/python3 tests/http/monitoring.py
 script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script cli/progress.py /usr/bin/python3 tests/cli/progress.py

@@ -139,7 +139,7 @@ def sharing(server, port, target):
 
 def head(server, port, target):
     get = server.ask(target)
-    before = metric(port, 'lifecircle_held{of="tasks"}')
+    before = metric(port, "lifecircle_held_tasks")
     for _ in range(20):
         wire = Wire(server.port)
         reply = wire.ask(target, method="HEAD")
@@ -147,7 +147,7 @@ def head(server, port, target):
         check("head: as GET", reply.status == 200 and all(reply.get(one) == get.get(one) for one in (
             "etag", "content-type", "cache-control", "vary", "access-control-allow-origin")), reply.headers)
     check("head: no length of nothing", "content-length" not in reply.headers, reply.headers)
-    check("head: nothing is made", metric(port, 'lifecircle_held{of="tasks"}') == before)
+    check("head: nothing is made", metric(port, "lifecircle_held_tasks") == before)
     wire = Wire(server.port)
     known = wire.ask(target, method="HEAD", headers=[f"If-None-Match: {get.get('etag')}"])
     check("head: known", known.status == 304, known.status)

@@ -51,11 +51,11 @@ def by_address(city):
     check("address: and is closed", reply.get("connection") == "close" and ninth.reply() is None)
     other = From(server.port, "127.0.0.2")
     check("address: another is served", other.ask("/healthz").status == 200)
-    check("address: counted", metric(port, 'lifecircle_held{of="connections"}') == 9)
+    check("address: counted", metric(port, "lifecircle_held_connections") == 9)
     check("address: the limit was met", metric(port, 'lifecircle_over_limit_total{of="connections"}') == 1)
     held.pop().close()
     until = time.monotonic() + 5
-    while time.monotonic() < until and metric(port, 'lifecircle_held{of="connections"}') > 8:
+    while time.monotonic() < until and metric(port, "lifecircle_held_connections") > 8:
         time.sleep(0.05)
     check("address: room again", From(server.port).ask("/healthz").status == 200)
     check("address: exit 0", server.stop() == 0)
@@ -84,7 +84,7 @@ def behind_proxy(city):
 
     held = [begin_post(From(server.port), "X-Forwarded-For: 198.51.100.7\r\n") for _ in range(2)]
     until = time.monotonic() + 5
-    while time.monotonic() < until and metric(port, 'lifecircle_held{of="requests"}') < 2:
+    while time.monotonic() < until and metric(port, "lifecircle_held_requests") < 2:
         time.sleep(0.05)
     for name, forwarded, expected in (
             ("the same client", ["198.51.100.7"], 429), ("another", ["198.51.100.8"], 200),
@@ -200,12 +200,12 @@ def readers(city):
         reply = server.ask(target)
         refused = reply.status == 503 and reply.get("retry-after") and b"being sent" in reply.body
     check("readers: over the ceiling: 503", refused, reply.status)
-    held = metric(port, 'lifecircle_held{of="sending_bytes"}')
+    held = metric(port, "lifecircle_sending_bytes")
     check("readers: the ceiling", ceiling - 2 * size < held <= ceiling, (held, size))
     lon, lat = a_place(server) if size < 1 else ("9.52", "47.14")
     check("readers: others are served", server.ask(f"{API}/nearest?lon={lon}&lat={lat}").status == 200)
     waited = time.monotonic() - begun
-    while time.monotonic() - begun < SEND_S + LATE_S and metric(port, 'lifecircle_held{of="sending_bytes"}'):
+    while time.monotonic() - begun < SEND_S + LATE_S and metric(port, "lifecircle_sending_bytes"):
         time.sleep(0.5)
     took = time.monotonic() - begun
     check("readers: ended in time", took < SEND_S + LATE_S, f"{took:.1f} s")

@@ -253,9 +253,11 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     if (!k->arena)
         k->x.refused = (lc_verdict){503, "the server is out of memory"};
     if (p && !p->is_proxy && !p->is_held &&
-        k->daemon->opts.listener == LIFE_PUBLIC)
+        k->daemon->opts.listener == LIFE_PUBLIC) {
         k->x.refused = (lc_verdict){429, "too many connections of your address "
                                          "are open: try again"};
+        k->x.reason = LIFE_REJECT_CONNECTIONS;
+    }
     lc_service_admit(k->daemon->opts.service, &k->x);
 }
 

@@ -6,6 +6,7 @@
 #include "src/http/route/routes.h"
 
 #include "src/http/api/cities.h"
+#include "src/http/api/metrics.h"
 #include "src/http/api/plain.h"
 #include "src/http/api/qr.h"
 #include "src/http/api/state.h"
@@ -105,7 +106,7 @@ const lc_endpoint lc_routes[] = {
                 "welcome"},
     {.root = "",
      .path = "/metrics",
-     .handler = lc_api_state_metrics,
+     .handler = lc_api_metrics,
      .listener = LIFE_OPERATOR,
      .cache = LIFE_CACHE_NO_STORE,
      .answer = "text/plain",

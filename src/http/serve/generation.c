@@ -6,10 +6,12 @@
  */
 #include "src/http/serve/generation.h"
 
+#include "lifecircle/base/date.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/held.h"
 #include "lifecircle/study/find.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
 
@@ -17,6 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define LOADS_OF_CHANGING 3
 
@@ -26,7 +29,8 @@ struct lc_generation {
     lc_tiles *tiles;
     unsigned refs; /* requests, and one while it is the present one */
     LC_VEC(lc_walker *) idle;
-    bool verified; /* by the .sha256 beside its file */
+    bool verified;                         /* by the .sha256 beside its file */
+    uint64_t loaded_s, computed_s, data_s; /* since 1970; 0: not known */
     char id[80];
 };
 
@@ -141,6 +145,28 @@ static lc_status verify(const lc_generations *g, lc_held *file, bool *known,
                    g->sum_path);
 }
 
+/* The first second that YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ can
+ * mean; 0: none. */
+static uint64_t first_second(const char *date)
+{
+    int v[6] = {0, 1, 1, 0, 0, 0};
+
+    if (!date ||
+        sscanf(date, "%4d-%2d-%2dT%2d:%2d:%2d", &v[0], &v[1], &v[2], &v[3],
+               &v[4], &v[5]) < 1 ||
+        v[0] < 1970 || v[1] < 1 || v[1] > 12 || v[2] < 1 || v[2] > 31)
+        return 0;
+    return (uint64_t)lc_date_number(v[0], v[1], v[2]) * 86400 +
+           (uint64_t)v[3] * 3600 + (uint64_t)v[4] * 60 + (uint64_t)v[5];
+}
+
+static void read_ages(lc_generation *g)
+{
+    g->loaded_s = (uint64_t)time(NULL);
+    g->computed_s = first_second(lc_world_setting(g->world, "computed_at"));
+    g->data_s = first_second(lc_as_of_city(g->world));
+}
+
 static lc_status fill(lc_generation *g, lc_city *c, const char *path,
                       lc_error *err)
 {
@@ -151,6 +177,7 @@ static lc_status fill(lc_generation *g, lc_city *c, const char *path,
     g->world = lc_study_world(g->study);
     snprintf(g->id, sizeof g->id, "%s",
              lc_world_setting(g->world, "generation"));
+    read_ages(g);
     /* Now, as the file is closed when its bytes have been verified. */
     st = lc_study_find_ready(g->study, err);
     return st ? st : lc_tiles_load(c, g->world, &g->tiles, err);
@@ -331,6 +358,9 @@ void lc_generations_count(lc_generations *g, lc_generation_counts *out)
     if (g->present) {
         memcpy(out->id, g->present->id, sizeof out->id);
         out->verified = g->present->verified;
+        out->loaded_s = g->present->loaded_s;
+        out->computed_s = g->present->computed_s;
+        out->data_s = g->present->data_s;
         out->memory_bytes = lc_study_memory_bytes(g->present->study);
     }
     pthread_mutex_unlock(&g->lock);

@@ -54,7 +54,9 @@ typedef struct lc_generation_counts {
     uint64_t loaded, refused;
     bool ready, verified;  /* the present one */
     uint64_t memory_bytes; /* of the present city */
-    char id[80];           /* of the present one, or "" */
+    /* seconds since 1970; 0: not known, or no city */
+    uint64_t loaded_s, computed_s, data_s; /* data: the streets' (as_of.h) */
+    char id[80];                           /* of the present one, or "" */
 } lc_generation_counts;
 void lc_generations_count(lc_generations *g, lc_generation_counts *out);
 

@@ -243,6 +243,21 @@ static lc_status open_socket(const server *s, int which, const char *address,
                          "leave this option out, or its socket unit");
 }
 
+/* A proxy or a monitor elsewhere is a reason; that it tells all who ask is for
+ * the operator to know. */
+static void warn_if_open(const char *address)
+{
+    lc_address a;
+
+    if (lc_address_parse(address, strlen(address), &a) &&
+        !lc_address_is_loopback(&a))
+        lc_log(
+            LIFE_LOG_WARN,
+            "the operator's listener %s is not of this machine alone: whoever "
+            "reaches it reads the metrics; keep it behind a firewall",
+            address);
+}
+
 static lc_status start_one(server *s, int which, const char *address,
                            lc_daemon_opts *opts, lc_error *err)
 {
@@ -255,6 +270,8 @@ static lc_status start_one(server *s, int which, const char *address,
     opts->reaper = s->reaper;
     opts->listener = which ? LIFE_OPERATOR : LIFE_PUBLIC;
     lc_listen_name(opts->listen_fd, name);
+    if (which)
+        warn_if_open(name);
     st = lc_daemon_start(opts, &s->daemon[which], err);
     if (st)
         return st;
@@ -304,6 +321,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
         st = lc_reaper_start(of_public.connections, &s->reaper, err);
     if (st)
         return st;
+    s->service->reaper = s->reaper;
+    s->service->connections = of_public.connections;
     st = load_first(s, err);
     if (!st && (opts->operator_listen || s->manager.socket[1] >= 0))
         st = start_one(s, 1, opts->operator_listen, &of_operator, err);

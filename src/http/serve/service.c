@@ -73,6 +73,7 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     if (!s)
         return lc_no_memory(err, "the service");
     s->opts = opts;
+    lc_usage_open(&s->usage);
     s->max_minutes = 60;
     if (opts->max_minutes && opts->max_minutes < s->max_minutes)
         s->max_minutes = opts->max_minutes;
@@ -109,6 +110,7 @@ void lc_service_free(lc_service *s)
     lc_metrics_free(s->metrics);
     lc_quota_free(s->quota);
     lc_cities_free(s->cities);
+    lc_usage_close(&s->usage);
     lc_free(s);
 }
 
@@ -186,14 +188,17 @@ void lc_service_admit(lc_service *s, lc_exchange *x)
     } else if (!lc_quota_take(s->quota, &x->client, LIFE_HOLD_REQUEST, 1)) {
         x->refused = (lc_verdict){429, "too many requests of your address are "
                                        "under way: try again"};
+        x->reason = LIFE_REJECT_REQUESTS;
     } else {
         x->request_held = true;
     }
     if (!x->refused.status &&
-        !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local))
+        !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local)) {
         x->refused =
             (lc_verdict){421, "this server does not answer for that host; its "
                               "operator can add it (--host, --public-url)"};
+        x->reason = LIFE_REJECT_HOST;
+    }
 }
 
 /* ---- how long it will take ---- */
@@ -357,6 +362,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
 
     if (route->needs_city) {
         if (!x->city || !lc_generations_take(x->city->generations, &lease)) {
+            lc_metrics_reject(s->metrics, LIFE_REJECT_CITY);
             lc_problem(res, x->req.id, 503, NULL, "no city is loaded yet", "");
             return;
         }
@@ -371,6 +377,8 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
         lc_generations_give(x->city->generations, &lease);
     if (st) {
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
+        if (st == LIFE_ERR_BUSY)
+            lc_metrics_reject(s->metrics, LIFE_REJECT_DEADLINE);
         lc_problem_from(res, x->req.id, &err);
     }
     allow_origins(route, &x->req, res);
@@ -420,6 +428,7 @@ static void answer(lc_service *s, lc_exchange *x, lc_response *res)
     lc_request *req = &x->req;
 
     if (x->refused.status) {
+        lc_metrics_reject(s->metrics, x->reason);
         lc_problem(res, req->id, x->refused.status, NULL, x->refused.why, "");
         res->close = true; /* what follows can't be told apart any more */
     } else if (req->method == LIFE_OPTIONS && !strcmp(x->raw, "*")) {
@@ -481,7 +490,7 @@ static void count(lc_service *s, const lc_exchange *x, unsigned status,
 {
     uint64_t us = now_us(CLOCK_MONOTONIC) - x->start_us;
 
-    lc_metrics_add(s->metrics, x->row, status, us);
+    lc_metrics_add(s->metrics, x->row, status, us, bytes);
     if (!s->opts->quiet)
         log_request(x, status, bytes, us);
 }
@@ -497,10 +506,12 @@ static void give_task(lc_service *s, lc_exchange *x)
 
 /* Allowed for other origins like an answer, or a page elsewhere could not read
  * that it should come again. */
-static void refuse(const lc_exchange *x, lc_response *res, lc_verdict why)
+static void refuse(lc_service *s, const lc_exchange *x, lc_response *res,
+                   lc_verdict why, lc_rejection reason)
 {
     bool close = res->close;
 
+    lc_metrics_reject(s->metrics, reason);
     lc_response_clear(res);
     res->close = close;
     lc_problem(res, x->req.id, why.status, NULL, why.why, "");
@@ -519,9 +530,10 @@ static void hold_bytes(lc_service *s, lc_exchange *x, lc_response *res)
         x->bytes_held = n;
         return;
     }
-    refuse(x, res,
+    refuse(s, x, res,
            (lc_verdict){503, "too many long answers are being sent just now: "
-                             "try again"});
+                             "try again"},
+           LIFE_REJECT_SENDING);
     lc_response_finish(&x->req, res);
 }
 
@@ -566,7 +578,8 @@ void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res)
         others = {503, "others are asking for as much just now: try again"},
         own = {429, "much is being made for your address already: try again"};
 
-    refuse(x, res, x->task_held ? others : own);
+    refuse(s, x, res, x->task_held ? others : own,
+           x->task_held ? LIFE_REJECT_GATE : LIFE_REJECT_TASKS);
     finish(s, x, res);
 }
 

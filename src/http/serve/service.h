@@ -9,13 +9,15 @@
 #define LIFECIRCLE_SRC_HTTP_SERVE_SERVICE_H
 
 #include "lifecircle/base/budget.h"
+#include "src/http/monitor/metrics.h"
+#include "src/http/monitor/usage.h"
 #include "src/http/net/address.h"
 #include "src/http/net/guard.h"
 #include "src/http/net/quota.h"
+#include "src/http/net/reaper.h"
 #include "src/http/net/workers.h"
 #include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
-#include "src/http/serve/metrics.h"
 
 #include <stdatomic.h>
 
@@ -29,6 +31,9 @@ struct lc_service {
     lc_workers
         *workers; /* stopped by serve.c, while there are connections yet */
     lc_quota *quota;
+    lc_reaper *reaper;    /* set by server.c, before anything listens */
+    unsigned connections; /* most at once; set there too */
+    lc_usage usage;
     lc_address_list trusted; /* proxies */
     unsigned max_minutes, deadline_s;
     atomic_bool draining; /* on the way out: no new connections, please */
@@ -46,12 +51,13 @@ void lc_service_free(lc_service *s); /* NULL is fine */
 typedef struct lc_exchange { /* one request, on its way to its response */
     /* what the caller sets */
     lc_listener listener;
-    lc_request req;     /* method, body, header fields and arena */
-    const char *raw;    /* the target as it came */
-    lc_verdict refused; /* what the guard says of it */
-    lc_address client;  /* whom limits count for */
-    lc_address local;   /* that was connected to */
-    lc_budget *budget;  /* of a long answer; NULL: of a light one */
+    lc_request req;      /* method, body, header fields and arena */
+    const char *raw;     /* the target as it came */
+    lc_verdict refused;  /* what the guard says of it */
+    lc_rejection reason; /* of `refused`, for the metrics */
+    lc_address client;   /* whom limits count for */
+    lc_address local;    /* that was connected to */
+    lc_budget *budget;   /* of a long answer; NULL: of a light one */
     /* what is held of the quota, until lc_service_end() */
     bool request_held, task_held;
     uint64_t bytes_held;

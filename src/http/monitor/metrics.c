@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/metrics.c - see metrics.h.
+ * src/http/monitor/metrics.c - see metrics.h.
  */
-#include "src/http/serve/metrics.h"
+#include "src/http/monitor/metrics.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/http/monitor/exposition.h"
 
 #include <inttypes.h>
 #include <stdatomic.h>
@@ -16,12 +17,12 @@ static const unsigned statuses[] = {200, 204, 304, 400, 404, 405,
                                     431, 499, 500, 501, 503, 505};
 enum { STATUSES = sizeof statuses / sizeof *statuses };
 
-/* Upper ends in microseconds; the last bucket has none. */
-/* From an answer out of memory (100 us) to the slowest that needs no worker and
- * those that do. */
-static const uint64_t bucket_us[] = {100,   250,    500,    1000,
-                                     2500,  5000,   10000,  25000,
-                                     50000, 100000, 250000, 1000000};
+/* Upper ends in microseconds; the last bucket has none. From an answer out of
+ * memory (100 us) to the deadline of one that a worker makes (30 s). They stay
+ * as they are: sums over time and over servers need the same ends. */
+static const uint64_t bucket_us[] = {
+    100,   250,    500,    1000,    2500,    5000,     10000,   25000,
+    50000, 100000, 250000, 1000000, 2500000, 10000000, 30000000};
 enum { BUCKETS = sizeof bucket_us / sizeof *bucket_us };
 
 /* Additions without order between them: a reading may see a request in one sum
@@ -35,6 +36,8 @@ typedef struct counts {
 struct lc_metrics {
     atomic_int_fast64_t connections;
     atomic_uint_fast64_t shared;
+    atomic_uint_fast64_t bytes;
+    atomic_uint_fast64_t rejected[LIFE_REJECTIONS];
     counts rows[];
 };
 
@@ -73,7 +76,8 @@ lc_metrics_name lc_metrics_row_name(size_t row)
     return name;
 }
 
-void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us)
+void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us,
+                    uint64_t bytes)
 {
     counts *c = &m->rows[row];
     size_t s = 0, b = 0;
@@ -85,6 +89,12 @@ void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us)
     atomic_fetch_add_explicit(&c->by_status[s], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&c->by_time[b], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&c->sum_us, us, memory_order_relaxed);
+    atomic_fetch_add_explicit(&m->bytes, bytes, memory_order_relaxed);
+}
+
+void lc_metrics_reject(lc_metrics *m, lc_rejection why)
+{
+    atomic_fetch_add_explicit(&m->rejected[why], 1, memory_order_relaxed);
 }
 
 void lc_metrics_connections(lc_metrics *m, int change)
@@ -97,20 +107,24 @@ void lc_metrics_shared(lc_metrics *m)
     atomic_fetch_add_explicit(&m->shared, 1, memory_order_relaxed);
 }
 
-/* Rows that never came are left out: 40 routes by 15 statuses would be 600
+/* Rows that never came are left out: 40 routes by 18 statuses would be 700
  * lines of zeros. */
 static void write_counts(lc_metrics *m, lc_buf *out)
 {
-    lc_buf_puts(out, "# TYPE lifecircle_requests_total counter\n");
+    static const char name[] = "lifecircle_requests_total";
+    char labels[160];
+
+    lc_exposition_head(out, name, "counter",
+                       "Answers by route and status; 499: its client left.");
     for (size_t i = 0; i < row_count(); i++)
         for (size_t s = 0; s < STATUSES; s++) {
             uint64_t n = atomic_load(&m->rows[i].by_status[s]);
 
-            if (n)
-                lc_buf_printf(out,
-                              "lifecircle_requests_total{route=\"%s\","
-                              "status=\"%u\"} %" PRIu64 "\n",
-                              lc_metrics_row_name(i).text, statuses[s], n);
+            if (!n)
+                continue;
+            snprintf(labels, sizeof labels, "{route=\"%s\",status=\"%u\"}",
+                     lc_metrics_row_name(i).text, statuses[s]);
+            lc_exposition_value(out, name, labels, n);
         }
 }
 
@@ -118,7 +132,7 @@ static void write_counts(lc_metrics *m, lc_buf *out)
  * exposition formats). */
 static void write_times(lc_metrics *m, size_t i, lc_buf *out)
 {
-    static const char metric[] = "lifecircle_request_seconds";
+    static const char metric[] = "lifecircle_request_duration_seconds";
     const lc_metrics_name row = lc_metrics_row_name(i);
     const char *name = row.text;
     uint64_t n = 0;
@@ -137,16 +151,50 @@ static void write_times(lc_metrics *m, size_t i, lc_buf *out)
                   n);
 }
 
+/* All of them, also those at zero: an alert on what grows needs the zero that
+ * it grew from. */
+static void write_rejections(lc_metrics *m, lc_buf *out)
+{
+    static const char name[] = "lifecircle_rejected_requests_total";
+    static const char *const reason[LIFE_REJECTIONS] = {
+        [LIFE_REJECT_MALFORMED] = "malformed",
+        [LIFE_REJECT_HOST] = "host",
+        [LIFE_REJECT_CONNECTIONS] = "address_connections",
+        [LIFE_REJECT_REQUESTS] = "address_requests",
+        [LIFE_REJECT_TASKS] = "address_tasks",
+        [LIFE_REJECT_RATE] = "address_rate",
+        [LIFE_REJECT_GATE] = "gate",
+        [LIFE_REJECT_SENDING] = "sending",
+        [LIFE_REJECT_DEADLINE] = "deadline",
+        [LIFE_REJECT_CITY] = "no_city"};
+    char labels[64];
+
+    lc_exposition_head(out, name, "counter",
+                       "Requests turned away or given up, by reason.");
+    for (int i = 0; i < LIFE_REJECTIONS; i++) {
+        snprintf(labels, sizeof labels, "{reason=\"%s\"}", reason[i]);
+        lc_exposition_value(out, name, labels, atomic_load(&m->rejected[i]));
+    }
+}
+
 void lc_metrics_write(lc_metrics *m, lc_buf *out)
 {
+    int64_t open = atomic_load(&m->connections);
+
     write_counts(m, out);
-    lc_buf_puts(out, "# TYPE lifecircle_request_seconds histogram\n");
+    lc_exposition_head(out, "lifecircle_request_duration_seconds", "histogram",
+                       "Time to make an answer, with waiting for a worker and "
+                       "without sending, by route.");
     for (size_t i = 0; i < row_count(); i++)
         write_times(m, i, out);
-    lc_buf_printf(out,
-                  "# TYPE lifecircle_connections gauge\n"
-                  "lifecircle_connections %" PRIdFAST64 "\n"
-                  "# TYPE lifecircle_shared_total counter\n"
-                  "lifecircle_shared_total %" PRIuFAST64 "\n",
-                  atomic_load(&m->connections), atomic_load(&m->shared));
+    write_rejections(m, out);
+    lc_exposition_gauge(out, "lifecircle_connections",
+                        "Open connections, the operator's among them.",
+                        open > 0 ? (uint64_t)open : 0);
+    lc_exposition_counter(out, "lifecircle_shared_total",
+                          "Answers made once for several who asked the same.",
+                          atomic_load(&m->shared));
+    lc_exposition_counter(out, "lifecircle_response_bytes_total",
+                          "Bytes of the bodies of answers.",
+                          atomic_load(&m->bytes));
 }
