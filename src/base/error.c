@@ -27,13 +27,6 @@ const char *lc_status_text(lc_status st)
 }
 
 /* Messages quote hostile input, and end up in terminals and logs. */
-static void blunt_controls(char *s)
-{
-    for (; *s; s++)
-        if ((unsigned char)*s < 0x20 || *s == 0x7f)
-            *s = '?';
-}
-
 __attribute__((format(printf, 4, 0))) static lc_status
 record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
        va_list ap)
@@ -43,8 +36,8 @@ record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
     err->status = st;
     lc_utf8_format(err->parameter, sizeof err->parameter, "%s", parameter);
     lc_utf8_vformat(err->text, sizeof err->text, fmt, ap);
-    blunt_controls(err->parameter);
-    blunt_controls(err->text);
+    lc_utf8_blunt(err->parameter);
+    lc_utf8_blunt(err->text);
     return st;
 }
 
@@ -96,7 +89,7 @@ lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
             source++;
     }
     lc_utf8_format(err->source, sizeof err->source, "%s", source);
-    blunt_controls(err->source);
+    lc_utf8_blunt(err->source);
     err->line = line;
     return st;
 }

@@ -17,18 +17,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Two bytes for one character are two marks, so that text stays UTF-8 and no
- * cell grows. */
-static void blunt(char *s)
-{
-    for (; *s; s++)
-        if ((unsigned char)*s < 0x20 || *s == 0x7f)
-            *s = '?';
-        else if ((unsigned char)s[0] == 0xC2 && (unsigned char)s[1] >= 0x80 &&
-                 (unsigned char)s[1] < 0xA0)
-            s[0] = s[1] = '?'; /* U+0080 to U+009F steer terminals too */
-}
-
 void lc_grid_put(lc_grid *g, const char *fmt, ...)
 {
     char text[512]; /* more would not fit a terminal's line */
@@ -38,7 +26,7 @@ void lc_grid_put(lc_grid *g, const char *fmt, ...)
     va_start(ap, fmt);
     lc_utf8_vformat(text, sizeof text, fmt, ap);
     va_end(ap);
-    blunt(text);
+    lc_utf8_blunt(text);
     cell = lc_strdup(text);
     if (!cell || !lc_vec_push(&g->cell, cell)) {
         lc_free(cell);

@@ -8,6 +8,7 @@
  */
 #include "lifecircle/base/log.h"
 
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/utf8.h"
 
 #include <pthread.h>
@@ -31,6 +32,7 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static volatile sig_atomic_t on_screen; /* whether the bar is drawn */
 static atomic_int most_level = LIFE_LOG_INFO;
+static atomic_int form_now = LIFE_LOG_PLAIN;
 static _Atomic(lc_progress_say) say;
 
 static struct {       /* under `lock` */
@@ -55,6 +57,62 @@ static void clear_bar(void)
     on_screen = 0;
 }
 
+static void write_line(const char *before, const char *line)
+{
+    pthread_mutex_lock(&lock);
+    clear_bar();
+    fprintf(stderr, "%s%s\n", before, line);
+    fflush(stderr);
+    pthread_mutex_unlock(&lock);
+}
+
+void lc_log_set_form(lc_log_form form)
+{
+    atomic_store(&form_now, (int)form);
+}
+
+lc_log_form lc_log_get_form(void)
+{
+    return (lc_log_form)atomic_load(&form_now);
+}
+
+void lc_log_time(char out[32])
+{
+    struct timespec now;
+    struct tm utc;
+    size_t n;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    gmtime_r(&now.tv_sec, &utc);
+    n = strftime(out, 26, "%Y-%m-%dT%H:%M:%S", &utc);
+    snprintf(out + n, 32 - n, ".%03uZ", (unsigned)(now.tv_nsec / 1000000));
+}
+
+/* A line for which there is no memory goes out as plain text. */
+static void write_json(lc_log_level level, const char *message)
+{
+    static const char *const names[] = {"error", "warn", "info", "debug"};
+    char when[32];
+    lc_buf text = {0};
+    lc_json j;
+
+    lc_log_time(when);
+    lc_json_init(&j, &text);
+    lc_json_object(&j, NULL);
+    lc_json_str(&j, "time", when);
+    lc_json_str(&j, "level", names[level]);
+    lc_json_str(&j, "message", message);
+    lc_json_end(&j);
+    write_line("", text.failed ? message : text.data);
+    lc_buf_free(&text);
+}
+
+void lc_log_object(lc_log_level level, const char *json)
+{
+    if ((int)level <= atomic_load(&most_level))
+        write_line("", json);
+}
+
 void lc_log(lc_log_level level, const char *fmt, ...)
 {
     char line[LINE_BYTES];
@@ -65,14 +123,11 @@ void lc_log(lc_log_level level, const char *fmt, ...)
     va_start(ap, fmt);
     lc_utf8_vformat(line, sizeof line, fmt, ap);
     va_end(ap);
-    for (char *s = line; *s; s++)
-        if ((unsigned char)*s < 0x20 || *s == 0x7f)
-            *s = '?';
-    pthread_mutex_lock(&lock);
-    clear_bar();
-    fprintf(stderr, "lifecircle: %s\n", line);
-    fflush(stderr);
-    pthread_mutex_unlock(&lock);
+    lc_utf8_blunt(line);
+    if (lc_log_get_form() == LIFE_LOG_JSON)
+        write_json(level, line);
+    else
+        write_line("lifecircle: ", line);
 }
 
 /* A clock that nobody can set: one put back by an hour would stop the bar. */

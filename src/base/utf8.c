@@ -48,6 +48,35 @@ void lc_utf8_mend(char *s)
     *to = '\0';
 }
 
+/* Unicode's Cc; of Cf those that turn text around (UAX 9: ALM, LRM, RLM,
+ * embeddings, overrides, isolates), by which a name can be made to look like
+ * another one or hide what stands behind it; Zl and Zp. */
+static bool is_steering(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e ||
+           c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+void lc_utf8_blunt(char *s)
+{
+    const char *at = s, *end = s + strlen(s);
+    char *to = s;
+
+    while (at < end) {
+        const char *from = at;
+        uint32_t c = lc_utf8_next(&at, end);
+
+        if (is_steering(c)) {
+            *to++ = '?';
+        } else {
+            memmove(to, from, (size_t)(at - from));
+            to += at - from;
+        }
+    }
+    *to = '\0';
+}
+
 bool lc_utf8_vformat(char *out, size_t size, const char *fmt, va_list ap)
 {
     int n = vsnprintf(out, size, fmt, ap);

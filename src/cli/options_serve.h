@@ -26,6 +26,9 @@
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT", NULL,                                              \
       "运维指标的地址和端口；默认不开",                                                                  \
       "metrics for the operator; default: nowhere")                                                      \
+    X(LOG, "log", 0, "FORM", "plain json",                                                               \
+      "日志每行的形式：plain 或 json；默认 plain",                                                       \
+      "how lines of the log are written: plain or json; default plain")                                  \
     X(PUBLIC_URL, "public-url", 0, "URL", NULL,                                                          \
       "公众访问的网址，用于链接和二维码",                                                                \
       "the address under which people reach it, for links and QR codes")                                 \

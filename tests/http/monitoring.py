@@ -5,18 +5,22 @@
 /metrics is what promtool takes for well made, and tells each thing that was
 provoked; every name, label and value that the dashboard and the alerts ask
 for (debian/monitoring) is one that it prints; the alerts fire by their own
-tests. The program is $LIFECIRCLE.
+tests. No line of the log and no metric has anything of what was asked with,
+or by whom: marks are planted and looked for. The program is $LIFECIRCLE.
 """
 import json
 import os
 import re
 import shutil
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 from races import operator_port
-from run import API, ROOT, Server, Wire, a_place, check, find_city, score
+from run import API, PROGRAM, ROOT, Server, Wire, a_place, check, find_city, score
 
 FOLDER = os.path.join(ROOT, "debian/monitoring")
 PROMETHEUS = {"up"}  # its own series, of no exporter
@@ -193,6 +197,108 @@ def listeners(city):
         server.wait()
 
 
+LINE = re.compile(r"lifecircle: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z [0-9a-f]{16} (GET|HEAD|POST|OPTIONS|-) (\S+) (\d{3}) (\d+) bytes (\d+) us ([0-9a-f]{12}|-)$")
+MEMBERS = {"time", "level", "message", "id", "method", "route", "status", "bytes", "us", "generation"}
+
+
+def hunted(server, marks):
+    """Asks with the marks in every place where a request can hold one."""
+    lon, lat = marks[:2]
+    name = marks[2]
+    at = f"lon={lon}&lat={lat}"
+    agent = [f"User-Agent: {name}", f"Referer: https://{name}.example/{name}", f"Cookie: a={name}", f"X-Forwarded-For: {marks[3]}"]
+    body = json.dumps({"type": "Polygon", "coordinates": [[[float(lon) + dx, float(lat) + dy] for dx, dy in
+                       ((0, 0), (.01, 0), (.01, .01), (0, .01), (0, 0))]]}).encode()
+    for target, more in (
+            (f"{API}/nearest?{at}", {}), (f"{API}/circle?{at}", {}), (f"{API}/isochrone?{at}", {}), (f"/plain?{at}", {}),
+            (f"{API}/nearest?{at}&category={name}", {}), (f"{API}/search?q={name}", {}), (f"{API}/facilities/{name}", {}),
+            (f"{API}/route?{at}&to={name}", {}), (f"/plain?q={name}", {}), (f"/plain?unit={name}", {}), (f"/{name}", {}),
+            (f"/tiles/base/16/{marks[4]}/{marks[4]}.mvt", {}), (f"{API}/nearest?{name}={lon}", {}), (f"{API}/nearest?{at}&{at}", {}),
+            (f"{API}/gaps?category=pharmacy&unit={name}", {}), (f"/%00{name}", {}), (f"{API}/nearest?{at}&x=%", {}),
+            (f"{API}/coverage", {"method": "POST", "headers": ["Content-Type: application/json", *agent], "body": body}),
+            (f"{API}/coverage", {"method": "POST", "headers": ["Content-Type: application/json"], "body": body[:-7] + name.encode()}),
+            (f"{API}/nearest?{at}", {"method": name})):
+        more.setdefault("headers", agent)
+        server.ask(target, **more)
+    wire = Wire(server.port)
+    wire.sock.sendall(f"GET /{name} HTTP/1.1\r\nHost: {name}.example\r\n\r\n".encode())
+    wire.reply()
+    wire.close()
+    for _ in range(4):  # a small window, so that most of it can't be sent
+        leaver = socket.socket()
+        leaver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        leaver.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        leaver.connect(("127.0.0.1", server.port))
+        leaver.sendall(f"GET {API}/export/facilities?format=geojson HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 6)
+        time.sleep(0.3)
+        leaver.close()
+    for tail in (f"GET /tiles/base/16/{marks[4]}/{marks[4]}.mvt HTTP/1.1\r\nHost: localhost\r\n\r\n" * 40,
+                 f"GET {API}/export/facilities?format=geojson&{name}=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                 f"POST {API}/coverage HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{at}"):
+        for _ in range(10):  # who leaves is what the library speaks of
+            leaver = Wire(server.port)
+            leaver.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            leaver.sock.sendall(tail.encode())
+            time.sleep(0.01)
+            leaver.close()
+    time.sleep(0.5)
+
+
+def logged(city):
+    """A line a request, by a form; nothing of what was asked with, or by whom, in any."""
+    marks = ("13.2718281", "53.5314159", "markedwithcare", "198.51.100.77", "31337")
+    for form, more in (("plain", ()), ("json", ("--log", "json")), ("quiet", ("-q",))):
+        server = Server(city, *more, "--operator-listen", "127.0.0.1:0") if form != "json" else \
+            JsonServer(city, *more, "--operator-listen", "127.0.0.1:0")
+        port = operator_port(server) if form != "json" else server.operator
+        if not check(f"log, {form}: the server starts", server.port and port, server.text()[-300:]):
+            continue
+        server.ask("/healthz")
+        hunted(server, marks)
+        text = server.text().decode(errors="strict")
+        metrics = scrape(port)
+        for mark in (*marks, "User-Agent", "13.2718", "53.5314"):
+            check(f"log, {form}: no {mark}", mark not in text, [line for line in text.splitlines() if mark in line][:3])
+            check(f"metrics, {form}: no {mark}", mark not in metrics or mark.isdigit() and f"_total {mark}" in metrics,
+                  [line for line in metrics.splitlines() if mark in line][:3])
+        check(f"log, {form}: no form of printf", not re.search(r"%[a-z]", text), text[-500:])
+        requests = [line for line in text.splitlines() if " bytes " in line or '"request"' in line]
+        check(f"log, {form}: a line a request", len(requests) >= 25 if form != "quiet" else not requests, len(requests))
+        if form == "plain":  # or nothing was hunted
+            check("log: the library has spoken of who left", "libmicrohttpd: " in text, text[-300:])
+        if form == "quiet":
+            check("log, quiet: the library is silent too", "libmicrohttpd" not in text, text[-300:])
+        for line in text.splitlines() if form == "json" else []:
+            one = json.loads(line)
+            check("log, json: members", {"time", "level", "message"} == set(one) or MEMBERS == set(one), line)
+        for line in requests if form == "plain" else []:
+            check("log, plain: a line's form", LINE.match(line), line)
+        if form == "json":
+            some = [one for one in map(json.loads, text.splitlines()) if one.get("route") == f"{API}/nearest" and one["status"] == 200]
+            check("log, json: a request", some and re.fullmatch(r"[0-9a-f]{12}", some[0]["generation"]) and some[0]["us"] > 0 and
+                  some[0]["bytes"] > 100 and some[0]["method"] == "GET" and some[0]["time"].endswith("Z"), some[:1])
+        without_core(server, form)
+        server.stop()
+
+
+def without_core(server, form):
+    with open(f"/proc/{server.process.pid}/limits", encoding="ascii") as file:
+        core = re.search(r"^Max core file size +(\S+) +(\S+)", file.read(), re.M).groups()
+    check(f"core, {form}: none", core == ("0", "0"), core)
+
+
+class JsonServer(Server):
+    """Of which the addresses stand in objects."""
+
+    def __init__(self, city, *more):
+        self.log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0", "--city", city, *more],
+                                        stdout=subprocess.DEVNULL, stderr=self.log)
+        found = self.wait_for(rb'"listening on http://127\.0\.0\.1:(\d+)"', 60)
+        other = self.wait_for(rb'"operator listening on http://127\.0\.0\.1:(\d+)"', 10)
+        self.port, self.operator = (int(m.group(1)) if m else 0 for m in (found, other))
+
+
 def main():
     if not shutil.which("promtool"):
         print("skipped: monitoring, there is no promtool (package prometheus)")
@@ -214,6 +320,7 @@ def main():
         server.stop()
         several(city)
         listeners(city)
+        logged(city)
     rules()
     print(f"{score.passed} passed, {score.failed} failed")
     return 1 if score.failed else 0

@@ -19,12 +19,25 @@ typedef enum lc_log_level {
     LIFE_LOG_DEBUG
 } lc_log_level;
 
-void lc_log_set_level(lc_log_level most); /* default LIFE_LOG_INFO */
+typedef enum lc_log_form {
+    LIFE_LOG_PLAIN, /* "lifecircle: TEXT" */
+    LIFE_LOG_JSON   /* an object a line: time, level, message */
+} lc_log_form;
 
-/* "lifecircle: TEXT"; control bytes are replaced by '?'. Coordinates that a
- * visitor asked about must never be put here. */
+void lc_log_set_level(lc_log_level most); /* default LIFE_LOG_INFO */
+/* Both before there are threads. */
+void lc_log_set_form(lc_log_form form); /* default LIFE_LOG_PLAIN */
+lc_log_form lc_log_get_form(void);
+/* "2026-11-29T18:05:00.123Z": now, in UTC. */
+void lc_log_time(char out[32]);
+
+/* What steers terminals is replaced by '?' (lc_utf8_blunt()). Coordinates that
+ * a visitor asked about must never be put here. */
 void lc_log(lc_log_level level, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* A line that is an object of JSON already. */
+void lc_log_object(lc_log_level level, const char *json);
 
 /* How far a piece of work is. */
 typedef struct lc_progress_now {

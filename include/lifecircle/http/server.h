@@ -52,6 +52,7 @@ typedef struct lc_server_opts {
     unsigned threads;     /* default and most max(4, 2 x cores) */
     unsigned max_minutes; /* of circle and coverage; default and most 60 */
     bool quiet;           /* no line for each request */
+    bool log_json;        /* the log's lines are objects of JSON */
 } lc_server_opts;
 
 /* Serves until SIGTERM or SIGINT, then finishes what it has begun (at most 10

@@ -64,9 +64,14 @@ lc_status lc_look_serve(const lc_opts *o, lc_error *err)
         .city = o->repeated.v,
         .city_count = o->repeated.n,
     };
+    static const char *const forms[] = {"plain", "json"};
     const char *alone;
+    size_t form = 0;
     lc_status st = read_limits(o, &with, err);
 
+    if (!st)
+        st = lc_opts_word(o, LIFE_OPT_LOG, forms, 2, &form, err);
+    with.log_json = !st && form == 1;
     if (!st && !with.city_count) {
         st = lc_opts_city(o, &alone, err);
         with.city = &alone;

@@ -534,7 +534,7 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
     /* clang-format off */
     d->mhd = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, d,
-        MHD_OPTION_EXTERNAL_LOGGER, lc_library_log_line, NULL,
+        MHD_OPTION_EXTERNAL_LOGGER, lc_library_log_line, unconst(&opts->service->opts->quiet),
         MHD_OPTION_LISTEN_SOCKET, opts->listen_fd,
         MHD_OPTION_THREAD_POOL_SIZE, opts->threads,
         MHD_OPTION_CONNECTION_LIMIT, opts->connections,

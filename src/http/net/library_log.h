@@ -12,8 +12,12 @@
 
 #include <stdarg.h>
 
-/* The library's logger, of whatever daemon. */
+/* The library's logger, of whatever daemon. `quiet` is a bool: these lines are
+ * about single requests and connections, as those are that it asks to leave
+ * out. */
 __attribute__((format(printf, 2, 0))) void
-lc_library_log_line(void *unused, const char *fmt, va_list args);
+lc_library_log_line(void *quiet, const char *fmt, va_list args);
+/* What is written of a line: its form, with "..." for what is filled in. */
+void lc_library_log_sentence(const char *fmt, char out[256]);
 
 #endif

@@ -18,6 +18,8 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -258,6 +260,16 @@ static void warn_if_open(const char *address)
             address);
 }
 
+/* Without a word in front, for scripts that wait for it. */
+static void tell_listening(const char *who, const char *name)
+{
+    if (lc_log_get_form() == LIFE_LOG_JSON)
+        lc_log(LIFE_LOG_INFO, "%s on http://%s", who, name);
+    else
+        fprintf(stderr, "%s on http://%s\n", who, name);
+    fflush(stderr);
+}
+
 static lc_status start_one(server *s, int which, const char *address,
                            lc_daemon_opts *opts, lc_error *err)
 {
@@ -275,9 +287,7 @@ static lc_status start_one(server *s, int which, const char *address,
     st = lc_daemon_start(opts, &s->daemon[which], err);
     if (st)
         return st;
-    fprintf(stderr, "%s on http://%s\n",
-            which ? "operator listening" : "listening", name);
-    fflush(stderr);
+    tell_listening(which ? "operator listening" : "listening", name);
     return LIFE_OK;
 }
 
@@ -429,6 +439,19 @@ static void stop(server *s, int64_t most_ms)
     lc_service_free(s->service);
 }
 
+/* A core would hold what people have asked with. The limit is for those that
+ * the kernel writes; what it pipes to a program goes by the other, which is
+ * left as it is where a sanitizer has to look into the process at its end. */
+static void leave_no_core(void)
+{
+    const struct rlimit none = {0, 0};
+
+    setrlimit(RLIMIT_CORE, &none);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, old_pipe;
@@ -441,6 +464,8 @@ lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
     sigaddset(&s.signals, SIGTERM);
     sigaddset(&s.signals, SIGINT);
     sigaddset(&s.signals, SIGHUP);
+    leave_no_core();
+    lc_log_set_form(opts->log_json ? LIFE_LOG_JSON : LIFE_LOG_PLAIN);
     /* Blocked before any thread starts, so that each inherits it. */
     pthread_sigmask(SIG_BLOCK, &s.signals, &old_mask);
     sigaction(SIGPIPE, &ignore, &old_pipe);

@@ -9,10 +9,11 @@
 #include "src/http/serve/service.h"
 
 #include "lifecircle/ask/args/find.h"
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/world/setting.h"
 #include "src/http/limits.h"
+#include "src/http/monitor/access_log.h"
 #include "src/http/route/ask.h"
 #include "src/http/route/format.h"
 #include "src/http/serve/origin.h"
@@ -20,7 +21,6 @@
 #include "src/http/serve/request.h"
 #include "src/http/serve/response.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -157,6 +157,12 @@ static bool is_kept(const lc_endpoint *route, const lc_request *req)
            (req->method & (LIFE_GET | LIFE_HEAD));
 }
 
+/* For the log: as much of it as its file's name in "city loaded". */
+static void note_generation(lc_exchange *x, const lc_lease *lease)
+{
+    lc_utf8_format(x->generation, sizeof x->generation, "%.12s", lease->id);
+}
+
 /* Of what may be kept: by it clients and others who ask the same are found. */
 static void tag_long(const lc_service *s, lc_exchange *x)
 {
@@ -166,6 +172,7 @@ static void tag_long(const lc_service *s, lc_exchange *x)
         !lc_generations_hold(x->city->generations, &lease))
         return;
     tag_question(s->opts, x->city, &lease, &x->req, x->etag);
+    note_generation(x, &lease);
     lc_generations_give(x->city->generations, &lease);
 }
 
@@ -366,6 +373,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
             lc_problem(res, x->req.id, 503, NULL, "no city is loaded yet", "");
             return;
         }
+        note_generation(x, &lease);
         ctx.study = lease.study;
         ctx.world = lease.world;
         ctx.walker = lease.walker;
@@ -448,42 +456,6 @@ static void answer(lc_service *s, lc_exchange *x, lc_response *res)
     }
 }
 
-static const char *method_name(lc_method m)
-{
-    static const struct {
-        lc_method method;
-        const char *name;
-    } names[] = {{LIFE_GET, "GET"},
-                 {LIFE_HEAD, "HEAD"},
-                 {LIFE_OPTIONS, "OPTIONS"},
-                 {LIFE_POST, "POST"}};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i].method == m)
-            return names[i].name;
-    return "-";
-}
-
-/* The route's template, never the target: a coordinate asked about is most
- * often somebody's home. */
-static void log_request(const lc_exchange *x, unsigned status, size_t bytes,
-                        uint64_t us)
-{
-    const lc_request *req = &x->req;
-    char when[32];
-    uint64_t now = now_us(CLOCK_REALTIME);
-    time_t seconds = (time_t)(now / 1000000);
-    struct tm utc;
-
-    gmtime_r(&seconds, &utc);
-    strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%S", &utc);
-    lc_log(LIFE_LOG_INFO,
-           "%s.%03uZ %016" PRIx64 " %s %s%s %u %zu bytes %" PRIu64 " us", when,
-           (unsigned)(now / 1000 % 1000), req->id, method_name(req->method),
-           x->city ? x->city->base : "", lc_metrics_row_name(x->row).text,
-           status, bytes, us);
-}
-
 /* For the metrics and the log, once a request, whoever has made its answer. */
 static void count(lc_service *s, const lc_exchange *x, unsigned status,
                   size_t bytes)
@@ -492,7 +464,15 @@ static void count(lc_service *s, const lc_exchange *x, unsigned status,
 
     lc_metrics_add(s->metrics, x->row, status, us, bytes);
     if (!s->opts->quiet)
-        log_request(x, status, bytes, us);
+        lc_access_log_write(&(lc_access){.id = x->req.id,
+                                         .method = x->req.method,
+                                         .city = x->city ? x->city->id : "",
+                                         .base = x->city ? x->city->base : "",
+                                         .row = x->row,
+                                         .status = status,
+                                         .bytes = bytes,
+                                         .us = us,
+                                         .generation = x->generation});
 }
 
 /* It is made: that its client reads it slowly holds up nobody who waits for a

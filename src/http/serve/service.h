@@ -72,6 +72,7 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     bool head_only;        /* of a long answer the header alone is made */
     char etag[40];         /* of a long answer that may be kept, or "" */
     size_t row;            /* of the metrics */
+    char generation[16];   /* that answers, or "": for the log */
     uint64_t start_us;
 } lc_exchange;
 

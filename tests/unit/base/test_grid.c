@@ -30,9 +30,9 @@ static void aligns_columns(void **state)
     lc_grid_put(&g, "12:30");
     lc_grid_put(&g, "y");
     lc_grid_write(&g, &out);
-    assert_string_equal(out.data, "name      walk  \n"
-                                  "药店         7  x\n"
-                                  "a?[2J??  12:30  y\n");
+    assert_string_equal(out.data, "name     walk  \n"
+                                  "药店        7  x\n"
+                                  "a?[2J?  12:30  y\n");
     assert_int_equal(g.cell.n, 0);
     lc_buf_free(&out);
 }

@@ -51,6 +51,33 @@ static void mends_what_is_no_character(void **state)
     }
 }
 
+static void blunts_what_steers(void **state)
+{
+    static const struct {
+        const char *text, *blunt;
+    } row[] = {
+        {"", ""},
+        {"药店 é·𠀀 a\u200d\u200cb", "药店 é·𠀀 a\u200d\u200cb"},
+        {"a\x1b[31mb\x07\n\t\x7f", "a?[31mb????"},
+        {"a\xc2\x9b"
+         "31m\xc2\x85"
+         "b",
+         "a?31m?b"},
+        {"txt\u202Egpj.exe\u202C", "txt?gpj.exe?"},
+        {"\u2066a\u2069\u200E\u200F\u061C", "?a????"},
+        {"a\u2028b\u2029c", "a?b?c"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        char text[64];
+
+        memcpy(text, row[i].text, strlen(row[i].text) + 1);
+        lc_utf8_blunt(text);
+        assert_string_equal(text, row[i].blunt);
+    }
+}
+
 /* The whole characters among the first `most` bytes of `mixed`. */
 static size_t whole(size_t most)
 {
@@ -113,6 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mends_what_is_no_character),
+        cmocka_unit_test(blunts_what_steers),
         cmocka_unit_test(a_precision_never_cuts_a_character),
         cmocka_unit_test(a_buffer_never_cuts_a_character),
         cmocka_unit_test(a_long_message_is_whole),
