@@ -252,12 +252,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
         k->x.refused = v;
     if (!k->arena)
         k->x.refused = (lc_verdict){503, "the server is out of memory"};
-    if (p && !p->is_proxy && !p->is_held &&
-        k->daemon->opts.listener == LIFE_PUBLIC) {
-        k->x.refused = (lc_verdict){429, "too many connections of your address "
-                                         "are open: try again"};
-        k->x.reason = LIFE_REJECT_CONNECTIONS;
-    }
+    k->x.crowded = p && !p->is_proxy && !p->is_held;
     lc_service_admit(k->daemon->opts.service, &k->x);
 }
 

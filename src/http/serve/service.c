@@ -187,25 +187,38 @@ static bool is_known(const lc_exchange *x)
 
 /* ---- who may ask ---- */
 
-/* Of requests that are well-formed: of the others nothing can be believed. */
+static void turn_away(lc_exchange *x, unsigned status, const char *why,
+                      lc_rejection reason)
+{
+    x->refused = (lc_verdict){status, why};
+    x->reason = reason;
+}
+
+/* Of requests that are well-formed: of the others nothing can be believed. The
+ * operator's listener has few connections, and knows whom they are of. */
 void lc_service_admit(lc_service *s, lc_exchange *x)
 {
-    if (x->refused.status || x->listener != LIFE_PUBLIC) {
-        /* the operator's has few connections, and knows whom they are of */
-    } else if (!lc_quota_take(s->quota, &x->client, LIFE_HOLD_REQUEST, 1)) {
-        x->refused = (lc_verdict){429, "too many requests of your address are "
-                                       "under way: try again"};
-        x->reason = LIFE_REJECT_REQUESTS;
-    } else {
-        x->request_held = true;
+    bool counted = x->listener == LIFE_PUBLIC;
+
+    if (counted && x->crowded)
+        turn_away(x, 429,
+                  "too many connections of your address are open: try again",
+                  LIFE_REJECT_CONNECTIONS);
+    if (counted && !x->refused.status) {
+        x->request_held =
+            lc_quota_take(s->quota, &x->client, LIFE_HOLD_REQUEST, 1);
+        if (!x->request_held)
+            turn_away(x, 429,
+                      "too many requests of your address are under way: try "
+                      "again",
+                      LIFE_REJECT_REQUESTS);
     }
     if (!x->refused.status &&
-        !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local)) {
-        x->refused =
-            (lc_verdict){421, "this server does not answer for that host; its "
-                              "operator can add it (--host, --public-url)"};
-        x->reason = LIFE_REJECT_HOST;
-    }
+        !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local))
+        turn_away(x, 421,
+                  "this server does not answer for that host; its operator can "
+                  "add it (--host, --public-url)",
+                  LIFE_REJECT_HOST);
 }
 
 /* ---- how long it will take ---- */

@@ -55,6 +55,7 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     const char *raw;     /* the target as it came */
     lc_verdict refused;  /* what the guard says of it */
     lc_rejection reason; /* of `refused`, for the metrics */
+    bool crowded;        /* its address has too many connections */
     lc_address client;   /* whom limits count for */
     lc_address local;    /* that was connected to */
     lc_budget *budget;   /* of a long answer; NULL: of a light one */
