@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/graph/search.c - the bucket queue, and the two searches that use it.
+ * src/graph/search.c - the bucket queue, and the search outward from a place.
  *
  *      bucket[b] -> entry -> entry -> ...    b = ms / LIFE_BUCKET_MS
  *
@@ -39,7 +39,7 @@ struct lc_queue {
     LC_VEC(entry) pool;
 };
 
-lc_queue *lc_queue_new(void)
+static lc_queue *queue_new(void)
 {
     lc_queue *q = lc_calloc(1, sizeof *q);
 
@@ -48,7 +48,7 @@ lc_queue *lc_queue_new(void)
     return q;
 }
 
-void lc_queue_free(lc_queue *q)
+static void queue_free(lc_queue *q)
 {
     if (!q)
         return;
@@ -103,44 +103,6 @@ static inline entry queue_pop(lc_queue *q, uint32_t b)
     return e;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
-lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
-                   const lc_seed *seeds, size_t count, uint64_t most,
-                   lc_queue *q, uint64_t *label, lc_error *err)
-{
-    memset(label, 0xFF, g->vertex_count * sizeof *label);
-    queue_reset(q);
-    for (size_t i = 0; i < count; i++) {
-        if (seeds[i].label > most || seeds[i].label >= label[seeds[i].vertex])
-            continue;
-        label[seeds[i].vertex] = seeds[i].label;
-        if (!queue_push(q, seeds[i].vertex, seeds[i].label, seeds[i].label))
-            return lc_no_memory(err, "a search");
-    }
-    /* q->last grows as arcs are pushed; none is ever pushed into a bucket
-     * before b. */
-    for (uint32_t b = q->first; b <= q->last; b++) {
-        while (q->head[b] != NO_ENTRY) {
-            entry e = queue_pop(q, b);
-
-            if (label[e.vertex] != e.label)
-                continue;
-            for (uint32_t i = arcs->first[e.vertex];
-                 i < arcs->first[e.vertex + 1]; i++) {
-                const lc_arc *a = &arcs->arc[i];
-                uint64_t sum = lc_label_add(e.label, a->cost, most);
-
-                if (sum >= label[a->to])
-                    continue;
-                label[a->to] = sum;
-                if (!queue_push(q, a->to, sum, sum))
-                    return lc_no_memory(err, "a search");
-            }
-        }
-    }
-    return LIFE_OK;
-}
-
 /* ---- spread ---- */
 
 /* Vertices of two paces differ in number, so a spread that is used on both
@@ -148,7 +110,7 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
 static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
 {
     if (!s->queue)
-        s->queue = lc_queue_new();
+        s->queue = queue_new();
     if (!s->queue)
         return lc_no_memory(err, "a search");
     if (s->capacity >= vertices)
@@ -284,6 +246,6 @@ void lc_spread_free(lc_spread *s)
     lc_free(s->at);
     lc_free(s->touched);
     lc_free(s->settled);
-    lc_queue_free(s->queue);
+    queue_free(s->queue);
     *s = (lc_spread){0};
 }

@@ -12,7 +12,7 @@
 #include "lifecircle/geo/prepared_area.h"
 #include "lifecircle/geo/prepared_outline.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/graph/search.h"
+#include "lifecircle/graph/sweep.h"
 #include "lifecircle/store/rows/array.h"
 #include "src/study/entries.h"
 #include "src/study/slot.h"
@@ -388,15 +388,16 @@ static lc_status sweep(const lc_pace_graph *g, const lc_reach_end *r,
                        uint64_t **out, lc_error *err)
 {
     seeds from = {0};
-    lc_queue *q = lc_queue_new();
+    lc_sweep_room *room = lc_sweep_room_new();
     uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
-    bool ok = q && label && seed_ends(g, r, &from) && seed_leaving(g, r, &from);
-    lc_status st =
-        ok ? lc_sweep(g, &g->in, from.v, from.n, LIFE_LABEL_MOST, q, label, err)
-           : lc_no_memory(err, "the ends of the data");
+    bool ok =
+        room && label && seed_ends(g, r, &from) && seed_leaving(g, r, &from);
+    lc_status st = ok ? lc_sweep(g, &g->in, from.v, from.n, LIFE_LABEL_MOST,
+                                 room, label, err)
+                      : lc_no_memory(err, "the ends of the data");
 
     lc_vec_free(&from);
-    lc_queue_free(q);
+    lc_sweep_room_free(room);
     if (st)
         lc_free(label);
     else

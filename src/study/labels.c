@@ -13,7 +13,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/graph/search.h"
+#include "lifecircle/graph/sweep.h"
 #include "lifecircle/world/wheels.h"
 #include "src/study/entries.h"
 #include "src/study/seeds.h"
@@ -31,7 +31,7 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
                        lc_error *err)
 {
     lc_seed_vec seeds = {0};
-    lc_queue *q = NULL;
+    lc_sweep_room *room = NULL;
     uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
     bool ok = label != NULL;
     lc_status st = LIFE_OK;
@@ -42,14 +42,14 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
                           g->gait.wheels))
             ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
     if (ok)
-        q = lc_queue_new();
-    if (!q)
+        room = lc_sweep_room_new();
+    if (!room)
         st = lc_no_memory(err, "walk times");
     else
-        st = lc_sweep(g, &g->in, seeds.v, seeds.n, LIFE_LABEL_MOST, q, label,
+        st = lc_sweep(g, &g->in, seeds.v, seeds.n, LIFE_LABEL_MOST, room, label,
                       err);
     lc_vec_free(&seeds);
-    lc_queue_free(q);
+    lc_sweep_room_free(room);
     if (st)
         lc_free(label);
     else

@@ -8,7 +8,7 @@
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/graph/search.h"
+#include "lifecircle/graph/sweep.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/links.h"
@@ -62,7 +62,7 @@ static seeds seeds_of(const bench *b, const lc_pace_graph *g, uint32_t category)
 
 typedef struct sweeping {
     const lc_pace_graph *g;
-    lc_queue *q;
+    lc_sweep_room *room;
     uint64_t *label;
     uint32_t *ms;
     double ours_us, floor_us;
@@ -74,7 +74,7 @@ static void sweep_both(bench *b, sweeping *s, const seeds *from)
     const uint64_t most = lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | 0x3FFFF;
     double start_us = bench_now_us();
 
-    if (lc_sweep(s->g, &s->g->in, from->v, from->n, most, s->q, s->label,
+    if (lc_sweep(s->g, &s->g->in, from->v, from->n, most, s->room, s->label,
                  &b->err))
         bench_stop(b, "sweep");
     s->ours_us += bench_now_us() - start_us;
@@ -95,7 +95,7 @@ static void sweep_both(bench *b, sweeping *s, const seeds *from)
 static sweeping sweeping_on(bench *b, const lc_network *n)
 {
     const lc_pace *p = lc_world_pace(b->w, 0);
-    sweeping s = {.q = lc_queue_new()};
+    sweeping s = {.room = lc_sweep_room_new()};
     lc_pace_graph *g = NULL;
     lc_gait gait;
 
@@ -106,7 +106,7 @@ static sweeping sweeping_on(bench *b, const lc_network *n)
     s.g = g;
     s.label = calloc(g->vertex_count, sizeof *s.label);
     s.ms = calloc(g->vertex_count, sizeof *s.ms);
-    if (!s.q || !s.label || !s.ms)
+    if (!s.room || !s.label || !s.ms)
         bench_stop(b, "no memory");
     return s;
 }
@@ -114,7 +114,7 @@ static sweeping sweeping_on(bench *b, const lc_network *n)
 static void sweeping_end(sweeping *s)
 {
     lc_pace_graph_free((lc_pace_graph *)s->g);
-    lc_queue_free(s->q);
+    lc_sweep_room_free(s->room);
     free(s->label);
     free(s->ms);
 }
@@ -176,7 +176,7 @@ typedef struct many {
     const bench *b;
     const lc_pace_graph *g;
     bool floor;
-    lc_queue *queue[THREADS];
+    lc_sweep_room *room[THREADS];
     uint64_t *label[THREADS];
     uint32_t *ms[THREADS];
     lc_seed *seed[THREADS];
@@ -196,7 +196,7 @@ static lc_status sweep_one(void *ctx, size_t item, unsigned worker,
     if (!m->floor)
         return lc_sweep(m->g, &m->g->in, m->seed[worker], n,
                         lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | 0x3FFFF,
-                        m->queue[worker], m->label[worker], err);
+                        m->room[worker], m->label[worker], err);
     return floor_sweep(&m->g->in, m->g->vertex_count, m->seed[worker], n,
                        LIFE_SEARCH_MS, m->ms[worker])
                ? LIFE_OK
@@ -233,17 +233,17 @@ static void sweep_size(bench *b, uint32_t copies, double *ours_us,
     s = sweeping_on(b, &n);
     m.g = s.g;
     for (int t = 0; t < THREADS; t++) {
-        m.queue[t] = lc_queue_new();
+        m.room[t] = lc_sweep_room_new();
         m.label[t] = calloc(s.g->vertex_count, sizeof *m.label[t]);
         m.ms[t] = calloc(s.g->vertex_count, sizeof *m.ms[t]);
         m.seed[t] = calloc(s.g->vertex_count / 300 + 1, sizeof *m.seed[t]);
-        if (!m.queue[t] || !m.label[t] || !m.ms[t] || !m.seed[t])
+        if (!m.room[t] || !m.label[t] || !m.ms[t] || !m.seed[t])
             bench_stop(b, "no memory");
     }
     *ours_us = sweep_many(b, &m, false);
     *floor_us = sweep_many(b, &m, true);
     for (int t = 0; t < THREADS; t++) {
-        lc_queue_free(m.queue[t]);
+        lc_sweep_room_free(m.room[t]);
         free(m.label[t]);
         free(m.ms[t]);
         free(m.seed[t]);

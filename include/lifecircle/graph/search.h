@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/graph/search.h - least labels over a pace's graph: from many
- * sources over the whole city (sweep), or outward from one place (spread).
+ * lifecircle/graph/search.h - least labels over a pace's graph, outward from
+ * one place (spread); from many over the whole city is sweep.h's.
  *
  * A bucket queue, each bucket LIFE_BUCKET_MS wide. A vertex improved again
  * within its bucket is walked again, so labels are exact whatever the width.
  *
  * Layer:   graph.
- * Threads: a queue and a spread belong to one thread; the graph is shared.
+ * Threads: a spread belongs to one thread; the graph is shared.
  */
 #ifndef LIFECIRCLE_GRAPH_SEARCH_H
 #define LIFECIRCLE_GRAPH_SEARCH_H
@@ -22,24 +22,13 @@
  * work, never a label. */
 #define LIFE_BUCKET_MS 4096
 
-typedef struct lc_queue lc_queue; /* scratch */
-
-/* Kept by a thread from one search to the next, so that none allocates. */
-lc_queue *lc_queue_new(void); /* NULL: no memory */
-void lc_queue_free(lc_queue *q);
+typedef struct lc_queue lc_queue; /* scratch, kept from search to search */
 
 /* Where a search begins, and what has been walked until there. */
 typedef struct lc_seed {
     uint32_t vertex;
     uint64_t label;
 } lc_seed;
-
-/* Sets label[v] for every vertex: the least of all seeds' labels plus the
- * way, or LIFE_LABEL_NONE over `most`. `arcs` is g->out, or g->in to find
- * from facilities who walks to them. LIFE_ERR_NOMEM. */
-lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
-                   const lc_seed *seeds, size_t count, uint64_t most,
-                   lc_queue *q, uint64_t *label, lc_error *err);
 
 typedef struct lc_reached { /* together, since a search touches them together */
     uint64_t label;         /* LIFE_LABEL_NONE: not reached */

@@ -18,7 +18,7 @@
 #include "lifecircle/base/budget.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/graph/search.h"
+#include "lifecircle/graph/sweep.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/links.h"
@@ -47,7 +47,7 @@ typedef struct catchment { /* of one facility */
 } catchment;
 
 typedef struct worker {
-    lc_queue *queue;
+    lc_sweep_room *room;
     uint64_t *label;
     lc_seed_vec seeds;
 } worker;
@@ -140,7 +140,7 @@ static lc_status find_residents(void *ctx, size_t item, unsigned who,
     k->seeds.n = 0;
     if (!lc_seeds_add(s->w, s->g, v.c->facility, 0, &k->seeds))
         return lc_no_memory(err, "the catchments");
-    st = lc_sweep(s->g, &s->g->in, k->seeds.v, k->seeds.n, most, k->queue,
+    st = lc_sweep(s->g, &s->g->in, k->seeds.v, k->seeds.n, most, k->room,
                   k->label, err);
     if (st)
         return st;
@@ -213,9 +213,9 @@ static lc_status make_workers(search *s, lc_error *err)
     for (unsigned i = 0; s->worker && i < s->workers; i++) {
         worker *k = &s->worker[i];
 
-        k->queue = lc_queue_new();
+        k->room = lc_sweep_room_new();
         k->label = lc_calloc(s->g->vertex_count, sizeof *k->label);
-        if (!k->queue || !k->label)
+        if (!k->room || !k->label)
             return lc_no_memory(err, "the catchments");
     }
     return s->worker ? LIFE_OK : lc_no_memory(err, "the catchments");
@@ -224,7 +224,7 @@ static lc_status make_workers(search *s, lc_error *err)
 static void clear_search(search *s)
 {
     for (unsigned i = 0; s->worker && i < s->workers; i++) {
-        lc_queue_free(s->worker[i].queue);
+        lc_sweep_room_free(s->worker[i].room);
         lc_free(s->worker[i].label);
         lc_vec_free(&s->worker[i].seeds);
     }

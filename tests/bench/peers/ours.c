@@ -17,7 +17,7 @@
 #include "lifecircle/export/answers/isochrone.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/graph/search.h"
+#include "lifecircle/graph/sweep.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/outline.h"
@@ -264,7 +264,7 @@ static void sweeps(bench *b)
     uint32_t facilities =
         lc_world_category(b->w, b->category_at)->facility_count;
     lc_seed *seed = calloc((size_t)facilities * 64 + 1, sizeof *seed);
-    lc_queue *queue = lc_queue_new();
+    lc_sweep_room *room = lc_sweep_room_new();
     lc_pace_graph *g = NULL;
     uint64_t *label = NULL;
     lc_gait gait;
@@ -274,14 +274,14 @@ static void sweeps(bench *b)
         lc_pace_graph_make(lc_world_network(b->w), &gait, &g, &b->err))
         stop(b, "all_nodes");
     label = calloc((size_t)g->vertex_count + 1, sizeof *label);
-    if (!seed || !queue || !label)
+    if (!seed || !room || !label)
         stop(b, "no memory");
     for (uint32_t i = 0; i <= SWEEPS; i++) {
         double cpu_us = clock_us(CLOCK_PROCESS_CPUTIME_ID);
         double wall_us = clock_us(CLOCK_MONOTONIC);
 
         if (lc_sweep(g, &g->in, seed, seeds(b, g, seed),
-                     lc_label(LIMIT_MS + 1, 0) - 1, queue, label, &b->err))
+                     lc_label(LIMIT_MS + 1, 0) - 1, room, label, &b->err))
             stop(b, "all_nodes");
         wall_us = clock_us(CLOCK_MONOTONIC) - wall_us;
         cpu_us = clock_us(CLOCK_PROCESS_CPUTIME_ID) - cpu_us;
@@ -291,7 +291,7 @@ static void sweeps(bench *b)
     }
     free(label);
     free(seed);
-    lc_queue_free(queue);
+    lc_sweep_room_free(room);
     lc_pace_graph_free(g);
 }
 

@@ -14,7 +14,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
-#include "lifecircle/graph/search.h"
+#include "lifecircle/graph/sweep.h"
 #include "lifecircle/world/pace.h"
 #include "src/study/entries.h"
 #include "src/world/city.h"
@@ -104,14 +104,14 @@ static uint64_t *times_out(const lc_pace_graph *g, const lc_link_vec *l)
     lc_entry *entry = calloc(2 * l->n + 1, sizeof *entry);
     lc_seed *seed = calloc(2 * l->n + 1, sizeof *seed);
     uint64_t *label = calloc(g->vertex_count + 1, sizeof *label);
-    lc_queue *q = lc_queue_new();
+    lc_sweep_room *room = lc_sweep_room_new();
     size_t n = lc_entries_of_links(g, l->v, l->n, entry);
     lc_error err = {0};
 
     for (size_t i = 0; i < n; i++)
         seed[i] = (lc_seed){entry[i].vertex, entry[i].label};
-    ok(lc_sweep(g, &g->out, seed, n, most, q, label, &err), &err);
-    lc_queue_free(q);
+    ok(lc_sweep(g, &g->out, seed, n, most, room, label, &err), &err);
+    lc_sweep_room_free(room);
     free(entry);
     free(seed);
     return label;
@@ -122,7 +122,7 @@ static uint64_t *times_in(const lc_pace_graph *g, const lc_link_vec *l)
 {
     lc_seed *seed = calloc(4 * l->n + 1, sizeof *seed);
     uint64_t *label = calloc(g->vertex_count + 1, sizeof *label);
-    lc_queue *q = lc_queue_new();
+    lc_sweep_room *room = lc_sweep_room_new();
     size_t n = 0;
     lc_error err = {0};
 
@@ -140,8 +140,8 @@ static uint64_t *times_in(const lc_pace_graph *g, const lc_link_vec *l)
                                   lc_gait_stretch(&g->gait, e, end[k % 2],
                                                   l->v[i].at_mm)};
     }
-    ok(lc_sweep(g, &g->in, seed, n, most, q, label, &err), &err);
-    lc_queue_free(q);
+    ok(lc_sweep(g, &g->in, seed, n, most, room, label, &err), &err);
+    lc_sweep_room_free(room);
     free(seed);
     return label;
 }
