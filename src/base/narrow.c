@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/base/narrow.c - see narrow.h: frames of reference and differences, as
- * Lemire and Boytsov (2015) compare them, without their vectors.
+ * src/base/narrow.c - see narrow.h: frames of reference and differences with
+ * exceptions, as Lemire and Boytsov (2015) compare them, without their vectors.
  */
 #include "lifecircle/base/narrow.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define GROUP ((unsigned)LIFE_NARROW_ROWS)
-#define WIDTH 63u /* the bits of the first byte that say how wide */
-#define DELTA 64u
+#define GROUP     ((unsigned)LIFE_NARROW_ROWS)
+#define WIDTH     63u /* the bits of the first byte that say how wide */
+#define DELTA     64u
+#define FAR       128u
+#define FAR_MOST  31u /* of the byte that says how many are far, less one */
+#define FAR_SHIFT 5   /* and how many bytes each has more, less one */
+
+/* Whoever reads pays for each that is far, so that it must be worth it. */
+enum { FAR_SAVES_BYTES = 8 };
 
 static unsigned width_of(uint32_t all)
 {
@@ -97,33 +103,89 @@ static void (*const unpack[])(const unsigned char *p,
 
 /* ---- packing ---- */
 
+/* How a column of a group is written in the fewest bytes. */
+typedef struct form {
+    unsigned width, far, more; /* of how many more than `width` is kept, and in
+                                  how many bytes */
+    unsigned bytes;            /* without what stands in front of the bits */
+} form;
+
+/* Narrower than the widest number by a bit after another: what no longer fits
+ * is kept apart. */
+static form form_of(const uint32_t v[GROUP])
+{
+    unsigned count[34] = {0}, most = 0, far = 0;
+    form best;
+
+    for (unsigned i = 0; i < GROUP; i++)
+        count[width_of(v[i])]++;
+    for (unsigned w = 1; w <= 32; w++)
+        most = count[w] ? w : most;
+    best = (form){.width = most, .bytes = 4 * most};
+    for (unsigned w = most; w-- > 0;) {
+        unsigned more = (most - w + 7) / 8, bytes;
+
+        far += count[w + 1];
+        bytes = 4 * w + 1 + far * (1 + more);
+        if (bytes < best.bytes && bytes + FAR_SAVES_BYTES <= 4 * most)
+            best = (form){w, far, more, bytes};
+    }
+    return best;
+}
+
+/* Which are far, and how far. */
+static void put_far(lc_buf *out, const uint32_t v[GROUP], const form *f)
+{
+    unsigned char bytes[1 + 5 * GROUP];
+    unsigned n = 0;
+
+    if (!f->far)
+        return;
+    bytes[n++] = (unsigned char)((f->far - 1) | (f->more - 1) << FAR_SHIFT);
+    for (unsigned i = 0; i < GROUP; i++) {
+        uint32_t high = v[i] >> f->width;
+
+        if (!high)
+            continue;
+        bytes[n++] = (unsigned char)i;
+        for (unsigned k = 0; k < f->more; k++)
+            bytes[n++] = (unsigned char)(high >> 8 * k);
+    }
+    lc_buf_put(out, bytes, n);
+}
+
+static void put_column(lc_buf *out, uint32_t v[GROUP], const form *f)
+{
+    put_far(out, v, f);
+    for (unsigned i = 0; i < GROUP && f->far; i++)
+        v[i] &= (UINT32_C(1) << f->width) - 1;
+    put_bits(out, v, f->width);
+}
+
 /* One column of one group; *before is the number before it. */
 static void pack_column(const uint32_t v[GROUP], unsigned n, uint32_t *before,
                         lc_buf *out)
 {
-    uint32_t delta[GROUP] = {0}, over[GROUP] = {0};
-    uint32_t least = v[0], most = v[0], all = 0;
-    unsigned plain, apart;
+    uint32_t delta[GROUP] = {0}, over[GROUP] = {0}, least = v[0];
+    form apart, plain;
 
     for (unsigned i = 0; i < n; i++) {
         delta[i] = zigzag(v[i] - (i ? v[i - 1] : *before));
-        all |= delta[i];
         least = v[i] < least ? v[i] : least;
-        most = v[i] > most ? v[i] : most;
-    }
-    plain = width_of(most - least);
-    apart = width_of(all);
-    *before = v[n - 1];
-    if (apart <= plain + 1) { /* the least costs a bit a number */
-        lc_buf_putc(out, (char)(apart | DELTA));
-        put_bits(out, delta, apart);
-        return;
     }
     for (unsigned i = 0; i < n; i++)
         over[i] = v[i] - least;
-    lc_buf_putc(out, (char)plain);
+    *before = v[n - 1];
+    apart = form_of(delta);
+    plain = form_of(over);
+    if (apart.bytes <= plain.bytes + 4) { /* the least takes four */
+        lc_buf_putc(out, (char)(apart.width | DELTA | (apart.far ? FAR : 0)));
+        put_column(out, delta, &apart);
+        return;
+    }
+    lc_buf_putc(out, (char)(plain.width | (plain.far ? FAR : 0)));
     put_word(out, least);
-    put_bits(out, over, plain);
+    put_column(out, over, &plain);
 }
 
 void lc_narrow_write(const uint32_t *v, size_t words, size_t rows, lc_buf *out)
@@ -149,8 +211,29 @@ typedef struct column {
     uint32_t base; /* the least, or the number before */
     unsigned width;
     bool delta;
+    unsigned far, more;        /* how many, and the bytes of each */
+    const unsigned char *high; /* of those */
     const unsigned char *bits;
 } column;
+
+/* Those that are far, of which `left` bytes may be. */
+static bool read_far(column *c, size_t left)
+{
+    unsigned char head;
+    size_t bytes;
+
+    if (!left)
+        return false;
+    head = *c->bits++;
+    c->far = (head & FAR_MOST) + 1;
+    c->more = (head >> FAR_SHIFT) + 1u;
+    bytes = (size_t)c->far * (1 + c->more);
+    if (c->more > 4 || left - 1 < bytes)
+        return false;
+    c->high = c->bits;
+    c->bits += bytes;
+    return true;
+}
 
 /* Nothing of the file is trusted: the bits of a group are there as a whole, or
  * it is none. */
@@ -163,16 +246,40 @@ static bool read_head(lc_narrow *r, uint32_t before, column *out)
         return false;
     head = *r->p++;
     left--;
-    *out = (column){before, head & WIDTH, head & DELTA, r->p};
-    bytes = (out->delta ? 0u : 4u) + 4 * (size_t)out->width;
-    if (head > (DELTA | 32) || out->width > 32 || left < bytes)
-        return false;
+    *out = (column){.base = before,
+                    .width = head & WIDTH,
+                    .delta = head & DELTA,
+                    .bits = r->p};
     if (!out->delta) {
+        if (left < 4)
+            return false;
         out->base = get_word(r->p);
         out->bits += 4;
+        left -= 4;
     }
-    r->p += bytes;
+    if (head & FAR && !read_far(out, left))
+        return false;
+    left = (size_t)(r->end - out->bits);
+    bytes = 4 * (size_t)out->width;
+    if (out->width > 32 || left < bytes)
+        return false;
+    r->p = out->bits + bytes;
     return true;
+}
+
+/* Which of a group stands in no more than the bits that there are for it: a
+ * number that says more is one of those still. */
+static void add_far(const column *c, uint32_t v[GROUP])
+{
+    const unsigned char *p = c->high;
+
+    for (unsigned i = 0; i < c->far; i++, p += 1 + c->more) {
+        uint32_t high = p[1];
+
+        for (unsigned k = 1; k < c->more; k++)
+            high |= (uint32_t)p[1 + k] << 8 * k;
+        v[p[0] % GROUP] |= (uint32_t)((uint64_t)high << c->width);
+    }
 }
 
 /* What is one function for each use of it: a call would take as long. */
@@ -247,7 +354,7 @@ static INLINE uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base,
 static INLINE uint32_t lay_unpacked(const lc_narrow *r, const column *c,
                                     size_t step, uint32_t *out)
 {
-    if (!c->width)
+    if (!c->width && !c->far)
         return lay_same(c->base, step, out);
     return c->delta ? lay_deltas(r->column, c->base, step, out)
                     : lay_over(r->column, c->base, step, out);
@@ -264,6 +371,10 @@ static uint32_t lay(lc_narrow *r, const column *c, size_t step, uint32_t *out)
         bits = memcpy(r->tail, bits, bytes);
     if (c->width)
         unpack[c->width](bits, r->column);
+    else if (c->far)
+        memset(r->column, 0, sizeof r->column);
+    if (c->far)
+        add_far(c, r->column);
     return step == 1 ? lay_unpacked(r, c, 1, out)
                      : lay_unpacked(r, c, step, out);
 }

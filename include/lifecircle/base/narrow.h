@@ -9,12 +9,16 @@
  *
  *      a row     `words` numbers, one of each column
  *      a group   32 rows (the last may have fewer), column after column
- *      a column  of a group: a byte w + 64 d; where d is 0 the least of them, 4
- *                bytes; then 32 numbers of w bits, 4 w bytes, the first in the
- *                lowest bits. d 0: how far each is over the least. d 1: how far
- *                each is from the one before (of the group before; the very
- *                first from 0), twice that, or twice its amount less one where
- *                it is less than nothing.
+ *      a column  of a group: a byte w + 64 d + 128 f; where d is 0 the least of
+ *                them, 4 bytes; where f is 1 the far ones; then 32 numbers of w
+ *                bits, 4 w bytes, the first in the lowest bits. d 0: how far
+ *                each is over the least. d 1: how far each is from the one
+ *                before (of the group before; the very first from 0), twice
+ *                that, or twice its amount less one where it is less than
+ *                nothing.
+ *      far ones  those that take more than w bits, where that is fewer bytes: a
+ *                byte (how many - 1) + 32 (k - 1), then of each its place in
+ *                the group, a byte, and what is above its w bits, k bytes.
  *
  * Bytes are little-endian; what is missing of the last group is 0.
  *

@@ -337,7 +337,7 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 /* Raised whenever the same rows give other arrays than before: a change then
  * computes all once. */
-#define REVISION 2
+#define REVISION 3
 
 #define COMPUTED_BY "computed_by" /* the setting that keeps both */
 

@@ -87,31 +87,89 @@ static void numbers_come_back(void **state)
     }
 }
 
-/* 100, 101 ... 131: a difference of 100, then of 1, twice that: 200 is wider
- * than how far the last is over the least, 31, by more than a bit. */
-static void bytes_are_as_written_down(void **state)
+static void are(const uint32_t v[32], const unsigned char *want, size_t bytes)
 {
-    static const unsigned char want[] = {5, 100, 0, 0, 0, 0x20, 0x88, 0x41};
-    uint32_t v[32];
     lc_buf b = {0};
+
+    lc_narrow_write(v, 1, 32, &b);
+    assert_int_equal(b.len, bytes);
+    assert_memory_equal(b.data, want, bytes);
+    lc_buf_free(&b);
+}
+
+/* 0, 1, 0, 1 ...: differences of 0, 1, -1, 1 ..., which are 0, 2, 1, 2. */
+static void differences_are_as_written_down(void **state)
+{
+    static const unsigned char want[] = {64 + 2, 0x98, 0x99, 0x99, 0x99,
+                                         0x99,   0x99, 0x99, 0x99};
+    uint32_t v[32];
 
     (void)state;
     for (uint32_t i = 0; i < 32; i++)
-        v[i] = 100 + i;
-    lc_narrow_write(v, 1, 32, &b);
-    assert_int_equal(b.len, 1 + 4 + 20);
-    assert_memory_equal(b.data, want, sizeof want);
-    lc_buf_clear(&b);
-    for (uint32_t i = 0; i < 32; i++)
         v[i] = i % 2;
-    lc_narrow_write(v, 1, 32, &b); /* 0, 1, -1, 1 ...: 0, 2, 1, 2 */
-    assert_int_equal(b.len, 1 + 8);
-    assert_int_equal((unsigned char)b.data[0], 64 + 2);
-    assert_int_equal((unsigned char)b.data[1], 0x98);
-    lc_buf_clear(&b);
+    are(v, want, sizeof want);
+}
+
+/* 70,000 and 70,031 in turn: each is 0 or 31 over the least, and far from the
+ * one before. */
+static void amounts_over_the_least_are_as_written_down(void **state)
+{
+    static const unsigned char want[] = {
+        5,    0x70, 0x11, 0x01, 0x00, 0xe0, 0x83, 0x0f, 0x3e,
+        0xf8, 0xe0, 0x83, 0x0f, 0x3e, 0xf8, 0xe0, 0x83, 0x0f,
+        0x3e, 0xf8, 0xe0, 0x83, 0x0f, 0x3e, 0xf8};
+    uint32_t v[32];
+
+    (void)state;
+    for (uint32_t i = 0; i < 32; i++)
+        v[i] = i % 2 ? 70031 : 70000;
+    are(v, want, sizeof want);
+}
+
+/* 100, 101 ... 131, and the one at place 9 a thousand more: differences of 1,
+ * written as 2, but three that take 8 and 11 bits, so 1 and 2 bytes more. */
+static void far_ones_are_as_written_down(void **state)
+{
+    static const unsigned char want[] = {
+        64 + 128 + 2, 2 + 32, 0,    50,   0,    9,    0xf4, 0x01, 10,  0xf3,
+        0x01,         0xa8,   0xaa, 0x9a, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa};
+    uint32_t v[32];
+
+    (void)state;
+    for (uint32_t i = 0; i < 32; i++)
+        v[i] = 100 + i + (i == 9 ? 1000 : 0);
+    are(v, want, sizeof want);
+}
+
+static void nothing_takes_no_bytes(void **state)
+{
+    static const uint32_t v[1];
+    lc_buf b = {0};
+
+    (void)state;
     lc_narrow_write(v, 1, 0, &b);
     assert_int_equal(b.len, 0);
     lc_buf_free(&b);
+}
+
+/* How many far ones there are, their places and their bytes may say anything:
+ * it is no narrow table, or one of other numbers. */
+static void far_ones_are_not_trusted(void **state)
+{
+    unsigned char b[64] = {64 + 128};
+    uint32_t got[32];
+
+    (void)state;
+    assert_false(lc_narrow_read(b, 1, 1, 32, got)); /* no number of them */
+    assert_false(lc_narrow_read(b, 3, 1, 32, got)); /* half of one */
+    b[1] = 4 << 5;
+    assert_false(lc_narrow_read(b, sizeof b, 1, 32, got)); /* five bytes */
+    b[1] = 0;
+    b[2] = 255; /* place 31 */
+    b[3] = 2;
+    assert_true(lc_narrow_read(b, 4, 1, 32, got));
+    assert_int_equal(got[30], 0);
+    assert_int_equal(got[31], 1);
 }
 
 static void damage_is_found_or_harmless(void **state)
@@ -159,7 +217,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_come_back),
-        cmocka_unit_test(bytes_are_as_written_down),
+        cmocka_unit_test(differences_are_as_written_down),
+        cmocka_unit_test(amounts_over_the_least_are_as_written_down),
+        cmocka_unit_test(far_ones_are_as_written_down),
+        cmocka_unit_test(nothing_takes_no_bytes),
+        cmocka_unit_test(far_ones_are_not_trusted),
         cmocka_unit_test(damage_is_found_or_harmless),
         cmocka_unit_test(survives_want_of_memory),
     };
