@@ -293,6 +293,16 @@ static lc_status check_index(tree *t, lc_error *err)
     return st;
 }
 
+lc_status lc_rtree_check(lc_city *c, const char *table, const char *type,
+                         lc_error *err)
+{
+    tree t = {.city = c, .table = table};
+    lc_status st = read_cells(&t, type, err);
+
+    lc_vec_free(&t.cells);
+    return st;
+}
+
 lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
                         lc_error *err)
 {

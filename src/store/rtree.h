@@ -15,5 +15,8 @@
  * `type` (SpatiaLite's word). */
 lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
                         lc_error *err);
+/* That its rows are of `type`, where there is no index to fill. */
+lc_status lc_rtree_check(lc_city *c, const char *table, const char *type,
+                         lc_error *err);
 
 #endif

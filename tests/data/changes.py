@@ -88,7 +88,8 @@ def misplaced(path):
     what a float of 32 bits holds."""
     out = []
     db = opened(path)
-    for table, in db.execute("SELECT f_table_name FROM geometry_columns"):
+    for table, in db.execute("SELECT f_table_name FROM geometry_columns "
+                             "WHERE spatial_index_enabled").fetchall():
         boxes = {r[0]: r[1:] for r in db.execute(
             'SELECT pkid, xmin, ymin, xmax, ymax FROM "idx_%s_geom"' % table)}
         rows = db.execute('SELECT rowid, geom FROM "%s" WHERE geom IS NOT '

@@ -30,6 +30,7 @@
 typedef struct column {
     char table[32];
     char type[24];
+    bool indexed; /* an index costs half as much as points themselves */
 } column;
 
 /* Where the columns of modes go. */
@@ -57,15 +58,20 @@ static lc_status schema_text(char **out, lc_error *err)
     return st;
 }
 
-/* The next line "-- @geometry TABLE TYPE" after *at; false: no more. */
+/* The next line "-- @geometry TABLE TYPE[ unindexed]" after *at; false: no
+ * more. */
 static bool next_column(const char **at, column *col)
 {
-    static const char mark[] = "\n-- @geometry ";
+    static const char mark[] = "\n-- @geometry ", bare[] = " unindexed";
+    int end;
 
     while ((*at = strstr(*at, mark))) {
         *at += sizeof mark - 1;
-        if (sscanf(*at, "%31[a-z_] %23[A-Z]", col->table, col->type) == 2)
-            return true;
+        if (sscanf(*at, "%31[a-z_] %23[A-Z]%n", col->table, col->type, &end) !=
+            2)
+            continue;
+        col->indexed = strncmp(*at + end, bare, sizeof bare - 1) != 0;
+        return true;
     }
     return false;
 }
@@ -96,7 +102,9 @@ static lc_status make_column(lc_city *c, const column *col, lc_error *err)
                       "SELECT RecoverGeometryColumn(%Q,'geom',4326,%Q,'XY')",
                       col->table, col->type);
 
-    if (!st && known == 1)
+    if (!col->indexed)
+        indexed = known;
+    else if (!st && known == 1)
         st = lc_stmt_value(c, 0, &indexed, err,
                            "SELECT CreateSpatialIndex(%Q,'geom')", col->table);
     if (!st && indexed != 1)
@@ -158,15 +166,31 @@ lc_status lc_schema_blank(lc_city **out, lc_error *err)
     return st;
 }
 
+static lc_status drop_index(lc_city *c, const column *col, lc_error *err)
+{
+    return lc_stmt_exec_f(c, err,
+                          "SELECT DisableSpatialIndex(%Q, 'geom');"
+                          "DROP TABLE \"idx_%w_geom\"",
+                          col->table, col->table);
+}
+
+/* Older files have indexes also where there are none now. */
 static lc_status mend_column(lc_city *c, const column *col, lc_error *err)
 {
-    int64_t known = 0;
+    int64_t known = 0, indexed = 0;
     lc_status st = lc_stmt_value(c, 0, &known, err,
                                  "SELECT count(*) FROM geometry_columns WHERE "
                                  "f_table_name = %Q",
                                  col->table);
 
-    return st || known ? st : make_column(c, col, err);
+    if (!st && !known)
+        return make_column(c, col, err);
+    if (!st)
+        st = lc_stmt_value(c, 0, &indexed, err,
+                           "SELECT count(*) FROM geometry_columns WHERE "
+                           "f_table_name = %Q AND spatial_index_enabled",
+                           col->table);
+    return !st && indexed && !col->indexed ? drop_index(c, col, err) : st;
 }
 
 lc_status lc_schema_mend(lc_city *c, lc_error *err)
@@ -244,12 +268,14 @@ lc_status lc_schema_open(lc_city *c, lc_error *err)
     return st;
 }
 
-/* A table that nothing wrote to has the index that it had. */
+/* A table that nothing wrote to has the index that it had, and what was in it
+ * has been looked at. */
 static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
 {
     if (!lc_written_whole(c) && !lc_written_to(c, col->table))
         return LIFE_OK;
-    return lc_rtree_fill(c, col->table, col->type, err);
+    return col->indexed ? lc_rtree_fill(c, col->table, col->type, err)
+                        : lc_rtree_check(c, col->table, col->type, err);
 }
 
 /* Rows that name a row that isn't there. */

@@ -3,7 +3,7 @@
 -- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
 -- ("LCC1"), user_version 6, journal mode DELETE. Each geometry column is a
 -- BLOB made known with RecoverGeometryColumn (type beside it) and given a
--- spatial index after the load. All of it is rewritten by import and compute
+-- spatial index after the load, but where it is unindexed. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
 --
 -- Lines that begin with "-- @" are read by store/city/schema.c.
@@ -278,11 +278,13 @@ CREATE TABLE address (
     area TEXT NOT NULL DEFAULT '',
     geom BLOB NOT NULL
 ) STRICT;
--- @geometry address POINT
+-- @geometry address POINT unindexed
 
 -- Written by compute, of the default pace within 15 minutes, for maps in other
--- programs. All other paces and limits are worked out when they are asked for;
--- the layer coverage of export has them too.
+-- programs: a row for each unit, level, category, mode, pace and limit. All
+-- other paces and limits are worked out when they are asked for; the layer
+-- coverage of export has them too. No index, which would be as large as the
+-- table: nothing here looks a row up.
 CREATE TABLE coverage (
     unit TEXT NOT NULL, -- '' is the row of homes in no unit
     level TEXT NOT NULL,
@@ -296,8 +298,7 @@ CREATE TABLE coverage (
     unknown INTEGER NOT NULL,
     median_ms INTEGER,
     p90_ms INTEGER,
-    facilities_inside INTEGER NOT NULL,
-    PRIMARY KEY (level, unit, category, mode, pace, minutes)
+    facilities_inside INTEGER NOT NULL
 ) STRICT;
 
 -- Written by compute: what reads are served from. link/home and

@@ -565,9 +565,8 @@ static void test_spatial_index(void **state)
     ok(lc_source_rows_put(c, &(lc_stored_source){.name = "osm", .kind = "osm"},
                           &err));
     ok(lc_stmt_prepare(
-        c,
-        "INSERT INTO address(id, source, text, geom) VALUES(?1, 'osm', '', ?2)",
-        &s, &err));
+        c, "INSERT INTO home VALUES(?1, 'n1', 'building', 1, 0, 0, ?2)", &s,
+        &err));
     for (int i = 0; i < ROWS; i++) {
         int k = i * 7919 % ROWS; /* a prime: each k once */
 
@@ -580,28 +579,51 @@ static void test_spatial_index(void **state)
     lc_stmt_free(s);
     ok(lc_city_publish(c, &err));
     c = opened(path);
-    assert_int_equal(number(c, "SELECT count(*) FROM idx_address_geom"), ROWS);
+    assert_int_equal(number(c, "SELECT count(*) FROM idx_home_geom"), ROWS);
     assert_int_equal(
         number(c,
-               "SELECT count(*) FROM idx_address_geom WHERE xmin < 104.0105 "
+               "SELECT count(*) FROM idx_home_geom WHERE xmin < 104.0105 "
                "AND xmax > 104.0095 AND ymin < -30.5795 AND ymax > -30.5805"),
         1);
     assert_int_equal(
         number(c,
-               "SELECT pkid FROM idx_address_geom WHERE xmin < 104.0105 "
+               "SELECT pkid FROM idx_home_geom WHERE xmin < 104.0105 "
                "AND xmax > 104.0095 AND ymin < -30.5795 AND ymax > -30.5805"),
         3 * 2010 + 1);
     assert_int_equal(
-        number(c,
-               "SELECT count(*) FROM idx_address_geom WHERE xmax < 104.0495"),
+        number(c, "SELECT count(*) FROM idx_home_geom WHERE xmax < 104.0495"),
         ROWS / 2);
-    assert_int_equal(number(c, "SELECT rtreecheck('idx_address_geom') = 'ok'"),
-                     1);
-    assert_true(number(c, "SELECT count(*) FROM idx_address_geom_node") > 100);
+    assert_int_equal(number(c, "SELECT rtreecheck('idx_home_geom') = 'ok'"), 1);
+    assert_true(number(c, "SELECT count(*) FROM idx_home_geom_node") > 100);
     assert_int_equal(number(c, "SELECT count(*) FROM sqlite_master WHERE type "
-                               "= 'trigger' AND tbl_name = 'address'"),
+                               "= 'trigger' AND tbl_name = 'home'"),
                      8);
     lc_city_close(c);
+}
+
+/* Addresses are searched by their words; whether they are points is looked at
+ * all the same. */
+static void test_unindexed(void **state)
+{
+    const char *path = made("u.lcc");
+    lc_city *c = opened(path);
+
+    (void)state;
+    assert_int_equal(number(c, "SELECT count(*) FROM geometry_columns WHERE"
+                               " f_table_name = 'address' AND"
+                               " geometry_type = 1 AND"
+                               " NOT spatial_index_enabled"),
+                     1);
+    assert_int_equal(number(c, "SELECT count(*) FROM sqlite_master WHERE"
+                               " name LIKE 'idx_address%'"),
+                     0);
+    assert_true(number(c, "SELECT count(*) FROM sqlite_master WHERE type"
+                          " = 'trigger' AND tbl_name = 'address'") > 0);
+    lc_city_close(c);
+    c = begun(path, LIFE_KEEP_ALL);
+    ok(lc_stmt_exec(c, "UPDATE address SET geom = x'00'", &err));
+    fails(LIFE_ERR_DB, "of table address is no POINT",
+          lc_city_publish(c, &err));
 }
 
 /* ---- what is wrong is refused ---- */
@@ -1215,6 +1237,7 @@ int main(void)
         test(test_same_bytes),
         test(test_keep),
         test(test_spatial_index),
+        test(test_unindexed),
         test(test_link),
         test(test_table_added_later),
         test(test_wal),
