@@ -15,6 +15,7 @@
 #include "lifecircle/graph/network.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/graph/bends.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -340,6 +341,9 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
         n->edge[i].shape = at;
         memcpy(n->shape + at, b->shape.v + raw->shape,
                raw->shape_count * sizeof *n->shape);
+        /* As it is made of its bends: a node has one place. */
+        n->shape[at] = n->node[raw->e.from];
+        n->shape[at + raw->shape_count - 1] = n->node[raw->e.to];
         measure_shape(&raw->e, n->shape + at, raw->shape_count,
                       n->shape_mm + at);
         at += raw->shape_count;
@@ -406,10 +410,10 @@ lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
 
 /* The order in which arrays are handed over, here and by whoever stores
  * them. */
-enum { KINDS, NODE_ID, NODE, EDGE, SHAPE, SHAPE_MM, NAMES };
+enum { KINDS, NODE_ID, NODE, EDGE, BEND, NAMES };
 
-void lc_network_arrays(const lc_network *n,
-                       lc_network_array out[LIFE_NETWORK_ARRAYS])
+static void list(const lc_network *n, const lc_bend *bend,
+                 lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
     const lc_network_array a[LIFE_NETWORK_ARRAYS] = {
         [KINDS] = {"net/kinds", n->kind_text, 1, n->kind_bytes},
@@ -418,12 +422,23 @@ void lc_network_arrays(const lc_network *n,
         [NODE] = {"net/node", n->node, sizeof *n->node, n->node_count},
         [EDGE] = {"net/edge", n->edge, sizeof *n->edge,
                   (size_t)n->edge_count + 1},
-        [SHAPE] = {"net/shape", n->shape, sizeof *n->shape, n->shape_count},
-        [SHAPE_MM] = {"net/shape_mm", n->shape_mm, sizeof *n->shape_mm,
-                      n->shape_count},
+        [BEND] = {"net/bend", (void *)bend, sizeof *bend,
+                  n->shape_count - 2 * (size_t)n->edge_count},
         [NAMES] = {"net/names", n->names, 1, n->names_bytes}};
 
     memcpy(out, a, sizeof a);
+}
+
+lc_status lc_network_arrays(const lc_network *n,
+                            lc_network_array out[LIFE_NETWORK_ARRAYS],
+                            void **bends, lc_error *err)
+{
+    lc_bend *bend;
+    lc_status st = lc_bends_of(n, &bend, err);
+
+    *bends = bend;
+    list(n, bend, out);
+    return st;
 }
 
 /* The same list with nothing in it, so that writing and reading can't differ in
@@ -432,15 +447,14 @@ void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
     const lc_network none = {0};
 
-    lc_network_arrays(&none, out);
+    list(&none, NULL, out);
 }
 
-/* Every index in bounds, so that no query needs to look again. Two points an
- * edge at least; at + length must fit, as it is summed without a look. */
+/* Every index in bounds, so that no query needs to look again; those of points
+ * are looked at where points are made. at + length must fit, as it is summed
+ * without a look. */
 static lc_status check_arrays(const lc_network *n, lc_error *err)
 {
-    if (!n->edge_count || n->edge[n->edge_count].shape != n->shape_count)
-        return damaged(err, "shape count");
     if (!n->names_bytes || n->names[n->names_bytes - 1])
         return damaged(err, "names");
     for (uint32_t e = 0; e < n->edge_count; e++) {
@@ -448,8 +462,7 @@ static lc_status check_arrays(const lc_network *n, lc_error *err)
 
         if (d->from >= n->node_count || d->to >= n->node_count ||
             d->name >= n->names_bytes || !n->kinds[d->kind] ||
-            d->at_mm > UINT32_MAX - d->length_mm ||
-            d[1].shape > n->shape_count || d->shape + 2 > d[1].shape)
+            d->at_mm > UINT32_MAX - d->length_mm)
             return damaged(err, "an edge points outside");
     }
     return LIFE_OK;
@@ -470,23 +483,22 @@ lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
     n->node_id = a[NODE_ID].data;
     n->node = a[NODE].data;
     n->edge = a[EDGE].data;
-    n->shape = a[SHAPE].data;
-    n->shape_mm = a[SHAPE_MM].data;
     n->names = a[NAMES].data;
     n->names_bytes = a[NAMES].count;
     n->kind_text = a[KINDS].data;
     n->kind_bytes = a[KINDS].count;
-    if (a[NODE_ID].count != a[NODE].count ||
-        a[SHAPE].count != a[SHAPE_MM].count || a[EDGE].count < 2)
+    if (a[NODE_ID].count != a[NODE].count || a[EDGE].count < 2)
         st = damaged(err, "arrays of different length");
     if (!st) {
         n->node_count = (uint32_t)a[NODE].count;
         n->edge_count = (uint32_t)a[EDGE].count - 1;
-        n->shape_count = (uint32_t)a[SHAPE].count;
         st = find_kinds(n, err);
     }
     if (!st)
         st = check_arrays(n, err);
+    if (!st)
+        st = lc_bends_unfold(n, a[BEND].data, a[BEND].count, err);
+    lc_free(a[BEND].data);
     if (!st)
         st = build_index(n, err);
     if (st)

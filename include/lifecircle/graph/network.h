@@ -80,9 +80,9 @@ void lc_network_builder_free(lc_network_builder *b); /* NULL is fine */
 
 /* ---- as arrays ---- */
 
-/* What a city file keeps of a network, by name; its index is built at
- * loading. */
-enum { LIFE_NETWORK_ARRAYS = 7 };
+/* What a city file keeps of a network, by name; its index is built at loading,
+ * and its lines are made of nodes, edges and where they bend. */
+enum { LIFE_NETWORK_ARRAYS = 6 };
 
 typedef struct lc_network_array {
     const char *name; /* "net/edge" */
@@ -90,9 +90,11 @@ typedef struct lc_network_array {
     size_t item, count; /* bytes of one, and how many */
 } lc_network_array;
 
-/* Those of a network, which keeps them. */
-void lc_network_arrays(const lc_network *n,
-                       lc_network_array out[LIFE_NETWORK_ARRAYS]);
+/* Those of a network, which keeps them but for *bends: who asks gives that to
+ * lc_free(). */
+lc_status lc_network_arrays(const lc_network *n,
+                            lc_network_array out[LIFE_NETWORK_ARRAYS],
+                            void **bends, lc_error *err);
 /* The names and item sizes that lc_network_from_arrays() wants; no data. */
 void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS]);
 /* Takes all data over, also where it fails. LIFE_ERR_DB: they don't fit each

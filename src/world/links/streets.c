@@ -90,10 +90,11 @@ lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
 lc_status lc_streets_store(lc_city *c, const lc_network *n, lc_error *err)
 {
     lc_network_array a[LIFE_NETWORK_ARRAYS];
-    lc_status st = LIFE_OK;
+    void *bends;
+    lc_status st = lc_network_arrays(n, a, &bends, err);
 
-    lc_network_arrays(n, a);
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS && !st; i++)
         st = lc_array_put(c, a[i].name, a[i].data, a[i].item, a[i].count, err);
+    lc_free(bends);
     return st;
 }

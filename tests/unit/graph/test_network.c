@@ -110,8 +110,9 @@ static void copy_arrays(const lc_network *n,
                         lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
     lc_network_array wanted[LIFE_NETWORK_ARRAYS];
+    void *bends;
 
-    lc_network_arrays(n, out);
+    assert_int_equal(lc_network_arrays(n, out, &bends, NULL), LIFE_OK);
     lc_network_wanted(wanted);
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++) {
         void *copy = lc_calloc(out[i].count, out[i].item);
@@ -122,6 +123,97 @@ static void copy_arrays(const lc_network *n,
         assert_string_equal(out[i].name, wanted[i].name);
         assert_int_equal(out[i].item, wanted[i].item);
     }
+    lc_free(bends);
+}
+
+/* A street that bends twice, between nodes that come in the other order along
+ * the curve, and a straight one. */
+static lc_network *bent(void)
+{
+    static lc_pt pt[] = {{9000, 9000}, {9000, -70}, {-800, -75}, {20, 0}};
+    static const uint32_t part[][2] = {{0, 4}, {0, 2}};
+    static const lc_street street[] = {{.id = 1,
+                                        .from = 1,
+                                        .to = 2,
+                                        .at_mm = 500,
+                                        .length_mm = 220000,
+                                        .name = "",
+                                        .highway = "path"},
+                                       {.id = 2,
+                                        .from = 1,
+                                        .to = 3,
+                                        .length_mm = 100000,
+                                        .name = "",
+                                        .highway = "path"}};
+    lc_network_builder *b;
+    lc_network *n = NULL;
+
+    assert_int_equal(lc_network_builder_new(&b, NULL), LIFE_OK);
+    for (size_t i = 0; i < 2; i++) {
+        const lc_shape line = {LIFE_SHAPE_LINE, pt, (uint32_t *)part[i], 1,
+                               part[i][1]};
+        lc_street s = street[i];
+
+        s.line = &line;
+        assert_int_equal(lc_network_builder_add(b, &s, NULL), LIFE_OK);
+    }
+    assert_int_equal(lc_network_builder_finish(b, &n, NULL), LIFE_OK);
+    lc_network_builder_free(b);
+    return n;
+}
+
+/* Two bends of six points are kept; all six come back, and how far along. */
+static void lines_are_made_of_their_bends(void **state)
+{
+    lc_network *n = bent(), *again;
+    lc_network_array a[LIFE_NETWORK_ARRAYS];
+
+    (void)state;
+    copy_arrays(n, a);
+    for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
+        if (!strcmp(a[i].name, "net/bend"))
+            assert_int_equal(a[i].count, 2);
+    assert_int_equal(lc_network_from_arrays(a, &again, NULL), LIFE_OK);
+    assert_int_equal(again->shape_count, 6);
+    assert_int_equal(n->shape_count, 6);
+    assert_memory_equal(again->shape, n->shape, 6 * sizeof *n->shape);
+    assert_memory_equal(again->shape_mm, n->shape_mm, 6 * sizeof *n->shape_mm);
+    lc_network_free(again);
+    lc_network_free(n);
+}
+
+/* As many points as a file says, and as its edges need. */
+static void lines_that_do_not_fit_are_refused(void **state)
+{
+    lc_network *n = bent();
+
+    (void)state;
+    for (int fault = 0; fault < 5; fault++) {
+        lc_network_array a[LIFE_NETWORK_ARRAYS];
+        lc_network *bad;
+        lc_error err = {0};
+
+        copy_arrays(n, a);
+        for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++) {
+            lc_edge *edge = a[i].data;
+            bool edges = !strcmp(a[i].name, "net/edge");
+
+            if (fault == 0 && !strcmp(a[i].name, "net/bend"))
+                a[i].count--;
+            else if (fault == 1 && edges)
+                edge[0].shape = 1;
+            else if (fault == 2 && edges)
+                edge[1].shape = edge[2].shape - 1;
+            else if (fault == 3 && edges)
+                edge[1].shape = UINT32_MAX;
+            else if (fault == 4 && edges)
+                edge[2].shape++;
+        }
+        assert_int_equal(lc_network_from_arrays(a, &bad, &err), LIFE_ERR_DB);
+        assert_null(bad);
+        assert_non_null(strstr(err.text, "lines of streets"));
+    }
+    lc_network_free(n);
 }
 
 static void arrays_are_the_same_network(void **state)
@@ -132,11 +224,13 @@ static void arrays_are_the_same_network(void **state)
     (void)state;
     copy_arrays(n, a);
     assert_int_equal(lc_network_from_arrays(a, &again, NULL), LIFE_OK);
-    lc_network_arrays(n, a);
-    lc_network_arrays(again, b);
+    copy_arrays(n, a);
+    copy_arrays(again, b);
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++) {
         assert_int_equal(a[i].count, b[i].count);
         assert_memory_equal(a[i].data, b[i].data, a[i].count * a[i].item);
+        lc_free(a[i].data);
+        lc_free(b[i].data);
     }
     assert_string_equal(again->kinds[0], n->kinds[0]);
     lc_network_free(again);
@@ -206,6 +300,8 @@ int main(void)
         cmocka_unit_test(no_streets_are_no_network),
         cmocka_unit_test(arrays_are_the_same_network),
         cmocka_unit_test(arrays_that_do_not_fit_are_refused),
+        cmocka_unit_test(lines_are_made_of_their_bends),
+        cmocka_unit_test(lines_that_do_not_fit_are_refused),
         cmocka_unit_test(memory_may_be_short),
     };
 
