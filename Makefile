@@ -6,6 +6,7 @@ VARIANT ?= release
 B       := build/$(VARIANT)
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 PREFIX  ?= /usr/local
+LIBDIR  ?= lib
 PORT    ?= 8015
 VERSION := $(shell sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' include/lifecircle/base/version.h)
 
@@ -130,13 +131,16 @@ $(B)/embedded_bytes.o: $(B)/embedded_bytes.S
 $(B)/embedded.o: $(B)/embedded.c
 	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
-# The page is made anew when its sources changed. Where node is missing, or
-# its packages can't be fetched, a page that is there already (a release has
-# one) serves as it is, else the program does without; CI=true fails.
+# The page is made anew when its sources changed. A release has it made, and
+# dist/.release says so. Where node is missing, or its packages can't be
+# fetched, a page that is there already serves as it is, else the program does
+# without; CI=true fails.
 build/web.stamp: $(WEB)
 	@mkdir -p build
 	@set -e; cd web; \
-	if [ ! -e build.mjs ] || ! command -v node >/dev/null || \
+	if [ -e dist/.release ] && [ -z "$$(find . -name node_modules -prune -o \
+	    -newer dist/.release -type f -print)" ]; then touch ../$@; exit 0; \
+	elif [ ! -e build.mjs ] || ! command -v node >/dev/null || \
 	    ! command -v npm >/dev/null; then \
 	    why="there is no node and npm, or no web/build.mjs"; \
 	elif [ node_modules/.package-lock.json -nt package-lock.json ] || \
@@ -154,6 +158,31 @@ $(B)/liblifecircle.a: $(LIB_OBJ)
 $(B)/lifecircle: $(call obj,$(CLI_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+# The same for programs that are linked with it as they start. It shows what
+# public headers declare, under a version that is theirs alone until 1.0.
+SONAME := liblifecircle.so.1
+$(B)/pic/%.o: %.c Makefile | tools $(PROTO_C)
+	@mkdir -p $(@D)
+	$(call say,CC,$< for the shared library)
+	$(Q)$(CC) $(patsubst -fPIE,-fPIC,$(ALL_CFLAGS)) -fno-semantic-interposition -MMD -MP -c $< -o $@
+$(B)/pic/src/%.pb-c.o: $(B)/src/%.pb-c.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -I$(B) $(patsubst -fPIE,-fPIC,$(CFLAGS_$(VARIANT))) $(CFLAGS) -c $< -o $@
+$(B)/pic/src/study/walk/raster.o: OWN_CFLAGS = -fno-math-errno
+$(B)/pic/src/import/kinds/resident/raster.o: OWN_CFLAGS = \
+    $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(GDAL_CFLAGS)))
+$(B)/pic/embedded.o: $(B)/embedded.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(patsubst -fPIE,-fPIC,$(ALL_CFLAGS)) -c $< -o $@
+PIC_OBJ := $(LIB_SRC:%.c=$(B)/pic/%.o) $(PROTO:%.proto=$(B)/pic/%.pb-c.o) \
+           $(B)/pic/embedded.o $(B)/embedded_bytes.o
+$(B)/exports.map: $(filter include/%,$(H_FILES)) src/exports.sh $(B)/liblifecircle.a
+	@src/exports.sh $(B)/liblifecircle.a $(VERSION) > $@
+$(B)/$(SONAME): $(PIC_OBJ) $(B)/exports.map
+	$(call say,LINK,$@)
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(B)/exports.map \
+	    -Wl,-z,defs $(filter-out -pie,$(ALL_LDFLAGS)) $(PIC_OBJ) $(ALL_LDLIBS) -o $@
+
 $(TEST_BIN): %: %.o $(call obj,$(TEST_LIB)) $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -lcmocka -o $@
@@ -161,7 +190,7 @@ $(TEST_BIN): %: %.o $(call obj,$(TEST_LIB)) $(LIB_OBJ)
 # ---- using ----
 
 deps: ## install the Debian packages for building and testing
-	@.ci/deps.sh build test
+	@.ci/deps.sh build page test
 	@echo "everything for building and testing is installed"
 
 # The embedded city, unless another is named.
@@ -169,7 +198,7 @@ DEMO := build/neubrandenburg.city
 CITY ?= $(DEMO)
 
 run: ## build, import the embedded city, print its coverage, serve it (PORT= CITY=)
-	@.ci/deps.sh build
+	@.ci/deps.sh build page
 	@$(MAKE) --no-print-directory all $(if $(filter $(DEMO),$(CITY)),$(DEMO))
 	@$(B)/lifecircle coverage --city $(CITY)
 	@echo
@@ -189,31 +218,42 @@ chengdu: ## the same for Chengdu: districts, streets, communities by name (OSM=F
 
 # What install puts and uninstall takes out, MODE:FROM:TO below PREFIX.
 INSTALLED := 755:$(B)/lifecircle:bin/lifecircle \
-    644:$(B)/liblifecircle.a:lib/liblifecircle.a \
-    644:$(B)/lifecircle.pc:lib/pkgconfig/lifecircle.pc \
-    644:$(B)/lifecircle.1:share/man/man1/lifecircle.1 \
+    644:$(B)/liblifecircle.a:$(LIBDIR)/liblifecircle.a \
+    644:$(B)/$(SONAME):$(LIBDIR)/$(SONAME) \
+    644:$(B)/lifecircle.pc:$(LIBDIR)/pkgconfig/lifecircle.pc \
     644:src/cli/lifecircle.bash:share/bash-completion/completions/lifecircle \
+    644:src/cli/lifecircle.zsh:share/zsh/site-functions/_lifecircle \
     $(foreach h,$(filter include/%,$(H_FILES)),644:$h:$h)
 
 $(B)/lifecircle.pc: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: lifecircle' \
 	    'Description: which everyday services people reach on foot' \
-	    'Version: $(VERSION)' 'Requires: $(DEPS)' \
-	    'Cflags: -I$${prefix}/include' \
-	    'Libs: -L$${prefix}/lib -llifecircle -lgeos_c -lcsv -lbz2 -lm -pthread' > $@
+	    'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' \
+	    'Libs: -L$${prefix}/$(LIBDIR) -llifecircle' \
+	    'Libs.private: $(PKG_LIBS) -lgeos_c -lcsv -lbz2 -lm -pthread' > $@
 
-# The options in it are the program's own.
-$(B)/lifecircle.1: src/cli/lifecircle.1 src/cli/man.sh $(B)/lifecircle
-	@src/cli/man.sh $(B)/lifecircle > $@.new && mv $@.new $@
+# The options in them are the program's own.
+$(B)/man.stamp: $(wildcard src/cli/*.1 src/cli/man*.sh) $(B)/lifecircle
+	@src/cli/man_pages.sh $(B)/lifecircle $(VERSION) $(B)/man
+	@src/cli/man.sh $(B)/lifecircle > $(B)/man/man1/lifecircle.1
+	@touch $@
 
-install: all $(B)/lifecircle.pc $(B)/lifecircle.1 ## program, manual, completion, library, headers (PREFIX= DESTDIR=)
+install: all $(B)/$(SONAME) $(B)/lifecircle.pc $(B)/man.stamp ## program, manuals, completion, libraries, headers (PREFIX= LIBDIR= DESTDIR=)
 	@for f in $(INSTALLED); do \
 	    to="$(DESTDIR)$(PREFIX)/$${f##*:}" from=$${f#*:}; echo "  $$to"; \
 	    install -D -m $${f%%:*} $${from%:*} "$$to" || exit 1; done
+	@ln -sf $(SONAME) "$(DESTDIR)$(PREFIX)/$(LIBDIR)/liblifecircle.so"
+	@for d in man1 zh_CN/man1; do \
+	    to="$(DESTDIR)$(PREFIX)/share/man/$$d"; echo "  $$to/lifecircle*.1"; \
+	    install -D -m 644 -t "$$to" $(B)/man/$$d/*.1 || exit 1; done
 
 uninstall: ## take out what install put there
-	@for f in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${f##*:}"; done
+	@for f in $(INSTALLED) $(LIBDIR)/liblifecircle.so; do rm -f "$(DESTDIR)$(PREFIX)/$${f##*:}"; done
+	@rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/lifecircle.1 \
+	    "$(DESTDIR)$(PREFIX)"/share/man/man1/lifecircle-*.1 \
+	    "$(DESTDIR)$(PREFIX)"/share/man/zh_CN/man1/lifecircle.1 \
+	    "$(DESTDIR)$(PREFIX)"/share/man/zh_CN/man1/lifecircle-*.1
 	@cd "$(DESTDIR)$(PREFIX)" && if [ -d include/lifecircle ]; then \
 	    find include/lifecircle -depth -type d -empty -delete; fi
 
@@ -223,7 +263,7 @@ uninstall: ## take out what install put there
 WANTED_BIN = $(if $(T),$(foreach b,$(TEST_BIN) $(B)/$(FUZZ),$(if $(findstring $(T),$b),$b)),$(TEST_BIN) $(B)/$(FUZZ))
 
 test: ## every test there is (T=name: those whose name has it)
-	@.ci/deps.sh build test
+	@.ci/deps.sh build page test
 	@$(MAKE) --no-print-directory $(B)/lifecircle $(WANTED_BIN)
 	@tests/run.sh $(B) $(T)
 
@@ -242,7 +282,7 @@ $(B)/$(FUZZ): $(call obj,$(FUZZ_SRC)) $(LIB_OBJ)
 
 .PHONY: fuzz
 fuzz: ## every parser under libFuzzer, SECONDS=60 each (T=name: one of them)
-	@.ci/deps.sh build fuzz
+	@.ci/deps.sh build page fuzz
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$(FUZZ)
 	@tests/fuzz/run.sh build/fuzz/$(FUZZ) $(or $(SECONDS),60) $(T)
 
@@ -275,7 +315,7 @@ bench-peers: $(B)/lifecircle $(B)/$(PEERS) ## the same against pgRouting, Spatia
 	@tests/bench/peers/run.sh $(B)
 
 lint: ## rooms, sizes, names, format, eslint, warnings of gcc and clang, static analysis
-	@.ci/deps.sh build test lint
+	@.ci/deps.sh build page test lint
 	@$(MAKE) --no-print-directory WERROR=1 all $(call obj,$(C_FILES))
 	@B=$(B) tests/lint/run.sh '$(BASE_CFLAGS)' $(C_FILES) $(H_FILES)
 
@@ -291,4 +331,4 @@ check: lint test asan ## all of it, before a change lands
 clean: ## remove build/ and the built page
 	rm -rf build web/dist
 
--include $(patsubst %.o,%.d,$(call obj,$(C_FILES)))
+-include $(patsubst %.o,%.d,$(call obj,$(C_FILES)) $(PIC_OBJ))

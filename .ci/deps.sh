@@ -3,7 +3,7 @@
 #
 # The Debian 12 packages lifecircle needs, in one place.
 #
-#   .ci/deps.sh [check] SET...       SET: build, test, lint, fuzz, peers
+#   .ci/deps.sh [check] SET...       SET: build, page, test, lint, fuzz, peers
 #
 # Installs what is missing with apt-get (through sudo where not root) and says
 # so; with `check` it installs nothing and fails with the list. Nothing to do
@@ -39,8 +39,8 @@ build libutf8proc-dev        pc:libutf8proc
 build libzip-dev             pc:libzip
 build libqrencode-dev      pc:libqrencode
 build libxlsxwriter-dev    pc:xlsxwriter
-build nodejs                 cmd:node
-build npm                    cmd:npm
+page  nodejs                 cmd:node
+page  npm                    cmd:npm
 test  libcmocka-dev          pc:cmocka
 test  curl                   cmd:curl
 test  gdal-bin               cmd:ogrinfo

@@ -1,0 +1,27 @@
+#compdef lifecircle
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# zsh completion for lifecircle: commands, options and the words that an option
+# takes all come from its own help, as in lifecircle.bash.
+_lifecircle() {
+    local current=$words[CURRENT] before=$words[CURRENT-1] command=$words[2]
+    local -a found
+
+    if (( CURRENT == 2 )) || [[ $before == help ]]; then
+        found=(${(f)"$(LC_ALL=C lifecircle help | sed -n 's/^  \([a-z]*\) .*/\1/p')"})
+    elif [[ $current == -* ]]; then
+        found=(${(f)"$(LC_ALL=C lifecircle help $command 2>/dev/null |
+            sed -n 's/^  \(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p')"})
+    elif [[ $before == -* ]]; then
+        found=(${=$(LC_ALL=C lifecircle help -- $command $before 2>/dev/null)})
+    elif (( CURRENT == 3 )); then
+        found=(${=$(LC_ALL=C lifecircle help $command 2>/dev/null | sed -n \
+            '1s/^usage: lifecircle [a-z]* //; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')})
+    fi
+    if (( $#found )); then
+        compadd -a found
+    else
+        _files
+    fi
+}
+_lifecircle "$@"
