@@ -257,6 +257,24 @@ uninstall: ## take out what install put there
 	@cd "$(DESTDIR)$(PREFIX)" && if [ -d include/lifecircle ]; then \
 	    find include/lifecircle -depth -type d -empty -delete; fi
 
+# ---- packages ----
+
+DIST := build/dist/lifecircle-$(VERSION).tar.xz
+.PHONY: dist deb test-deb
+
+dist: build/web.stamp ## the source of a release, with the page: no node is needed to build it
+	@debian/dist.sh $(VERSION) $(DIST)
+	@sha256sum $(DIST)
+
+deb: ## Debian packages from that, in build/deb
+	@.ci/deps.sh build page deb
+	@$(MAKE) --no-print-directory dist
+	@debian/build.sh $(DIST) build/deb
+
+test-deb: ## builds the packages twice, installs, uses, upgrades and purges them in a bare root (as root)
+	@.ci/deps.sh build page deb test-deb
+	@tests/package/run.sh
+
 # ---- checking ----
 
 # With T=name only the programs that it names are made.

@@ -3,7 +3,8 @@
 #
 # The Debian 12 packages lifecircle needs, in one place.
 #
-#   .ci/deps.sh [check] SET...       SET: build, page, test, lint, fuzz, peers
+#   .ci/deps.sh [check] SET...       SET: build, page, test, lint, fuzz, deb,
+#                                         test-deb, peers
 #
 # Installs what is missing with apt-get (through sudo where not root) and says
 # so; with `check` it installs nothing and fails with the list. Nothing to do
@@ -60,6 +61,18 @@ lint  clang-format-14        cmd:clang-format-14
 lint  clang-tidy-14          cmd:clang-tidy-14
 lint  cppcheck               cmd:cppcheck
 lint  universal-ctags        cmd:ctags
+deb   debhelper              cmd:dh
+deb   dpkg-dev               cmd:dpkg-buildpackage
+deb   lintian                cmd:lintian
+deb   xz-utils               cmd:xz
+test-deb debootstrap         cmd:debootstrap
+test-deb nginx-light         cmd:nginx
+test-deb caddy               cmd:caddy
+test-deb curl                cmd:curl
+test-deb openssl             cmd:openssl
+test-deb nghttp2-client      cmd:h2load
+test-deb systemd             cmd:systemd-analyze
+test-deb strace              cmd:strace
 peers postgresql-15-postgis-3 file:/usr/share/postgresql/15/extension/postgis.control
 peers postgresql-15-pgrouting file:/usr/share/postgresql/15/extension/pgrouting.control
 peers libsqlite3-mod-spatialite file:/usr/share/doc/libsqlite3-mod-spatialite
