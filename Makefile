@@ -11,7 +11,7 @@ PORT    ?= 8015
 VERSION := $(shell sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' include/lifecircle/base/version.h)
 
 Q := $(if $(V),,@) # V=1 shows the commands
-say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
+say = @$(if $(V),:,printf '  %-5s %s\n' $(1) '$(strip $(2))')
 
 # ---- flags ----
 
