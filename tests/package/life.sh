@@ -56,9 +56,14 @@ make_root() {
         within apt-get update -q
 }
 
-within() { # COMMAND...
-    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+enter() { # COMMAND...: this process becomes it
+    # shellcheck disable=SC2046
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
         $(env | grep -iE '^(https?_proxy|no_proxy)=') chroot "$R" "$@"
+}
+
+within() { # COMMAND...
+    (enter "$@")
 }
 
 as() { # USER COMMAND...
@@ -125,7 +130,7 @@ ends 0 within install -o lifecircle-import -g lifecircle -m 640 \
 # shellcheck disable=SC2046
 ends 0 as lifecircle-import sh -c 'umask 027; exec "$@"' sh $(command_of lifecircle-import@.service my)
 ends 0 within sh -c 'test "$(stat -c "%a %U %G" /var/lib/lifecircle/my.city)" = "640 lifecircle-import lifecircle"'
-ends 1 as lifecircle sh -c 'echo x > /var/lib/lifecircle/x'
+ends 2 as lifecircle sh -c 'echo x > /var/lib/lifecircle/x'
 ends 0 as lifecircle lifecircle nearest --city /var/lib/lifecircle/my.city --at 13.2610,53.5570 --category pharmacy --lang en
 says "Apotheke"
 ends 0 within env LC_ALL=zh_CN.UTF-8 lifecircle help serve
@@ -134,9 +139,9 @@ says "用法"
 port=$((20000 + $$ % 20000))
 serve() { # behind the socket, as the unit has it
     # shellcheck disable=SC2046
-    within systemd-socket-activate -l "127.0.0.1:$port" -E LIFECIRCLE_CITY=/var/lib/lifecircle/my.city \
+    (enter systemd-socket-activate -l "127.0.0.1:$port" -E LIFECIRCLE_CITY=/var/lib/lifecircle/my.city \
         setpriv --reuid=lifecircle --regid=lifecircle --clear-groups --no-new-privs --bounding-set=-all \
-        $(command_of lifecircle.service my) >"$tmp/serve" 2>&1 &
+        $(command_of lifecircle.service my)) >"$tmp/serve" 2>&1 &
     server=$!
     for _ in 1 2 3 4 5 6 7 8 9 10; do
         ! grep -q "Listening on" "$tmp/serve" || break
@@ -198,7 +203,7 @@ ends 0 within apt-get remove -q -y lifecircle liblifecircle1 liblifecircle-dev l
 ends 1 within test -e /usr/bin/lifecircle
 ends 0 within test -s /var/lib/lifecircle/my.city
 ends 0 within test -s /etc/default/lifecircle
-ends 0 within apt-get purge -q -y lifecircle liblifecircle1 liblifecircle-dev lifecircle-data
+ends 0 within dpkg --purge lifecircle
 left=$(find "$R" -xdev \( -path "$R/root" -o -path "$R/var/log" -o -path "$R/var/cache" \) -prune -o \
     -iname '*lifecircle*' -print)
 echo "$left" >"$tmp/out"

@@ -128,7 +128,9 @@ def speaks(name, proxy):
     check(f"{name}: not the operator's", curl(proxy.port, "/metrics")[0] == 404)
     status, _, headers, body, _ = curl(proxy.port, f"{API}/nearest?lon=x")
     check(f"{name}: a 400 comes through", status == 400 and headers["content-type"].startswith("application/problem+json"), (status, body))
-    check(f"{name}: no long bodies", curl(proxy.port, f"{API}/coverage", "--data-binary", "x" * 70000)[0] == 413)
+    # Caddy may cut the stream behind the answer while curl still sends.
+    status = curl(proxy.port, f"{API}/coverage", "--data-binary", "x" * 70000)[0]
+    check(f"{name}: no long bodies", status in ({413} if name == "nginx" else {413, 0}), status)
 
 
 def remembers(name, proxy, alone):
@@ -138,13 +140,13 @@ def remembers(name, proxy, alone):
             status, _, headers, _, size = curl(proxy.port, target, *coding)
             tag = headers.get("etag", "")
             where = f"{name}: {target} {coding[-1:]}"
-            check(f"{where}: has an ETag", status == 200 and tag, (status, headers))
+            check(f"{where}: has an ETag", status == 200 and tag, status)
             known = curl(proxy.port, target, *coding, "-H", f"If-None-Match: {tag}")
-            check(f"{where}: known again by {tag[:3]}", known[0] == 304 and known[4] == 0 and size > 0, known)
+            check(f"{where}: known again by {tag[:3]}", known[0] == 304 and known[4] == 0 and size > 0, (known[0], known[4], size))
             strong = tag.removeprefix("W/")
             for form in (f"W/{strong}", f'"other", W/{strong}'):
                 known = curl(proxy.port, target, *coding, "-H", f"If-None-Match: {form}")
-                check(f"{where}: by the weak tag", known[0] == 304, known)
+                check(f"{where}: by the weak tag", known[0] == 304, (known[0], form))
                 reply = alone.ask(target, headers=[f"If-None-Match: {form}", *(h for h in coding if h != "-H")])
                 if strong == alone.ask(target, headers=[h for h in coding if h != "-H"]).get("etag").removeprefix("W/"):
                     check(f"{where}: by the server itself", reply.status == 304, reply.status)
@@ -190,7 +192,7 @@ def tells_clients_apart(name, proxy):
 
 
 def caches(proxy):
-    target = f"{API}/units?level=city"
+    target = f"{API}/categories"
     first, second = (curl(proxy.port, target)[2].get("x-cache") for _ in range(2))
     check("nginx: a copy is kept", first in ("MISS", "EXPIRED") and second == "HIT", (first, second))
     place = f"{API}/circle?lon=13.261&lat=53.557"
@@ -215,25 +217,15 @@ def outlives(proxy, server, city):
     check("nginx: what isn't kept is not", curl(proxy.port, f"{API}/search?q=Markt")[0] == 502)
 
 
-def limits(proxy):
-    run = subprocess.run(["h2load", "-n", "600", "-c", "8", "-m", "10", "--connect-to", f"127.0.0.1:{proxy.port}",
-                          f"https://{NAME}:{proxy.port}/healthz"], capture_output=True, text=True).stdout
-    codes = re.search(r"status codes: (\d+) 2xx, (\d+) 3xx, (\d+) 4xx, (\d+) 5xx", run)
-    good, _, refused, bad = map(int, codes.groups()) if codes else (0, 0, 0, -1)
-    check("nginx: more than it may", good >= 100 and refused > 100 and bad == 0, run)
-    check("nginx: is a 429", curl_until(proxy, 429), "no 429")
+def limits(proxy, folder):
+    log = os.path.join(folder, "h2load.statuses")
+    subprocess.run(["h2load", "-n", "600", "-c", "8", "-m", "10", "--connect-to", f"127.0.0.1:{proxy.port}", "--log-file", log,
+                    f"https://{NAME}:{proxy.port}/healthz"], capture_output=True)
+    with open(log, encoding="ascii") as file:
+        statuses = collections.Counter(line.split()[1] for line in file)
+    check("nginx: more than it may is a 429", statuses["200"] >= 100 and statuses["429"] > 100 and len(statuses) == 2, statuses)
     time.sleep(7)
-    check("nginx: and then goes on", curl(proxy.port, "/healthz")[0] == 200)
-
-
-def curl_until(proxy, status):
-    for _ in range(30):
-        targets = [f"https://{NAME}:{proxy.port}/healthz"] * 40
-        out = subprocess.run(["curl", "-s", "-k", "--http2", "--parallel", "--resolve", f"{NAME}:{proxy.port}:127.0.0.1", "-w", "%{http_code}\n",
-                              *(word for t in targets for word in ("-o", "/dev/null", t))], capture_output=True, text=True).stdout
-        if str(status) in out.split():
-            return True
-    return False
+    check("nginx: and then it goes on", curl(proxy.port, "/healthz")[0] == 200)
 
 
 def keeps_quiet(folder):
@@ -268,8 +260,9 @@ def main():
             tells_clients_apart(name, proxy)
             proxy.stop()
             if name == "nginx":
-                proxy = start(own, strict.port)
-                limits(proxy)
+                server = Server(city, *options)
+                proxy = start(own, server.port)
+                limits(proxy, own)
                 proxy.stop()
                 keeps_quiet(own)
             for s in (server, strict):

@@ -22,7 +22,7 @@ calls() { # GROUP...
 
     for name in "$@"; do
         case $name in
-        @*) calls $(systemd-analyze --no-pager syscall-filter "$name" | sed -n 's/^    \([@a-z0-9_]*\)$/\1/p') ;;
+        @*) calls $(systemd-analyze --no-pager syscall-filter "$name" | sed -n 's/^    \([@a-z0-9_-]*\)$/\1/p') ;;
         *) echo "$name" ;;
         esac
     done
@@ -57,6 +57,7 @@ strace -f -qq -o "$tmp/import" "$run" import osm geodata/neubrandenburg/neubrand
 verdict "an import under strace" $?
 asks_only "debian/lifecircle.lifecircle-import@.service" "$tmp/import"
 
+: >"$tmp/log"
 strace -f -qq -o "$tmp/serve" "$run" serve --city "$city" --listen 127.0.0.1:0 >"$tmp/out" 2>"$tmp/log" &
 server=$!
 until port=$(sed -n 's/^listening on .*:\([0-9]*\)$/\1/p' "$tmp/log") && [ -n "$port" ]; do
