@@ -52,13 +52,13 @@ make_root() {
     printf '#!/bin/sh\nexit 101\n' >"$R/usr/sbin/policy-rc.d"
     chmod 755 "$R/usr/sbin/policy-rc.d"
     mount -t proc proc "$R/proc" && mounted=yes
-    mkdir -p "$R/root/new" "$R/root/old" && cp "$packages"/*.deb "$R/root/new/" &&
+    mkdir -p "$R/srv/new" "$R/srv/old" && cp "$packages"/*.deb "$R/srv/new/" &&
         within apt-get update -q
 }
 
 enter() { # COMMAND...: this process becomes it
     # shellcheck disable=SC2046
-    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
         $(env | grep -iE '^(https?_proxy|no_proxy)=') chroot "$R" "$@"
 }
 
@@ -81,13 +81,13 @@ make_older() {
         case $deb in *dbgsym*) continue ;; esac
         dpkg-deb -R "$deb" "$tmp/deb" || return 1
         sed -i "s/^Version: .*/Version: 0.0.9/; s/(= $version)/(= 0.0.9)/" "$tmp/deb/DEBIAN/control"
-        dpkg-deb -b --root-owner-group "$tmp/deb" "$R/root/old/" >/dev/null || return 1
+        dpkg-deb -b --root-owner-group "$tmp/deb" "$R/srv/old/" >/dev/null || return 1
         rm -rf "$tmp/deb"
     done
 }
 
 debs() { # FOLDER: as apt within the root names them
-    (cd "$R" && ls "root/$1"/*.deb | grep -v dbgsym | sed 's:^:/:')
+    (cd "$R" && ls "srv/$1"/*.deb | grep -v dbgsym | sed 's:^:/:')
 }
 
 installs() { # VERSION FOLDER
@@ -173,13 +173,13 @@ link() {
     lib=$(echo "$R"/usr/lib/*/pkgconfig)
     flags=$(PKG_CONFIG_SYSROOT_DIR=$R PKG_CONFIG_LIBDIR=$lib pkg-config --cflags --libs lifecircle) || return 1
     # shellcheck disable=SC2086
-    gcc -Wall -Werror -o "$R/root/linked" tests/package/linked.c $flags \
+    gcc -Wall -Werror -o "$R/srv/linked" tests/package/linked.c $flags \
         -Wl,--unresolved-symbols=ignore-in-shared-libs
 }
 ends 0 link
-ends 0 within /root/linked /var/lib/lifecircle/my.city
+ends 0 within /srv/linked /var/lib/lifecircle/my.city
 says "m of street"
-ends 0 readelf -dW "$R/root/linked"
+ends 0 readelf -dW "$R/srv/linked"
 says "liblifecircle.so.1"
 
 # ---- upgraded ----
@@ -195,7 +195,7 @@ says "$version"
 serve
 asks
 stops
-ends 0 within /root/linked /var/lib/lifecircle/my.city
+ends 0 within /srv/linked /var/lib/lifecircle/my.city
 
 # ---- removed, purged ----
 
@@ -204,7 +204,7 @@ ends 1 within test -e /usr/bin/lifecircle
 ends 0 within test -s /var/lib/lifecircle/my.city
 ends 0 within test -s /etc/default/lifecircle
 ends 0 within dpkg --purge lifecircle
-left=$(find "$R" -xdev \( -path "$R/root" -o -path "$R/var/log" -o -path "$R/var/cache" \) -prune -o \
+left=$(find "$R" -xdev \( -path "$R/srv" -o -path "$R/var/log" -o -path "$R/var/cache" \) -prune -o \
     -iname '*lifecircle*' -print)
 echo "$left" >"$tmp/out"
 [ -z "$left" ]
