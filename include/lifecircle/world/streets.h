@@ -12,10 +12,17 @@
 #include "lifecircle/graph/network.h"
 #include "lifecircle/store/city.h"
 
+/* A setting that a city has where its arrays are of its rows; other ground goes
+ * with it (lc_compute_later()). */
+#define LIFE_COMPUTED_BY_SETTING "computed_by"
+
 /* For lc_network_free(). LIFE_ERR_STATE: the city has no streets yet. */
 lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err);
 /* The one that was stored. LIFE_ERR_NOT_FOUND: none was. */
 lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err);
+/* Either, for who only measures by them: the one that was stored, where
+ * compute has seen the streets as they stand in the table. LIFE_ERR_STATE. */
+lc_status lc_streets_open(lc_city *c, lc_network **out, lc_error *err);
 lc_status lc_streets_store(lc_city *c, const lc_network *n, lc_error *err);
 
 #endif

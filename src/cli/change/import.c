@@ -319,7 +319,7 @@ static lc_status look_at_city(const lc_opts *o, lc_world **w, lc_diagnosis *d,
         st = lc_world_open(path, false, w, err);
     if (!st)
         st = lc_diagnosis_make(*w, d, err);
-    return st ? st : lc_diagnosis_file(d, *w, path, err);
+    return st ? st : lc_diagnosis_file(d, *w, path, true, err);
 }
 
 /* What was found, to whom it may concern, also where the import failed for

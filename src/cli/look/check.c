@@ -59,7 +59,7 @@ lc_status lc_look_check(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_diagnosis_make(lc_study_world(study), &d, err);
     if (!st)
-        st = lc_diagnosis_file(&d, lc_study_world(study), r.file, err);
+        st = lc_diagnosis_file(&d, lc_study_world(study), r.file, false, err);
     if (!st)
         st = lc_findings_report(o, &r, err);
     if (!st)

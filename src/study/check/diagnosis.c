@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/geo/prepared_area.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/address.h"
 #include "lifecircle/store/rows/home.h"
@@ -202,18 +203,28 @@ static void see_street(void *ctx, uint32_t edge, double *limit_m)
 
 /* Of an area or line (`s`, else NULL), from the nearest of its points. The
  * limit shrinks from point to point, so that all but the first search end at
- * once. NaN: none within 20 km. */
+ * once. NaN: none nearer than the limit. */
 static double street_m(const lc_world *w, lc_pt pt, const lc_shape *s,
-                       wanted want)
+                       wanted want, double limit_m)
 {
-    street_probe p = {w->net, want, pt, LOOK_M};
+    street_probe p = {w->net, want, pt, limit_m};
 
-    lc_index_nearest(w->net->index, p.pt, LOOK_M, see_street, &p);
+    lc_index_nearest(w->net->index, p.pt, limit_m, see_street, &p);
     for (uint32_t i = 0; s && i < s->pt_count && p.least_m > 0; i++) {
         p.pt = s->pt[i];
         lc_index_nearest(w->net->index, p.pt, p.least_m, see_street, &p);
     }
-    return p.least_m < LOOK_M ? p.least_m : NAN;
+    return p.least_m < limit_m ? p.least_m : NAN;
+}
+
+/* As far as links reach and no farther: who is of a layer without streets would
+ * have the whole neighbourhood looked at. */
+static bool is_street_near(const lc_diagnosing *d, lc_pt pt, const lc_shape *s,
+                           wanted want)
+{
+    double limit_m = nextafter(LIFE_LINK_REACH_M, HUGE_VAL);
+
+    return street_m(d->w, pt, s, want, limit_m) <= LIFE_LINK_REACH_M;
 }
 
 /* By what links ask for, one after the other. */
@@ -223,11 +234,11 @@ static void explain_unlinked(lc_diagnosing *d, lc_finding_example *e,
     const wanted same = {.of_layer = true, .layer = layer};
     const wanted joined = {true, true, layer};
 
-    if (street_m(d->w, e->pt, s, joined) <= LIFE_LINK_REACH_M)
+    if (is_street_near(d, e->pt, s, joined))
         lc_diagnosing_explain(d, e,
                               "water, a railway or a road closed to walkers "
                               "lies between");
-    else if (street_m(d->w, e->pt, s, same) <= LIFE_LINK_REACH_M)
+    else if (is_street_near(d, e->pt, s, same))
         lc_diagnosing_explain(
             d, e, "the streets near it, of layer %d, are islands", layer);
     else if (layer)
@@ -262,7 +273,7 @@ static void check_link(lc_diagnosing *d, uint32_t i)
 
     if (is_linked(d->w, i))
         return;
-    m = street_m(d->w, f->pt, s, (wanted){0});
+    m = street_m(d->w, f->pt, s, (wanted){0}, LOOK_M);
     if (m <= LIFE_LINK_REACH_M) {
         e = add_facility(d, LIFE_FINDING_FACILITY_UNLINKED, f);
         explain_unlinked(d, e, s, d->w->facility_layer[i]);
@@ -272,12 +283,20 @@ static void check_link(lc_diagnosing *d, uint32_t i)
     e->metres = m;
 }
 
+/* Where no street is to be expected; what is linked needs no look, as grounds
+ * that reach into the data are reached all the same. */
+static bool is_beyond(const lc_diagnosing *d, const lc_prepared_bands *extent,
+                      uint32_t i)
+{
+    return lc_world_extent(d->w)->pt_count > 0 && !is_linked(d->w, i) &&
+           !lc_prepared_bands_contain(extent, d->w->facility.v[i].pt);
+}
+
 /* In the order of their ids. A facility without a position has no link to be
  * asked about. */
-static void check_facilities(lc_diagnosing *d)
+static void see_facilities(lc_diagnosing *d, const lc_prepared_bands *extent)
 {
     const lc_world *w = d->w;
-    const lc_shape *extent = lc_world_extent(w);
 
     for (uint32_t i = 0; i < w->facility.n; i++) {
         const lc_facility *f = &w->facility.v[i];
@@ -295,14 +314,22 @@ static void check_facilities(lc_diagnosing *d)
         }
         if (strstr(f->attributes, "\"place_quality\""))
             add_by_address(d, LIFE_FINDING_BY_ADDRESS, f, "place_quality");
-        /* Beyond the data no street is to be expected: one finding is
-         * enough. Grounds that reach into them are reached all the same. */
-        if (extent && extent->pt_count > 0 &&
-            !lc_shape_contains(extent, f->pt) && !is_linked(d->w, i))
+        if (is_beyond(d, extent, i)) /* one finding is enough */
             add_facility(d, LIFE_FINDING_OUTSIDE, f);
         else
             check_link(d, i);
     }
+}
+
+static lc_status check_facilities(lc_diagnosing *d, lc_error *err)
+{
+    lc_prepared_bands *extent;
+    lc_status st = lc_prepared_bands_make(lc_world_extent(d->w), &extent, err);
+
+    if (!st)
+        see_facilities(d, extent);
+    lc_prepared_bands_free(extent);
+    return st;
 }
 
 /* Numbers from 1, as rows of the table are shown; ids come later, from the
@@ -430,8 +457,9 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
             lc_findings_word(out->finding, LIFE_FINDING_COUNT, out->words, err);
     if (!st)
         st = find_twins(&d, err);
+    if (!st)
+        st = check_facilities(&d, err);
     if (!st) {
-        check_facilities(&d);
         check_homes(&d);
         lc_diagnosis_units_each(&d);
         st = lc_diagnosis_streets_look(&d, err);
@@ -520,12 +548,12 @@ static lc_status check_addresses(lc_diagnosing *d, lc_city *c, lc_error *err)
 }
 
 lc_status lc_diagnosis_file(lc_diagnosis *d, const lc_world *w,
-                            const char *path, lc_error *err)
+                            const char *path, bool published, lc_error *err)
 {
     lc_diagnosing of = {.w = w, .out = d};
     lc_city *c = NULL;
     int64_t *home_id = NULL;
-    lc_status st = lc_city_open(path, false, &c, err);
+    lc_status st = lc_city_open(path, published, &c, err);
 
     if (!st)
         st = lc_world_home_ids(c, w, &home_id, err);

@@ -339,10 +339,8 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
  * computes all once. */
 #define REVISION 3
 
-#define COMPUTED_BY "computed_by" /* the setting that keeps both */
-
-/* Which tables of geodata made the arrays, and how; "" where a folder of
- * somebody's own did, which may change at any time. */
+/* Kept as a setting: which tables of geodata made the arrays, and how; "" where
+ * a folder of somebody's own did, which may change at any time. */
 static void tell_basis(char out[64])
 {
     uint64_t h = UINT64_C(14695981039346656037);
@@ -364,7 +362,8 @@ static void tell_basis(char out[64])
 static lc_status is_fresh(lc_city *c, bool *fresh, lc_error *err)
 {
     char now[64], then[64];
-    lc_status st = lc_setting_get(c, COMPUTED_BY, then, sizeof then, err);
+    lc_status st =
+        lc_setting_get(c, LIFE_COMPUTED_BY_SETTING, then, sizeof then, err);
 
     tell_basis(now);
     *fresh = *now && !strcmp(now, then) && !lc_city_older(c) &&
@@ -374,8 +373,9 @@ static lc_status is_fresh(lc_city *c, bool *fresh, lc_error *err)
 
 lc_status lc_compute_later(lc_city *c, lc_error *err)
 {
-    return lc_city_wrote_ground(c) ? lc_setting_remove(c, COMPUTED_BY, err)
-                                   : LIFE_OK;
+    return lc_city_wrote_ground(c)
+               ? lc_setting_remove(c, LIFE_COMPUTED_BY_SETTING, err)
+               : LIFE_OK;
 }
 
 /* Walls are for links, which are made and written: what follows walks on
@@ -494,8 +494,8 @@ lc_status lc_compute(lc_city *c, lc_error *err)
         st = write_all_categories(c, w, err);
     tell_basis(basis);
     if (!st)
-        st = *basis ? lc_setting_put(c, COMPUTED_BY, basis, err)
-                    : lc_setting_remove(c, COMPUTED_BY, err);
+        st = *basis ? lc_setting_put(c, LIFE_COMPUTED_BY_SETTING, basis, err)
+                    : lc_setting_remove(c, LIFE_COMPUTED_BY_SETTING, err);
     lc_world_free(w);
     return st;
 }

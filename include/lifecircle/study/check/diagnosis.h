@@ -79,10 +79,11 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out,
                             lc_error *err);
 /* What the city file at `path` alone tells, which is the world's: the ids that
  * streets and homes among the examples have in OpenStreetMap (before, they are
- * called by their numbers), and addresses. LIFE_ERR_IO, LIFE_ERR_DB,
+ * called by their numbers), and addresses. All its pages are looked at, but of
+ * one that was just published, whose pages were. LIFE_ERR_IO, LIFE_ERR_DB,
  * LIFE_ERR_NOMEM. */
 lc_status lc_diagnosis_file(lc_diagnosis *d, const lc_world *w,
-                            const char *path, lc_error *err);
+                            const char *path, bool published, lc_error *err);
 void lc_diagnosis_clear(lc_diagnosis *d);
 
 #endif

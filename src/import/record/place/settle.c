@@ -357,7 +357,7 @@ static lc_status open_streets(lc_city *c, bool needed, lc_network **net,
                               lc_error *err)
 {
     lc_error none = {0};
-    lc_status st = lc_streets_build(c, net, &none);
+    lc_status st = lc_streets_open(c, net, &none);
 
     if (!st || (st == LIFE_ERR_STATE && !needed))
         return LIFE_OK;
