@@ -429,6 +429,23 @@ bool lc_narrow_next_columns(lc_narrow *r, size_t rows, size_t apart,
     return next(r, rows, 1, apart, out);
 }
 
+bool lc_narrow_next_first(lc_narrow *r, size_t rows, uint32_t *out)
+{
+    for (size_t row = 0; row < rows; row += GROUP, out += GROUP) {
+        unsigned n = rows - row < GROUP ? (unsigned)(rows - row) : GROUP;
+        column c;
+
+        if (!read_head(r, r->before[0], &c))
+            return false;
+        r->before[0] =
+            n == GROUP ? lay(r, &c, 1, out) : lay_some(r, &c, n, 1, out);
+        for (size_t w = 1; w < r->words; w++)
+            if (!read_head(r, 0, &c))
+                return false;
+    }
+    return true;
+}
+
 /* What is left over is damage too: a group that nobody counted. */
 bool lc_narrow_is_read(const lc_narrow *r)
 {

@@ -314,3 +314,65 @@ lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
     }
     return st;
 }
+
+/* ---- times alone ---- */
+
+typedef struct time_reader {
+    lc_packed packed;
+    lc_narrow r;
+} time_reader;
+
+static lc_status open_times(lc_city *c, const lc_world *w, uint32_t category,
+                            size_t vertices, time_reader *t, lc_error *err)
+{
+    char name[ARRAY_NAME_BYTES];
+    lc_status st;
+
+    name_array(w, 0, category, name);
+    st = lc_array_get_packed(c, name, sizeof(kept_label), &t->packed, err);
+    if (!st && (t->packed.count != vertices ||
+                !lc_narrow_begin(&t->r, t->packed.data, t->packed.bytes,
+                                 t->packed.words)))
+        st = damaged(name, err);
+    return st;
+}
+
+/* Of the next n vertices, into every `wide`-th place. */
+static bool put_times(time_reader *t, size_t n, const lc_label_times *as,
+                      int32_t *out)
+{
+    uint32_t ms[PIECE];
+
+    if (!lc_narrow_next_first(&t->r, n, ms))
+        return false;
+    for (size_t i = 0; i < n; i++, out += as->wide) {
+        if (ms[i] > LABEL_MOST_MS && ms[i] != UINT32_MAX)
+            return false;
+        *out = ms[i] == UINT32_MAX ? as->none : (int32_t)ms[i];
+    }
+    return true;
+}
+
+/* All categories of some vertices before those of the next, so that what is
+ * written to stays in the processor's cache meanwhile. */
+lc_status lc_label_arrays_times(lc_city *c, const lc_world *w,
+                                const uint32_t *category, size_t count,
+                                const lc_label_times *out, lc_error *err)
+{
+    time_reader *t = lc_calloc(count, sizeof *t);
+    lc_status st = t ? LIFE_OK : lc_no_memory(err, "walk times");
+
+    for (size_t k = 0; k < count && !st; k++)
+        st = open_times(c, w, category[k], out->vertices, &t[k], err);
+    for (size_t v = 0; v < out->vertices && !st; v += PIECE) {
+        size_t n = out->vertices - v < PIECE ? out->vertices - v : PIECE;
+
+        for (size_t k = 0; k < count && !st; k++)
+            if (!put_times(&t[k], n, out, out->ms + v * out->wide + k))
+                st = damaged(w->category[category[k]].id, err);
+    }
+    for (size_t k = 0; t && k < count; k++)
+        lc_free(t[k].packed.data);
+    lc_free(t);
+    return st;
+}

@@ -19,4 +19,18 @@ lc_status lc_label_arrays_drop(lc_city *c, const lc_world *w, uint32_t pace,
 lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
                                const bool *of, lc_error *err);
 
+/* The times alone, of several categories beside each other: that of vertex v
+ * and the k-th is ms[v * wide + k]. */
+typedef struct lc_label_times {
+    size_t vertices, wide;
+    int32_t none; /* where there is no way */
+    int32_t *ms;
+} lc_label_times;
+
+/* Of the default pace. LIFE_ERR_NOT_FOUND; LIFE_ERR_DB: it is of another number
+ * of vertices, or damaged. */
+lc_status lc_label_arrays_times(lc_city *c, const lc_world *w,
+                                const uint32_t *category, size_t count,
+                                const lc_label_times *out, lc_error *err);
+
 #endif

@@ -234,14 +234,12 @@ lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,
     return st;
 }
 
-void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category, bool homes)
+void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category)
 {
     lc_pace_slot *p = &s->slot[pace];
 
     lc_kept_labels_free(p->label[category]);
     p->label[category] = NULL;
-    if (!homes)
-        return;
     lc_free(p->home_label[category]);
     p->home_label[category] = NULL;
 }

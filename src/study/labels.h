@@ -30,9 +30,8 @@ lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
  * LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,
                           uint32_t to, lc_error *err);
-/* Lets go of a category's, and of those of its homes where `homes`: 5 bytes a
- * vertex and 8 a home. Only where nobody else asks the study. */
-void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category,
-                      bool homes);
+/* Lets go of a category's, 5 bytes a vertex and 8 a home. Only where nobody
+ * else asks the study. */
+void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category);
 
 #endif

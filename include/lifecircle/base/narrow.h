@@ -65,6 +65,10 @@ bool lc_narrow_next(lc_narrow *r, size_t rows, uint32_t *out);
  * quicker. */
 bool lc_narrow_next_columns(lc_narrow *r, size_t rows, size_t apart,
                             uint32_t *out);
+/* Of the next rows the first column alone: others are passed over and not
+ * looked at, by which they cost next to nothing. All of a reader's calls are of
+ * one kind. */
+bool lc_narrow_next_first(lc_narrow *r, size_t rows, uint32_t *out);
 bool lc_narrow_is_read(const lc_narrow *r); /* all of it */
 
 #endif

@@ -12,8 +12,8 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/store/rows/coverage.h"
-#include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/category.h"
+#include "src/study/cover/coverage.h"
 #include "src/study/label_arrays.h"
 #include "src/study/labels.h"
 #include "src/world/city.h"
@@ -30,7 +30,8 @@ typedef struct coverage_writer {
     const lc_world *w;
     const bool *stale; /* of a category: its rows go, and come anew */
     bool basic;        /* so do those of all_basic, which rests on such a one */
-    size_t from;       /* the first of those at hand */
+    lc_home_times *times; /* all_basic's */
+    size_t from;          /* the first of those at hand */
     size_t most; /* rows of a category: the units, and `outside` a level */
     /* Of category c, and all_basic behind the last: from rows[c * most] on,
      * count[c * levels + level] of each level. */
@@ -95,7 +96,8 @@ static lc_status find_rows(void *ctx, size_t at, unsigned worker, lc_error *err)
     if (item < cw->w->category_count)
         st = lc_labels_homes(cw->study, 0, (uint32_t)item, &label, err);
     return st ? st
-              : lc_coverage_levels(cw->study, &q, cw->rows + item * cw->most,
+              : lc_coverage_levels(cw->study, &q, cw->times,
+                                   cw->rows + item * cw->most,
                                    cw->count + item * cw->w->level.n, err);
 }
 
@@ -132,8 +134,7 @@ static lc_status write_rows(coverage_writer *cw, size_t from, size_t to,
     return st;
 }
 
-/* Into the file, also where there was no unit to ask for them. Those of homes
- * are asked for once more by all_basic, of categories that are basic. */
+/* Into the file, also where there was no unit to ask for them. */
 static lc_status store_labels(coverage_writer *cw, uint32_t from, uint32_t to,
                               lc_error *err)
 {
@@ -147,11 +148,30 @@ static lc_status store_labels(coverage_writer *cw, uint32_t from, uint32_t to,
         st = lc_label_arrays_store(cw->city, cw->study, 0, cw->stale, err);
     for (uint32_t c = from; c < to; c++)
         if (cw->stale[c])
-            lc_labels_forget(cw->study, 0, c, !cw->w->category[c].basic);
+            lc_labels_forget(cw->study, 0, c);
     return st;
 }
 
-/* all_basic rests on every basic one, and comes last. */
+/* It rests on every basic one, whose labels are all in the file by now, and
+ * asks for nothing of them but the times. */
+static lc_status write_all_basic(coverage_writer *cw, lc_error *err)
+{
+    const lc_world *w = cw->w;
+    bool *basic = lc_calloc(w->category_count, sizeof *basic);
+    lc_status st = basic ? LIFE_OK : lc_no_memory(err, "coverage");
+
+    for (uint32_t c = 0; c < w->category_count && !st; c++)
+        basic[c] = w->category[c].basic;
+    if (!st)
+        st = lc_home_times_open(cw->city, cw->study, basic, &cw->times, err);
+    if (!st)
+        st = write_rows(cw, w->category_count, w->category_count + 1, err);
+    lc_home_times_close(cw->times);
+    cw->times = NULL;
+    lc_free(basic);
+    return st;
+}
+
 static lc_status write_categories(coverage_writer *cw, bool many, lc_error *err)
 {
     uint32_t n = cw->w->category_count;
@@ -169,27 +189,9 @@ static lc_status write_categories(coverage_writer *cw, bool many, lc_error *err)
         if (!st)
             st = store_labels(cw, from, to, err);
     }
-    if (!st)
-        st = write_rows(cw, n, (size_t)n + 1, err);
+    if (!st && cw->basic)
+        st = write_all_basic(cw, err);
     lc_progress_end();
-    return st;
-}
-
-/* all_basic asks for the labels of every basic category: of those that are not
- * stale they are in the file, which takes less than sweeping again. */
-static lc_status load_basic(const coverage_writer *cw, lc_error *err)
-{
-    const lc_world *w = cw->w;
-    bool *kept = lc_calloc(w->category_count, sizeof *kept), needed = false;
-    lc_status st = kept ? LIFE_OK : lc_no_memory(err, "coverage");
-
-    for (uint32_t i = 0; i < w->category_count && !st; i++) {
-        kept[i] = w->category[i].basic && !cw->stale[i];
-        needed |= w->category[i].basic && cw->stale[i];
-    }
-    if (!st && needed)
-        st = lc_label_arrays_load(cw->city, cw->study, 0, kept, err);
-    lc_free(kept);
     return st;
 }
 
@@ -213,8 +215,6 @@ lc_status lc_coverage_table_write(lc_city *c, lc_study *study,
     cw.count = lc_calloc(items * w->level.n, sizeof *cw.count);
     if (!cw.rows || !cw.count)
         st = lc_no_memory(err, "coverage");
-    if (!st && many <= w->category_count / 2)
-        st = load_basic(&cw, err);
     if (!st)
         st = write_categories(&cw, many > w->category_count / 2, err);
     lc_free(cw.rows);

@@ -46,7 +46,8 @@
 typedef struct gauge {
     uint32_t category;
     bool no_data;
-    const uint64_t *label;    /* per home; NULL when straight */
+    const uint64_t *label;    /* per home; NULL when straight, or by `ms` */
+    const uint32_t *ms;       /* of the home at hand; NULL: see `label` */
     const uint32_t *straight; /* per home, mm; NULL when walking */
     const uint32_t *unlinked; /* per home, mm; NULL: see `each` */
     bool each; /* some are unlinked: of each home that needs it, ask */
@@ -68,6 +69,8 @@ typedef struct survey {
     bool once;             /* one limit is asked for: what costs more is not
                               worked out for homes that don't need it */
     struct verdict *known; /* of each home, for who asks level after level */
+    const lc_home_times *times; /* NULL: by labels */
+    uint32_t *ms;               /* by these, by category: of the home at hand */
 } survey;
 
 /* What costs a pass over all homes is left out where one home is asked
@@ -76,7 +79,7 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
 {
     const lc_coverage_query *q = s->q;
     gauge *g = &s->part[s->parts++];
-    lc_status st;
+    lc_status st = LIFE_OK;
 
     *g = (gauge){.category = category};
     g->no_data = !s->w->category[category].facility_count;
@@ -85,7 +88,10 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
     if (q->straight)
         return lc_straight_mm(s->study, s->pace->wheels, category, &g->straight,
                               err);
-    st = lc_labels_homes(s->study, q->pace, category, &g->label, err);
+    if (s->times)
+        g->ms = &s->ms[category];
+    else
+        st = lc_labels_homes(s->study, q->pace, category, &g->label, err);
     g->each = s->once && s->links->unlinked_count[category];
     if (!st && !s->once)
         st = lc_straight_unlinked_mm(s->study, s->pace, category, &g->unlinked,
@@ -97,8 +103,9 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
 
 /* all_basic has a gauge for each basic category, all at one limit. end() is due
  * whatever comes back. */
-static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
-                       bool once, lc_error *err)
+static lc_status begin_by(survey *s, lc_study *study,
+                          const lc_coverage_query *q, bool once,
+                          const lc_home_times *times, lc_error *err)
 {
     const lc_world *w = study->w;
     lc_status st = LIFE_OK;
@@ -107,7 +114,8 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
                   .w = w,
                   .q = q,
                   .pace = &w->pace[q->pace],
-                  .once = once};
+                  .once = once,
+                  .times = times};
     s->part = &s->one;
     s->links = &w->links[s->pace->mode];
     s->reach_mm =
@@ -118,7 +126,9 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
     if (q->category != LIFE_ALL_BASIC)
         return read_gauge(s, q->category, err);
     s->part = s->many = lc_calloc(w->category_count, sizeof *s->many);
-    if (!s->many)
+    if (times)
+        s->ms = lc_calloc(w->category_count, sizeof *s->ms);
+    if (!s->many || (times && !s->ms))
         return lc_no_memory(err, "coverage");
     for (uint32_t c = 0; c < w->category_count && !st; c++)
         if (w->category[c].basic)
@@ -126,10 +136,17 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
     return st;
 }
 
+static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
+                       bool once, lc_error *err)
+{
+    return begin_by(s, study, q, once, NULL, err);
+}
+
 /* Labels and distances are the study's and stay. */
 static void end(survey *s)
 {
     lc_free(s->many);
+    lc_free(s->ms);
     lc_free(s->known);
 }
 
@@ -178,7 +195,9 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
     } else {
         if (!s->links->home.n[h])
             return unknown(LIFE_REASON_UNLINKED, LIFE_NONE);
-        if (g->label[h] != LIFE_LABEL_NONE)
+        if (g->ms)
+            measure = *g->ms;
+        else if (g->label[h] != LIFE_LABEL_NONE)
             measure = lc_label_ms(g->label[h]);
         if (measure <= q->limit_ms)
             return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
@@ -228,7 +247,7 @@ static bool is_covered(const survey *s, uint32_t h)
 {
     const gauge *g = s->part;
 
-    if (s->parts != 1 || g->no_data)
+    if (s->parts != 1 || g->no_data || g->ms)
         return false;
     return s->q->straight ? g->straight[h] <= s->q->radius_mm
                           : s->links->home.n[h] &&
@@ -459,21 +478,24 @@ static lc_status judge_homes(survey *s, lc_error *err)
     s->known = lc_calloc(s->w->home_count, sizeof *s->known);
     if (!s->known)
         return lc_no_memory(err, "coverage");
-    for (uint32_t h = 0; h < s->w->home_count; h++)
+    for (uint32_t h = 0; h < s->w->home_count; h++) {
+        if (s->times)
+            lc_home_times_of(s->times, h, s->ms);
         s->known[h] = judge_all(s, h);
+    }
     return LIFE_OK;
 }
 
 /* Each level has a row for homes in no unit, so rows of level l begin l places
  * behind its first unit. */
 lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
-                             lc_coverage_row *rows, size_t *count,
-                             lc_error *err)
+                             const lc_home_times *times, lc_coverage_row *rows,
+                             size_t *count, lc_error *err)
 {
     const lc_world *w = study->w;
     lc_weighed *scratch = NULL;
     survey s;
-    lc_status st = begin(&s, study, q, true, err);
+    lc_status st = begin_by(&s, study, q, true, times, err);
 
     if (!st)
         st = make_scratch(&s, &scratch, err);

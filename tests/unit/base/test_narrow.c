@@ -47,6 +47,26 @@ static void comes_back_by_columns(const lc_buf *packed, const uint32_t *v,
     assert_false(lc_narrow_next_columns(&r, 1, APART, got));
 }
 
+/* And the first of them without the others. */
+static void first_comes_back(const lc_buf *packed, const uint32_t *v,
+                             size_t words, size_t rows)
+{
+    enum { PIECE = 96 };
+    uint32_t got[PIECE];
+    lc_narrow r;
+
+    assert_true(lc_narrow_begin(&r, packed->data, packed->len, words));
+    for (size_t at = 0; at < rows; at += PIECE) {
+        size_t n = rows - at < PIECE ? rows - at : PIECE;
+
+        assert_true(lc_narrow_next_first(&r, n, got));
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(got[i], v[(at + i) * words]);
+    }
+    assert_true(lc_narrow_is_read(&r));
+    assert_false(lc_narrow_next_first(&r, 1, got));
+}
+
 static void comes_back(const uint32_t *v, size_t words, size_t rows)
 {
     lc_buf packed = {0};
@@ -57,6 +77,7 @@ static void comes_back(const uint32_t *v, size_t words, size_t rows)
     assert_true(lc_narrow_read(packed.data, packed.len, words, rows, got));
     assert_memory_equal(got, v, words * rows * sizeof *v);
     comes_back_by_columns(&packed, v, words, rows);
+    first_comes_back(&packed, v, words, rows);
     if (packed.len) /* one byte less, or rows of another number */
         assert_false(
             lc_narrow_read(packed.data, packed.len - 1, words, rows, got));

@@ -53,12 +53,6 @@ static inline lc_share lc_coverage_share(const lc_coverage_row *row)
 lc_status lc_coverage_level(lc_study *s, const lc_coverage_query *q,
                             uint32_t level, lc_coverage_row *rows,
                             size_t *count, lc_error *err);
-/* The same of all levels, one behind the other: `rows` takes the units and one
- * more a level, so that l rows more than units stand before those of level l;
- * count[l] of them were written. */
-lc_status lc_coverage_levels(lc_study *s, const lc_coverage_query *q,
-                             lc_coverage_row *rows, size_t *count,
-                             lc_error *err);
 lc_status lc_coverage_unit(lc_study *s, const lc_coverage_query *q,
                            uint32_t unit, lc_coverage_row *row, lc_error *err);
 /* Of the homes inside an area (inside.h), or of all where it is NULL. */
