@@ -145,6 +145,23 @@ static void look_at(const lc_home_times *t, const lc_link *from,
             ms[c] = lc_label_ms(label);
 }
 
+/* Of an edge with thousands of links those near the home are enough, which
+ * differ by category. */
+static void along_many(const lc_home_times *t, const lc_link *from,
+                       uint64_t near, uint32_t *ms)
+{
+    for (uint32_t k = 0; k < t->count; k++) {
+        uint32_t c = t->category[k];
+        uint64_t label = LIFE_LABEL_NONE;
+
+        if (!(near & lc_catset_fold_of(c)))
+            continue;
+        lc_entries_along_edges(t->w, t->g, from, 1, c, &label);
+        if (label != LIFE_LABEL_NONE && lc_label_ms(label) < ms[c])
+            ms[c] = lc_label_ms(label);
+    }
+}
+
 /* Also of categories that nobody asked for, whose places are not looked at. */
 static void along_edges(const lc_home_times *t, uint32_t home, uint32_t *ms)
 {
@@ -153,19 +170,23 @@ static void along_edges(const lc_home_times *t, uint32_t home, uint32_t *ms)
     size_t n = lc_world_home_links(t->w, home, t->g->gait.mode, &link);
 
     for (size_t i = 0; i < n; i++) {
-        uint32_t e = link[i].edge;
+        uint32_t e = link[i].edge, k = m->edge_first[e];
+        uint32_t end = m->edge_first[e + 1];
 
         if (t->g->end[e][0] == LIFE_NO_EDGE)
             continue;
-        for (uint32_t k = m->edge_first[e]; k < m->edge_first[e + 1]; k++)
-            look_at(t, &link[i], &m->by_edge[k], ms);
+        if (end - k > LIFE_EDGE_LINKS_MANY)
+            along_many(t, &link[i], t->entries->near[home], ms);
+        else
+            for (; k < end; k++)
+                look_at(t, &link[i], &m->by_edge[k], ms);
     }
 }
 
 void lc_home_times_of(const lc_home_times *t, uint32_t home, uint32_t *ms)
 {
     const four none = {NO_WAY, NO_WAY, NO_WAY, NO_WAY};
-    four best[LIFE_MAX_CATEGORIES / FOUR + 1];
+    four best[LIFE_MAX_CATEGORIES / FOUR + 1] = {none};
 
     for (uint32_t k = 0; k < t->fours; k++)
         best[k] = none;

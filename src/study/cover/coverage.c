@@ -6,9 +6,9 @@
  * The reasons, in the order they are looked at: no_data (no facility of the
  * category at all), unlinked (the home), covered, then for who is not:
  * facility_unlinked (or one without a position, that may be near),
- * edge_of_data; whoever remains is uncovered. The median
- * and the 90th percentile are over the homes that are linked: the least time
- * within which half, or nine tenths, of their weight lies.
+ * edge_of_data; whoever remains is uncovered. The median and the 90th
+ * percentile are over the homes that are linked: the least time within which
+ * half, or nine tenths, of their weight lies.
  *
  * The gauges of a question are arrays over all homes (labels or distances) that
  * the study keeps, so a row is a pass over the unit's homes with a comparison
@@ -66,15 +66,12 @@ typedef struct survey {
      * no time for more. */
     gauge one, *many, *part;
     size_t parts;
-    bool once;             /* one limit is asked for: what costs more is not
-                              worked out for homes that don't need it */
+    bool once; /* one limit: a pass over all homes for a few is left out */
     struct verdict *known; /* of each home, for who asks level after level */
-    const lc_home_times *times; /* NULL: by labels */
-    uint32_t *ms;               /* by these, by category: of the home at hand */
+    const lc_home_times *times; /* NULL: by labels; else */
+    uint32_t *ms;               /* by category, of the home at hand */
 } survey;
 
-/* What costs a pass over all homes is left out where one home is asked
- * (`once`). */
 static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
 {
     const lc_coverage_query *q = s->q;
@@ -103,9 +100,8 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
 
 /* all_basic has a gauge for each basic category, all at one limit. end() is due
  * whatever comes back. */
-static lc_status begin_by(survey *s, lc_study *study,
-                          const lc_coverage_query *q, bool once,
-                          const lc_home_times *times, lc_error *err)
+static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
+                       bool once, const lc_home_times *times, lc_error *err)
 {
     const lc_world *w = study->w;
     lc_status st = LIFE_OK;
@@ -126,20 +122,13 @@ static lc_status begin_by(survey *s, lc_study *study,
     if (q->category != LIFE_ALL_BASIC)
         return read_gauge(s, q->category, err);
     s->part = s->many = lc_calloc(w->category_count, sizeof *s->many);
-    if (times)
-        s->ms = lc_calloc(w->category_count, sizeof *s->ms);
-    if (!s->many || (times && !s->ms))
+    s->ms = lc_calloc(w->category_count, sizeof *s->ms);
+    if (!s->many || !s->ms)
         return lc_no_memory(err, "coverage");
     for (uint32_t c = 0; c < w->category_count && !st; c++)
         if (w->category[c].basic)
             st = read_gauge(s, c, err);
     return st;
-}
-
-static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
-                       bool once, lc_error *err)
-{
-    return begin_by(s, study, q, once, NULL, err);
 }
 
 /* Labels and distances are the study's and stay. */
@@ -411,7 +400,7 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
 {
     lc_weighed *scratch = NULL;
     survey s;
-    lc_status st = begin(&s, study, q, false, err);
+    lc_status st = begin(&s, study, q, false, NULL, err);
 
     *row = (lc_coverage_row){.unit = LIFE_NONE};
     if (!st)
@@ -462,7 +451,7 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
         *count = !st;
         return st;
     }
-    st = begin(&s, study, q, false, err);
+    st = begin(&s, study, q, false, NULL, err);
     if (!st)
         st = make_scratch(&s, &scratch, err);
     if (!st)
@@ -495,7 +484,7 @@ lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
     const lc_world *w = study->w;
     lc_weighed *scratch = NULL;
     survey s;
-    lc_status st = begin_by(&s, study, q, true, times, err);
+    lc_status st = begin(&s, study, q, true, times, err);
 
     if (!st)
         st = make_scratch(&s, &scratch, err);
@@ -517,7 +506,7 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     uint32_t i = unit - w->level_first[level];
     lc_weighed *scratch = NULL;
     survey s;
-    lc_status st = begin(&s, study, q, false, err);
+    lc_status st = begin(&s, study, q, false, NULL, err);
 
     if (!st)
         st = make_scratch(&s, &scratch, err);
@@ -537,7 +526,7 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
 {
     survey s;
     verdict v;
-    lc_status st = begin(&s, study, q, false, err);
+    lc_status st = begin(&s, study, q, false, NULL, err);
 
     if (!st) {
         v = judge_all(&s, home);
@@ -566,7 +555,7 @@ lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
                             lc_error *err)
 {
     survey s;
-    lc_status st = begin(&s, study, q, false, err);
+    lc_status st = begin(&s, study, q, false, NULL, err);
 
     for (size_t i = 0; i < n && !st; i++) {
         out[i] = answer_of(&s, home ? home[i] : (uint32_t)i);
@@ -583,7 +572,7 @@ lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
                                lc_error *err)
 {
     survey s;
-    lc_status st = begin(&s, study, q, false, err);
+    lc_status st = begin(&s, study, q, false, NULL, err);
 
     if (label)
         s.one.label = label;

@@ -24,7 +24,7 @@
 
 #include <stdio.h>
 
-enum { SIDE = 7, STEP_M = 260, HOMES = 120, FACILITIES = 60 };
+enum { SIDE = 7, STEP_M = 260, HOMES = 120, FACILITIES = 60, SHOPS = 110 };
 
 static const char *const KINDS[] = {
     "pharmacy", "hospital", "park",    "bank",         "dining",
@@ -41,7 +41,9 @@ static unsigned chance(unsigned n)
 
 static lct_xy corner(int i)
 {
-    return (lct_xy){i % SIDE * STEP_M, i / SIDE * STEP_M};
+    int row = i / SIDE, column = i % SIDE;
+
+    return (lct_xy){column * STEP_M, row * STEP_M};
 }
 
 static void street(lct_city *c, int a, int b)
@@ -58,7 +60,15 @@ static lct_xy somewhere(void)
     return (lct_xy){chance((SIDE - 1) * STEP_M), chance((SIDE - 1) * STEP_M)};
 }
 
-/* Streets of every kind, some of which go nowhere. */
+static void facility(lct_city *c, int i, lct_xy at)
+{
+    char id[16];
+
+    snprintf(id, sizeof id, "t:%03d", i);
+    lct_facility(c, id, KINDS[chance(LCT_COUNT(KINDS))], at);
+}
+
+/* Streets of every kind, some of which go nowhere, and one full of shops. */
 static lct_city *town(uint64_t from)
 {
     lct_city *c = lct_city_new();
@@ -70,14 +80,14 @@ static lct_city *town(uint64_t from)
         if (i + SIDE < SIDE * SIDE)
             street(c, i, i + SIDE);
     }
-    for (int i = 0; i < FACILITIES; i++) {
-        char id[16];
-
-        snprintf(id, sizeof id, "t:%02d", i);
-        lct_facility(c, id, KINDS[chance(LCT_COUNT(KINDS))], somewhere());
-    }
+    for (int i = 0; i < FACILITIES; i++)
+        facility(c, i, somewhere());
+    lct_street(c, SIDE + 1, corner(SIDE), SIDE + 2, corner(SIDE + 1), LCT_OPEN);
+    for (int i = 0; i < SHOPS; i++)
+        facility(c, FACILITIES + i, (lct_xy){2 * i, STEP_M + 5});
     for (int i = 0; i < HOMES; i++)
-        lct_home(c, somewhere(), 1000);
+        lct_home(c, i % 3 ? somewhere() : (lct_xy){chance(STEP_M), STEP_M - 9},
+                 1000);
     lct_open(c);
     return c;
 }
