@@ -117,6 +117,7 @@ script http/races.py /usr/bin/python3 tests/http/races.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/services.py /usr/bin/python3 tests/http/services.py
 script http/manager.py /usr/bin/python3 tests/http/manager.py
+script http/memory.py /usr/bin/python3 tests/http/memory.py
 script http/categories.py /usr/bin/python3 tests/http/categories.py
 script http/monitoring.py /usr/bin/python3 tests/http/monitoring.py
 script cli/run.sh bash tests/cli/run.sh

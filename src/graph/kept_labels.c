@@ -18,6 +18,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/memory/shared.h"
 
 #include <assert.h>
 
@@ -340,7 +341,7 @@ lc_kept_labels *lc_kept_labels_make(const uint64_t *label, uint32_t count,
 
 void lc_kept_labels_free(lc_kept_labels *l)
 {
-    if (!l)
+    if (!l || !lc_shared_drop(l))
         return;
     lc_free(l->ms);
     lc_free(l->group);

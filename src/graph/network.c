@@ -15,6 +15,7 @@
 #include "lifecircle/graph/network.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/memory/shared.h"
 #include "src/graph/bends.h"
 
 #include <stdlib.h>
@@ -510,7 +511,7 @@ lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
 
 void lc_network_free(lc_network *n)
 {
-    if (!n)
+    if (!n || !lc_shared_drop(n))
         return;
     lc_free(n->node_id);
     lc_free(n->node);

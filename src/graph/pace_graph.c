@@ -11,6 +11,7 @@
 #include "lifecircle/graph/pace_graph.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/memory/shared.h"
 
 #include <math.h>
 #include <string.h>
@@ -335,13 +336,12 @@ static lc_status make_parts(lc_pace_graph *g, lc_error *err)
     return st;
 }
 
-lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
-                             lc_pace_graph **out, lc_error *err)
+static lc_status make(const lc_network *n, const lc_gait *gait,
+                      lc_pace_graph **out, lc_error *err)
 {
     lc_pace_graph *g;
     lc_status st;
 
-    *out = NULL;
     g = lc_calloc(1, sizeof *g);
     if (!g)
         return lc_no_memory(err, "a pace's graph");
@@ -355,9 +355,35 @@ lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
     return st;
 }
 
+/* Of a network that is shared so is the graph: whoever holds it holds the
+ * network too, and lets go of that one later. */
+static lc_shared_key key_of(const lc_network *n, const lc_gait *gait)
+{
+    const uint64_t v[] = {gait->mode,      gait->perm_at,   gait->level.num,
+                          gait->level.den, gait->steps.num, gait->steps.den,
+                          gait->wheels};
+
+    return lc_shared_key_add(
+        lc_shared_key_with(lc_shared_key_of(n), (uintptr_t)n), v, sizeof v);
+}
+
+lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
+                             lc_pace_graph **out, lc_error *err)
+{
+    lc_shared_key key = key_of(n, gait);
+    lc_status st;
+
+    *out = lc_shared_get(key);
+    if (*out)
+        return LIFE_OK;
+    st = make(n, gait, out, err);
+    lc_shared_put(key, *out);
+    return st;
+}
+
 void lc_pace_graph_free(lc_pace_graph *g)
 {
-    if (!g)
+    if (!g || !lc_shared_drop(g))
         return;
     if (g->in.first != g->out.first) {
         lc_free(g->in.first);

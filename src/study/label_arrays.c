@@ -255,18 +255,15 @@ static lc_status damaged(const char *name, lc_error *err)
 }
 
 /* What is hung into the slot is freed with it. */
-static lc_status load_label(loading *l, uint32_t category, lc_error *err)
+static lc_status make_label(loading *l, uint32_t category, const char *name,
+                            lc_error *err)
 {
     uint32_t facilities = l->s->w->category[category].facility_count;
-    char name[ARRAY_NAME_BYTES];
     lc_packed packed;
     lc_kept_labels_maker *m;
     unpacked is;
     lc_status st;
 
-    if (!facilities || (l->of && !l->of[category]))
-        return LIFE_OK;
-    name_array(l->s->w, l->pace, category, name);
     st = lc_array_get_packed(l->c, name, sizeof(kept_label), &packed, err);
     if (st)
         return st;
@@ -281,6 +278,35 @@ static lc_status load_label(loading *l, uint32_t category, lc_error *err)
     return is == WHOLE && l->s->slot[l->pace].label[category]
                ? LIFE_OK
                : lc_no_memory(err, "walk times");
+}
+
+/* Those that another load made of the same array and as many facilities, and
+ * for the same speed. */
+static lc_status load_label(loading *l, uint32_t category, lc_error *err)
+{
+    uint32_t facilities = l->s->w->category[category].facility_count;
+    char name[ARRAY_NAME_BYTES];
+    const char *const names[] = {name};
+    lc_shared_key key;
+    lc_kept_labels *made;
+    lc_status st;
+
+    if (!facilities || (l->of && !l->of[category]))
+        return LIFE_OK;
+    name_array(l->s->w, l->pace, category, name);
+    st = lc_array_key(l->c, names, 1, &key, err);
+    if (st)
+        return st;
+    key = lc_shared_key_with(key, facilities);
+    key = lc_shared_key_add(key, &l->rate, sizeof l->rate);
+    made = lc_shared_get(key);
+    if (made) {
+        l->s->slot[l->pace].label[category] = made;
+        return LIFE_OK;
+    }
+    st = make_label(l, category, name, err);
+    lc_shared_put(key, st ? NULL : l->s->slot[l->pace].label[category]);
+    return st;
 }
 
 /* The graph goes first, as it takes as long as some labels. */

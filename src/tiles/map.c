@@ -11,6 +11,8 @@
  */
 #include "lifecircle/tiles/map.h"
 
+#include "lifecircle/base/memory/shared.h"
+#include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/feature.h"
 #include "lifecircle/store/rows/place.h"
 #include "lifecircle/world/unit.h"
@@ -365,7 +367,7 @@ static lc_status load_units(lc_map *m, const lc_world *w, lc_error *err)
 }
 
 /* Boxes serve the index alone and are freed with it built. */
-lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map *m, lc_error *err)
+static lc_status fill(lc_map *m, lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_map_part end;
     lc_status st;
@@ -390,8 +392,64 @@ lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map *m, lc_error *err)
     return st;
 }
 
-void lc_map_clear(lc_map *m)
+/* Field by field: between them there may be anything. */
+static lc_shared_key key_with_items(lc_shared_key k, const lc_map_layer *l)
 {
+    for (size_t i = 0; i < l->item.n; i++) {
+        const lc_map_item *it = &l->item.v[i];
+        uint32_t v[4 + LIFE_MAP_TEXTS] = {it->part, it->parts, it->kind,
+                                          it->min_zoom};
+
+        memcpy(v + 4, it->text, sizeof it->text);
+        k = lc_shared_key_add(k, v, sizeof v);
+    }
+    return lc_shared_key_with(k, l->item.n);
+}
+
+/* It is made of rows, which have no sum of their own: so it is known whether
+ * there is one like it when it is made. None of a city that is loaded once. */
+static lc_status key_of(lc_city *c, const lc_map *m, lc_shared_key *out,
+                        lc_error *err)
+{
+    lc_status st = lc_array_key(c, NULL, 0, out, err);
+
+    if (st || lc_shared_key_is_none(*out))
+        return st;
+    for (int i = 0; i < LIFE_MAP_LAYERS; i++)
+        *out = key_with_items(*out, &m->layer[i]);
+    for (size_t i = 0; i < m->part.n; i++)
+        *out = lc_shared_key_with(*out, (uint64_t)m->part.v[i].pt << 1 |
+                                            m->part.v[i].hole);
+    *out = lc_shared_key_add(*out, m->pt.v, m->pt.n * sizeof *m->pt.v);
+    *out = lc_shared_key_add(*out, m->text.v, m->text.n);
+    return LIFE_OK;
+}
+
+lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map **out,
+                      lc_error *err)
+{
+    lc_map *m = lc_calloc(1, sizeof *m);
+    lc_shared_key key;
+    lc_status st = m ? fill(m, c, w, err) : lc_no_memory(err, "the map");
+
+    *out = NULL;
+    if (!st)
+        st = key_of(c, m, &key, err);
+    if (!st)
+        *out = lc_shared_get(key);
+    if (st || *out) {
+        lc_map_free(m);
+        return st;
+    }
+    *out = m;
+    lc_shared_put(key, m);
+    return LIFE_OK;
+}
+
+void lc_map_free(lc_map *m)
+{
+    if (!m || !lc_shared_drop(m))
+        return;
     for (int i = 0; i < LIFE_MAP_LAYERS; i++) {
         lc_vec_free(&m->layer[i].item);
         lc_vec_free(&m->layer[i].box);
@@ -401,4 +459,5 @@ void lc_map_clear(lc_map *m)
     lc_vec_free(&m->pt);
     lc_vec_free(&m->text);
     lc_vec_free(&m->slot);
+    lc_free(m);
 }

@@ -111,6 +111,7 @@ struct lc_world {
     uint32_t *by_unit_first; /* per level: units of it + 2 (last: outside) */
     uint32_t *by_unit;       /* [level * home_count + i]: homes by unit */
     LC_VEC(lc_link) home_link;
+    lc_home_link_set *home_set; /* whose these and their runs are; NULL: ours */
     int64_t total_weight, assumed_weight;
 
     /* Sources, by name; extent n + 1 is source n's, of kind NONE where it

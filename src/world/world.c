@@ -14,6 +14,7 @@
 #include "src/world/facilities/fact.h"
 #include "src/world/facilities/members.h"
 #include "src/world/facilities/service.h"
+#include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/linking.h"
 #include "src/world/load.h"
@@ -37,6 +38,7 @@ void lc_world_free(lc_world *w)
 {
     if (!w)
         return;
+    lc_links_arrays_clear(w);
     for (int m = 0; m < LIFE_MAX_MODES; m++)
         lc_linking_clear(&w->links[m]);
     lc_vec_free(&w->home_link);

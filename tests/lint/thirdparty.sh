@@ -11,7 +11,7 @@ proj[.]h                                src/geo/crs[.]c
 geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
 microhttpd[.]h                          src/http/net/daemon[.]c
-xxhash[.]h                              src/(http/.*|import/record/no_record[.]c|store/city/passing[.][ch])
+xxhash[.]h                              src/(base/memory/shared[.]c|http/.*|import/record/no_record[.]c|store/city/passing[.][ch])
 jansson[.]h                             src/(study|import|export/lists)/.*
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*

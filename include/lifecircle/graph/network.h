@@ -101,7 +101,8 @@ void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS]);
  * other; every index in them is in bounds afterwards. */
 lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
                                  lc_network **out, lc_error *err);
-void lc_network_free(lc_network *n);            /* NULL is fine */
+/* NULL is fine; of one that is shared (base/memory/shared.h) a holder less. */
+void lc_network_free(lc_network *n);
 uint64_t lc_network_bytes(const lc_network *n); /* of its arrays */
 
 /* The place on edge `e` at at_mm (clamped to the edge). Cost: logarithmic in

@@ -83,10 +83,12 @@ typedef struct lc_map {
     lc_box box; /* of all of it */
 } lc_map;
 
-/* `m` must be `= {0}`; free it either way. LIFE_ERR_DB, LIFE_ERR_NOMEM. The
- * file must be that of `w`. Cost: linear in what is drawn. */
-lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map *m, lc_error *err);
-void lc_map_clear(lc_map *m);
+/* For lc_map_free(). LIFE_ERR_DB, LIFE_ERR_NOMEM. The file must be that of `w`.
+ * Of a city that is held, one like it that another load made
+ * (base/memory/shared.h). Cost: linear in what is drawn. */
+lc_status lc_map_load(lc_city *c, const lc_world *w, lc_map **out,
+                      lc_error *err);
+void lc_map_free(lc_map *m); /* NULL is fine */
 
 /* Beyond web mercator's square (85.05 degrees) it is the square's side. */
 lc_map_pt lc_map_pt_from(lc_pt p);

@@ -48,7 +48,7 @@ typedef struct cached {
 /* The map never changes once it is loaded, so drawing needs no lock; only the
  * cache has one. */
 struct lc_tiles {
-    lc_map map;
+    lc_map *map;
     pthread_mutex_t lock; /* over what follows */
     cached *bucket[CACHE_BUCKETS];
     cached *newest, *oldest;
@@ -366,7 +366,7 @@ static lc_status make(const lc_tiles *t, pen *p, lc_buf *out, lc_error *err)
     lc_buf plain = {0};
     bool good = true;
 
-    p->map = &t->map;
+    p->map = t->map;
     p->tolerance = p->z < 15 ? 4 : 0;
     p->least_area2 = p->z < 15 ? 128 : 0;
     for (int i = 0; good && i <= COARSER_TIMES; i++) {
@@ -418,7 +418,7 @@ lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
 
     if (st)
         return st;
-    if (!lc_box_meets(tile_box(&p), t->map.box) || recall(t, key, out))
+    if (!lc_box_meets(tile_box(&p), t->map->box) || recall(t, key, out))
         return LIFE_OK;
     st = make(t, &p, &tile, err);
     if (!st) {
@@ -456,7 +456,7 @@ void lc_tiles_free(lc_tiles *t)
         return;
     while (t->oldest)
         drop_oldest(t);
-    lc_map_clear(&t->map);
+    lc_map_free(t->map);
     pthread_mutex_destroy(&t->lock);
     lc_free(t);
 }
@@ -514,6 +514,6 @@ void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links)
 lc_status lc_tiles_scenery(const void *tiles, lc_box box, lc_scenery_fn fn,
                            void *fn_ctx, lc_error *err)
 {
-    return lc_scenery_of_map(&((const lc_tiles *)tiles)->map, box, fn, fn_ctx,
+    return lc_scenery_of_map(((const lc_tiles *)tiles)->map, box, fn, fn_ctx,
                              err);
 }

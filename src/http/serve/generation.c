@@ -251,7 +251,7 @@ static lc_generation *drop(lc_generation *g)
 
 /* Marked before it is loaded, not after: a file that is replaced meanwhile is
  * then seen as changed. Both cities are in memory until the old one's last
- * request ends. */
+ * request ends; what is the same in both, once (base/memory/shared). */
 lc_status lc_generations_load(lc_generations *g, lc_error *err)
 {
     lc_generation *next = NULL, *old = NULL;
@@ -269,6 +269,8 @@ lc_status lc_generations_load(lc_generations *g, lc_error *err)
     }
     pthread_mutex_unlock(&g->lock);
     generation_free(old);
+    /* What loading took for a while, and what the old one had alone. */
+    lc_mem_give_back();
     return st;
 }
 

@@ -24,6 +24,7 @@ struct lc_city {
     char *temp;       /* the file being written; NULL when reading */
     int lock_fd;      /* -1 when reading */
     bool is_new;
+    bool shares;    /* what is made of its arrays: base/memory/shared.h */
     bool unsummed;  /* it goes on from a file without a sum to hold it to */
     int older;      /* the version of the file that is replaced; 0: this one */
     char *triggers; /* SpatiaLite's, put aside while rows are written */

@@ -93,5 +93,9 @@ lc_status lc_held_city(const lc_held *h, lc_city **out, lc_error *err)
     lc_status st = lc_connection_held(h->fd, h->path, &c, err);
 
     *out = NULL;
-    return st ? st : lc_city_accept(c, true, out, err);
+    if (!st)
+        st = lc_city_accept(c, true, out, err);
+    if (!st)
+        (*out)->shares = true;
+    return st;
 }

@@ -17,6 +17,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* SQLite's SQLITE_MAX_LENGTH is 1e9 bytes for a whole row; what is left is
  * for the name. */
@@ -188,8 +189,8 @@ static lc_status read_body(lc_city *c, const char *name, sqlite3_blob *blob,
     return lc_stmt_fail(c, rc, err);
 }
 
-static lc_status open_array(lc_city *c, const char *name, size_t item,
-                            sqlite3_blob **blob, head *h, lc_error *err)
+static lc_status open_blob(lc_city *c, const char *name, sqlite3_blob **blob,
+                           lc_error *err)
 {
     static const lc_sql sql = {
         &table, "SELECT rowid AS number FROM array WHERE name = :name", false};
@@ -204,8 +205,7 @@ static lc_status open_array(lc_city *c, const char *name, size_t item,
     if (st)
         return st;
     rc = sqlite3_blob_open(c->db, "main", "array", "data", r.number, 0, blob);
-    return rc ? lc_stmt_fail(c, rc, err)
-              : read_head(c, name, *blob, item, h, err);
+    return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
 }
 
 /* All that needs the file, one thread at a time. A plain array is then as it is
@@ -220,7 +220,9 @@ static lc_status fetch(lc_city *c, const char *name, size_t item,
     *out = (lc_packed){0};
     /* SQLite was opened without its own lock, and the statement is shared. */
     pthread_mutex_lock(&c->reading);
-    st = open_array(c, name, item, &blob, &h, err);
+    st = open_blob(c, name, &blob, err);
+    if (!st)
+        st = read_head(c, name, blob, item, &h, err);
     if (!st)
         st = read_body(c, name, blob, h.form == PLAIN, &out->data, err);
     if (!st) {
@@ -270,6 +272,56 @@ lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
         *data = p.data;
     }
     *count = st ? 0 : p.count;
+    return st;
+}
+
+/* ---- what they hold ---- */
+
+enum { SUMMED_BYTES = 1 << 16 }; /* at once */
+
+static lc_status sum_up(lc_city *c, sqlite3_blob *blob, lc_shared_key *k,
+                        lc_error *err)
+{
+    unsigned char *piece = lc_realloc(NULL, SUMMED_BYTES, 1);
+    int bytes = sqlite3_blob_bytes(blob), rc = SQLITE_OK;
+
+    if (!piece)
+        return lc_no_memory(err, "the arrays of a city");
+    for (int at = 0; at < bytes && !rc; at += SUMMED_BYTES) {
+        int n = bytes - at < SUMMED_BYTES ? bytes - at : SUMMED_BYTES;
+
+        rc = sqlite3_blob_read(blob, piece, n, at);
+        if (!rc)
+            *k = lc_shared_key_add(*k, piece, (size_t)n);
+    }
+    lc_free(piece);
+    return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
+}
+
+lc_status lc_array_key(lc_city *c, const char *const *name, size_t names,
+                       lc_shared_key *out, lc_error *err)
+{
+    lc_shared_key k = {1, names};
+    lc_status st = LIFE_OK;
+
+    *out = (lc_shared_key){0};
+    if (!c->shares)
+        return LIFE_OK;
+    pthread_mutex_lock(&c->reading);
+    for (size_t i = 0; i < names && !st; i++) {
+        sqlite3_blob *blob = NULL;
+
+        k = lc_shared_key_add(k, name[i], strlen(name[i]));
+        st = open_blob(c, name[i], &blob, err);
+        if (!st)
+            st = sum_up(c, blob, &k, err);
+        sqlite3_blob_close(blob);
+    }
+    pthread_mutex_unlock(&c->reading);
+    /* Who makes the thing says it better. */
+    if (st == LIFE_ERR_NOT_FOUND)
+        return LIFE_OK;
+    *out = st ? *out : k;
     return st;
 }
 

@@ -10,6 +10,7 @@
  */
 #include "src/world/links/arrays.h"
 
+#include "lifecircle/base/memory/shared.h"
 #include "lifecircle/base/narrow.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/world/links.h"
@@ -278,8 +279,7 @@ static void set_out(lc_world *w, const lc_home_runs *r)
             link[r->at[h] + i].from = w->home_pt[h];
 }
 
-/* Runs first, as they say which home a link is of. */
-static lc_status load_homes(lc_city *c, lc_world *w, lc_error *err)
+static lc_status make_homes(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_status st = load_home_links(c, w, err);
 
@@ -293,6 +293,96 @@ static lc_status load_homes(lc_city *c, lc_world *w, lc_error *err)
             set_out(w, r);
     }
     return st;
+}
+
+/* All that was read of them, and where their legs begin. */
+static lc_status key_of_homes(lc_city *c, const lc_world *w, lc_shared_key *out,
+                              lc_error *err)
+{
+    char at[LIFE_MAX_MODES][64], count[LIFE_MAX_MODES][64];
+    const char *names[2 + 2 * LIFE_MAX_MODES] = {LINKS[HOMES], "home/pt"};
+    size_t n = 2;
+    lc_status st;
+
+    for (lc_mode m = 0; m < w->mode_count; m++) {
+        const char *mode = w->mode[m].id;
+
+        names[n++] = array_name(at[m], HOMES, mode, "at");
+        names[n++] = array_name(count[m], HOMES, mode, "n");
+    }
+    st = lc_array_key(c, names, n, out, err);
+    *out = lc_shared_key_with(*out, w->net->edge_count);
+    return st;
+}
+
+/* The world's own pointers stay as they are: what they point to is the set's.
+ */
+static void hold(lc_world *w, lc_home_link_set *set)
+{
+    w->home_set = set;
+    w->home_link.v = set->link;
+    w->home_link.n = w->home_link.cap = set->count;
+    for (lc_mode m = 0; m < w->mode_count; m++) {
+        w->links[m].home.at = set->run[m].at;
+        w->links[m].home.n = set->run[m].n;
+    }
+}
+
+/* Without memory for the set they stay the world's own. */
+static void share(lc_world *w, lc_shared_key key)
+{
+    lc_home_link_set *set =
+        lc_shared_key_is_none(key) ? NULL : lc_calloc(1, sizeof *set);
+
+    if (!set)
+        return;
+    set->link = w->home_link.v;
+    set->count = w->home_link.n;
+    for (lc_mode m = 0; m < w->mode_count; m++)
+        set->run[m] = w->links[m].home;
+    hold(w, set);
+    lc_shared_put(key, set);
+}
+
+/* Of the same arrays those that another load made. */
+static lc_status load_homes(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_home_link_set *set;
+    lc_shared_key key;
+    lc_status st = key_of_homes(c, w, &key, err);
+
+    if (st)
+        return st;
+    set = lc_shared_get(key);
+    if (set) {
+        hold(w, set);
+        return LIFE_OK;
+    }
+    st = make_homes(c, w, err);
+    if (!st)
+        share(w, key);
+    return st;
+}
+
+void lc_links_arrays_clear(lc_world *w)
+{
+    lc_home_link_set *set = w->home_set;
+
+    if (!set)
+        return;
+    w->home_set = NULL;
+    w->home_link.v = NULL;
+    w->home_link.n = w->home_link.cap = 0;
+    for (lc_mode m = 0; m < w->mode_count; m++)
+        w->links[m].home.at = w->links[m].home.n = NULL;
+    if (!lc_shared_drop(set))
+        return;
+    lc_free(set->link);
+    for (lc_mode m = 0; m < LIFE_MAX_MODES; m++) {
+        lc_free(set->run[m].at);
+        lc_free(set->run[m].n);
+    }
+    lc_free(set);
 }
 
 /* A table of its own for each mode, as they are searched. */

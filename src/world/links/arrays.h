@@ -16,6 +16,9 @@ lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, bool homes,
  * damaged, or of another city. */
 lc_status lc_links_arrays_load(lc_city *c, lc_world *w, bool facilities,
                                lc_error *err);
+/* Lets go of homes' links that were loaded as several cities' together; before
+ * what is the world's own is freed. */
+void lc_links_arrays_clear(lc_world *w);
 /* Facilities' links as they are stored, and which of the facilities that there
  * are now they are of; for lc_linking_before_clear(), whatever comes back.
  * Errors as above. */

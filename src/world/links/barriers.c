@@ -265,13 +265,12 @@ static bool sound(const lc_barriers *b)
     return true;
 }
 
-lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
+static lc_status load(lc_city *c, lc_barriers **out, lc_error *err)
 {
     lc_barriers *b = lc_calloc(1, sizeof *b);
     stored p[PARTS];
     lc_status st = LIFE_OK;
 
-    *out = NULL;
     if (!b)
         return lc_no_memory(err, "water and buildings");
     list(b, p);
@@ -289,9 +288,33 @@ lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
     return finish(b, st, out, err);
 }
 
+/* As the streets: of the same arrays those that another load made. */
+lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
+{
+    lc_barriers none = {0};
+    stored p[PARTS];
+    const char *name[PARTS];
+    lc_shared_key key;
+    lc_status st;
+
+    *out = NULL;
+    list(&none, p);
+    for (size_t i = 0; i < PARTS; i++)
+        name[i] = p[i].name;
+    st = lc_array_key(c, name, PARTS, &key, err);
+    if (st)
+        return st;
+    *out = lc_shared_get(key);
+    if (*out)
+        return LIFE_OK;
+    st = load(c, out, err);
+    lc_shared_put(key, *out);
+    return st;
+}
+
 void lc_barriers_free(lc_barriers *b)
 {
-    if (!b)
+    if (!b || !lc_shared_drop(b))
         return;
     lc_free(b->pt);
     lc_free(b->part);

@@ -26,6 +26,15 @@ typedef struct lc_home_runs {
     uint64_t *detached; /* a bit a home: lc_detached_links() of its own */
 } lc_home_runs;
 
+/* The links of all homes, and each mode's runs of them, as they were read: of
+ * several cities with the same (base/memory/shared.h). Nothing is `detached`
+ * here. */
+typedef struct lc_home_link_set {
+    lc_link *link;
+    size_t count;
+    lc_home_runs run[LIFE_MAX_MODES];
+} lc_home_link_set;
+
 /* The facility's categories stand here again so that a search for a few of them
  * need not touch the facility. */
 typedef struct lc_edge_link { /* a facility's link, found by its edge */

@@ -70,13 +70,11 @@ lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
     return st;
 }
 
-lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
+static lc_status load(lc_city *c, lc_network_array a[LIFE_NETWORK_ARRAYS],
+                      lc_network **out, lc_error *err)
 {
-    lc_network_array a[LIFE_NETWORK_ARRAYS];
     lc_status st = LIFE_OK;
 
-    *out = NULL;
-    lc_network_wanted(a);
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS && !st; i++)
         st =
             lc_array_get(c, a[i].name, a[i].item, &a[i].data, &a[i].count, err);
@@ -85,6 +83,29 @@ lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
     /* Not all came: none has been taken over yet. */
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
         lc_free(a[i].data);
+    return st;
+}
+
+/* Of a city whose streets are as they were, those that another load made. */
+lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
+{
+    lc_network_array a[LIFE_NETWORK_ARRAYS];
+    const char *name[LIFE_NETWORK_ARRAYS];
+    lc_shared_key key;
+    lc_status st;
+
+    *out = NULL;
+    lc_network_wanted(a);
+    for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
+        name[i] = a[i].name;
+    st = lc_array_key(c, name, LIFE_NETWORK_ARRAYS, &key, err);
+    if (st)
+        return st;
+    *out = lc_shared_get(key);
+    if (*out)
+        return LIFE_OK;
+    st = load(c, a, out, err);
+    lc_shared_put(key, *out);
     return st;
 }
 

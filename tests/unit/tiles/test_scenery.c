@@ -71,7 +71,7 @@ static void a_file_and_its_map_show_the_same(void **state)
                 {{-300, -100}, {6000, 300}, 2, 1},
                 {{2000, 2000}, {3000, 3000}, 0, 0}};
     lct_city *c = banks();
-    lc_map map = {0};
+    lc_map *map = NULL;
     lc_city *file = NULL;
     lc_error err = {0};
 
@@ -85,7 +85,7 @@ static void a_file_and_its_map_show_the_same(void **state)
 
         assert_int_equal(
             lc_scenery_of_city(lct_path(c), box, see, &of_file, &err), LIFE_OK);
-        assert_int_equal(lc_scenery_of_map(&map, box, see, &of_map, &err),
+        assert_int_equal(lc_scenery_of_map(map, box, see, &of_map, &err),
                          LIFE_OK);
         assert_int_equal(of_file.shapes, look[i].shapes);
         assert_int_equal(of_file.areas, look[i].areas);
@@ -95,7 +95,7 @@ static void a_file_and_its_map_show_the_same(void **state)
         assert_true(abs(of_file.first.lon - of_map.first.lon) <= 1);
         assert_true(abs(of_file.first.lat - of_map.first.lat) <= 1);
     }
-    lc_map_clear(&map);
+    lc_map_free(map);
     lct_city_free(c);
 }
 

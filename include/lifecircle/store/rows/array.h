@@ -10,6 +10,7 @@
 #ifndef LIFECIRCLE_STORE_ROWS_ARRAY_H
 #define LIFECIRCLE_STORE_ROWS_ARRAY_H
 
+#include "lifecircle/base/memory/shared.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/rows.h"
 
@@ -34,6 +35,12 @@ typedef struct lc_packed {
 /* As lc_array_get(), but damage inside is found by who unpacks it. */
 lc_status lc_array_get_packed(lc_city *c, const char *name, size_t item,
                               lc_packed *out, lc_error *err);
+/* A key of these arrays, their names and what they hold, for what is made of
+ * them (base/memory/shared.h). None where one isn't there, and of a city that
+ * isn't held (store/held.h): who loads it once has nobody to share with. Cost:
+ * they are read, and summed up. */
+lc_status lc_array_key(lc_city *c, const char *const *name, size_t names,
+                       lc_shared_key *out, lc_error *err);
 /* Takes out the one of that name, where it is. */
 lc_status lc_array_drop(lc_city *c, const char *name, lc_error *err);
 /* Takes out those whose names begin with `prefix`, or all others. */
