@@ -14,6 +14,7 @@
 #include "src/cli/help.h"
 #include "src/cli/look/check.h"
 #include "src/cli/look/convert.h"
+#include "src/cli/look/doctor.h"
 #include "src/cli/look/serve.h"
 #include "src/cli/look/sources.h"
 #include "src/cli/term.h"
@@ -130,6 +131,18 @@ static const lc_command last[] = {
      "  lifecircle serve --city my.city --operator-name 某区规划院 "
      "--icp 蜀ICP备12345678号-1 "
      "--map-approval 'GS(2023)1234号'", {NULL, NULL}, NULL},
+    {"doctor", "[URL]",
+     {"机器、城市文件和反向代理有什么不对",
+      "what is wrong with the machine, a city file and a proxy"},
+     lc_look_doctor, 0, 1, "table json",
+     READS | O(LANG) | O(HOST) | O(OPERATOR),
+     "lifecircle doctor --city my.city\n"
+     "  lifecircle doctor http://127.0.0.1:8080 --host map.example.org "
+     "--operator-listen 127.0.0.1:9015",
+     {"URL 是代理的地址（http://）；--host 是要问的主机名，--operator-listen 是 serve 的运维地址。\n"
+      "退出状态：0 全部正常，3 有需要注意的地方，4 有错。",
+      "URL is the proxy's address (http://); --host: the name to ask for; --operator-listen: that of "
+      "serve.\nExit status: 0 all is well, 3 something wants attention, 4 something is wrong."}, NULL},
     {"help", "[COMMAND [OPTION]]",
      {"一个命令怎么用，一个选项可以写哪些词",
       "how a command is used, and which words an option takes"},

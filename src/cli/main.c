@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/cli/main.c - lifecircle COMMAND, and how failure is told: one line on
- * standard error; exit 1 failed, 2 wrong usage.
+ * standard error; exit 1 failed, 2 wrong usage; 3 and 4 are `doctor`'s.
  */
 #include "lifecircle/base/log.h"
 #include "lifecircle/words/imported.h"
@@ -18,7 +18,7 @@ static int exit_code(lc_status st, const lc_error *err)
 {
     switch (st) {
     case LIFE_OK:
-        return 0;
+        return lc_term_get_exit();
     case LIFE_ERR_USAGE:
         return 2;
     case LIFE_ERR_RANGE:

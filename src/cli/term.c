@@ -77,6 +77,18 @@ void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part)
     lc_buf_free(&text);
 }
 
+static int code_of_end;
+
+void lc_term_set_exit(int code)
+{
+    code_of_end = code;
+}
+
+int lc_term_get_exit(void)
+{
+    return code_of_end;
+}
+
 /* ---- progress ---- */
 
 #define RATE_AFTER_MS 500 /* a rate of less is one of chance */

@@ -35,6 +35,10 @@ void lc_term_progress(lc_lang lang, bool quiet);
 lc_status lc_term_answer(lc_buf *answer, lc_error *err);
 /* A table; empties it. */
 lc_status lc_term_grid(lc_grid *g, lc_error *err);
+/* What the process ends with where its command did all it was to do, and has
+ * something to say by it; 0 else. */
+void lc_term_set_exit(int code);
+int lc_term_get_exit(void);
 /* Whether all of it arrived: a full disk is an error. */
 lc_status lc_term_flush(lc_error *err);
 

@@ -42,11 +42,11 @@
 #include "lifecircle/words/tables/facts.h"
 #include "lifecircle/words/tables/foot.h"
 #include "lifecircle/words/tables/headings.h"
+#include "lifecircle/words/tables/health.h"
 #include "lifecircle/words/tables/held.h"
 #include "lifecircle/words/tables/hours.h"
 #include "lifecircle/words/tables/lists.h"
 #include "lifecircle/words/tables/missing.h"
-#include "lifecircle/words/tables/operator.h"
 #include "lifecircle/words/tables/plain.h"
 #include "lifecircle/words/tables/published.h"
 #include "lifecircle/words/tables/reasons.h"
@@ -65,6 +65,7 @@
     LIFE_WORDS_FACTS(X)                                                        \
     LIFE_WORDS_FOOT(X)                                                         \
     LIFE_WORDS_HEADINGS(X)                                                     \
+    LIFE_WORDS_HEALTH(X)                                                       \
     LIFE_WORDS_HELD(X)                                                         \
     LIFE_WORDS_HOURS(X)                                                        \
     LIFE_WORDS_LISTS(X)                                                        \

@@ -37,6 +37,7 @@ struct lc_metrics {
     atomic_int_fast64_t connections;
     atomic_uint_fast64_t shared;
     atomic_uint_fast64_t bytes;
+    atomic_uint_fast64_t forwarded[2];
     atomic_uint_fast64_t rejected[LIFE_REJECTIONS];
     counts rows[];
 };
@@ -95,6 +96,11 @@ void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us,
 void lc_metrics_reject(lc_metrics *m, lc_rejection why)
 {
     atomic_fetch_add_explicit(&m->rejected[why], 1, memory_order_relaxed);
+}
+
+void lc_metrics_forwarded(lc_metrics *m, bool trusted)
+{
+    atomic_fetch_add_explicit(&m->forwarded[trusted], 1, memory_order_relaxed);
 }
 
 void lc_metrics_connections(lc_metrics *m, int change)
@@ -177,6 +183,20 @@ static void write_rejections(lc_metrics *m, lc_buf *out)
     }
 }
 
+/* "no" grows where --trusted-proxy is missing, and all share one limit. */
+static void write_forwarded(lc_metrics *m, lc_buf *out)
+{
+    static const char name[] = "lifecircle_forwarded_requests_total";
+
+    lc_exposition_head(out, name, "counter",
+                       "Requests with X-Forwarded-For, by whether their proxy "
+                       "is trusted.");
+    lc_exposition_value(out, name, "{trusted=\"yes\"}",
+                        atomic_load(&m->forwarded[true]));
+    lc_exposition_value(out, name, "{trusted=\"no\"}",
+                        atomic_load(&m->forwarded[false]));
+}
+
 void lc_metrics_write(lc_metrics *m, lc_buf *out)
 {
     int64_t open = atomic_load(&m->connections);
@@ -188,6 +208,7 @@ void lc_metrics_write(lc_metrics *m, lc_buf *out)
     for (size_t i = 0; i < row_count(); i++)
         write_times(m, i, out);
     write_rejections(m, out);
+    write_forwarded(m, out);
     lc_exposition_gauge(out, "lifecircle_connections",
                         "Open connections, the operator's among them.",
                         open > 0 ? (uint64_t)open : 0);

@@ -47,6 +47,9 @@ typedef enum lc_rejection {
 void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us,
                     uint64_t bytes);
 void lc_metrics_reject(lc_metrics *m, lc_rejection why);
+/* A request that came with X-Forwarded-For, from a proxy that is trusted or
+ * not. */
+void lc_metrics_forwarded(lc_metrics *m, bool trusted);
 /* +1 for one that was opened, -1 for one that was closed. */
 void lc_metrics_connections(lc_metrics *m, int change);
 /* One that was made for another who asked the same. */

@@ -208,8 +208,11 @@ static enum MHD_Result on_field(void *cls, enum MHD_ValueKind kind,
     (void)kind;
     value = value ? value : "";
     lc_guard_field(&r->guard, name, name_len, value, value_len);
-    if (r->proxy && name_len == sizeof forwarded - 1 &&
-        !strncasecmp(name, forwarded, name_len))
+    if (name_len != sizeof forwarded - 1 ||
+        strncasecmp(name, forwarded, name_len) != 0)
+        return MHD_YES;
+    lc_metrics_forwarded(k->daemon->opts.service->metrics, r->proxy);
+    if (r->proxy)
         lc_address_forwarded(value, value_len,
                              &k->daemon->opts.service->trusted,
                              &r->proxy->address, &k->x.client);

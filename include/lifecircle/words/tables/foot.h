@@ -52,6 +52,12 @@
 #define LIFE_WORDS_FOOT(X) \
     LIFE_WORDS_FOOT_FIGURES(X) LIFE_WORDS_FOOT_PROGRESS(X) \
     LIFE_WORDS_FOOT_WORKS(X)
+
+/* Who answers for the site: {0} as the operator gave it. Parts of one line, so
+ * without a full stop. */
+#define LIFE_WORDS_OPERATOR(X) \
+    X(OPERATOR_NAME, "运营单位：{0}", "Operated by {0}") \
+    X(OPERATOR_MAP, "审图号：{0}", "Map approval number: {0}")
 /* clang-format on */
 
 #endif
