@@ -135,6 +135,7 @@ script data/as_of.py /usr/bin/python3 tests/data/as_of.py
 script data/tables.sh bash tests/data/tables.sh
 script data/geotiff.sh bash tests/data/geotiff.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
+script data/hostile.py /usr/bin/python3 tests/data/hostile.py
 script data/chengdu.sh bash tests/data/chengdu.sh
 script data/city.sh bash tests/data/city.sh
 script bench/city/test.py /usr/bin/python3 tests/bench/city/test.py

@@ -115,12 +115,12 @@ static bool copy_plain(char *to, const char *s, size_t len)
 
 /* Bytes of a character of two or three that stands there and is written as it
  * is, 0: none; U+00C0 to U+07FF and U+3000 to U+CFFF, as Chinese is, have none
- * that isn't. */
+ * that isn't, but for U+061C, which begins with 0xd8. */
 static size_t more_bytes(const unsigned char *s, size_t len)
 {
     if (len < 2 || (s[1] & 0xc0) != 0x80)
         return 0;
-    if (*s >= 0xc3 && *s <= 0xdf)
+    if (*s >= 0xc3 && *s <= 0xdf && *s != 0xd8)
         return 2;
     return *s >= 0xe3 && *s <= 0xec && len >= 3 && (s[2] & 0xc0) == 0x80 ? 3
                                                                          : 0;
@@ -153,11 +153,11 @@ static bool copy_whole(char *to, const char *s, size_t len)
 }
 
 /* Asked only of what is not plain: below U+00A0 that is quotes, marks of HTML
- * and controls. All of these have four hex digits, so no surrogates are
- * needed. */
+ * and controls. What turns text around would do so on the terminal that shows
+ * it. All of these have four hex digits, so no surrogates are needed. */
 static bool is_escaped(uint32_t c)
 {
-    return c < 0xa0 || c == 0x2028 || c == 0x2029;
+    return c < 0xa0 || lc_utf8_steers(c);
 }
 
 /* A character that is not plain; 0xfffd was there, or stands for a bad byte. */

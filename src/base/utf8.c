@@ -51,7 +51,7 @@ void lc_utf8_mend(char *s)
 /* Unicode's Cc; of Cf those that turn text around (UAX 9: ALM, LRM, RLM,
  * embeddings, overrides, isolates), by which a name can be made to look like
  * another one or hide what stands behind it; Zl and Zp. */
-static bool is_steering(uint32_t c)
+bool lc_utf8_steers(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e ||
            c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
@@ -67,7 +67,7 @@ void lc_utf8_blunt(char *s)
         const char *from = at;
         uint32_t c = lc_utf8_next(&at, end);
 
-        if (is_steering(c)) {
+        if (lc_utf8_steers(c)) {
             *to++ = '?';
         } else {
             memmove(to, from, (size_t)(at - from));

@@ -21,10 +21,11 @@
  * missing is left out, any other byte that is none becomes '?'. */
 void lc_utf8_mend(char *s);
 
-/* What steers a terminal or a reader's eye and is no text becomes '?', in place
- * and never longer: control characters (also U+0080 to U+009F), what turns the
- * direction of writing, and separators of lines and paragraphs (U+2028, 2029).
- * `s` is UTF-8. */
+/* Whether a character steers a terminal or a reader's eye and is no text:
+ * control characters (also U+0080 to U+009F), what turns the direction of
+ * writing, and separators of lines and paragraphs (U+2028, 2029). */
+bool lc_utf8_steers(uint32_t c);
+/* Each of them becomes '?', in place and never longer. `s` is UTF-8. */
 void lc_utf8_blunt(char *s);
 
 /* As snprintf into out[size], size at least 1, and mended. False where not all

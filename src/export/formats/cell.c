@@ -55,19 +55,31 @@ void lc_cell_put(lc_buf *out, const lc_export_field *f, const lc_cell *v,
     }
 }
 
+/* Length of the mark of a list that `s` begins with; 0: none of them. */
+static size_t mark_length(const char *s, const char *const *marks)
+{
+    for (; *marks; marks++)
+        if (!strncmp(s, *marks, strlen(*marks)))
+            return strlen(*marks);
+    return 0;
+}
+
 /* One that begins with one of these is, also after spaces and quotes, also in
- * full width (OWASP, CSV injection). */
+ * full width (OWASP, CSV injection). Spreadsheets and what cleans their tables
+ * leave out more in front than the space: the wide and the fixed one, what has
+ * no width, quotes of Chinese. */
 bool lc_cell_is_formula(const char *s)
 {
-    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20",
+                                       NULL};
+    static const char *const unseen[] = {
+        " ",      "\"",     "'",      "\xC2\xA0", "\u3000", "\u200B",
+        "\u2060", "\uFEFF", "\u201C", "\u201D",   "\uFF02", NULL};
+    size_t n;
 
     if (*s == '\t' || *s == '\r')
         return true;
-    s += strspn(s, " \"'");
-    if (*s && strchr("=+-@", *s))
-        return true;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (!strncmp(s, wide[i], strlen(wide[i])))
-            return true;
-    return false;
+    while ((n = mark_length(s, unseen)))
+        s += n;
+    return (*s && strchr("=+-@", *s)) || mark_length(s, wide);
 }

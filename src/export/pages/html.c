@@ -18,8 +18,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Control characters have no place in HTML, but for the newline; a byte that
- * is no UTF-8 would change how a browser reads what follows it. */
+/* One character that is UTF-8; returns its bytes. What steers has no place in
+ * HTML, but for the newline: a name should not turn around what stands behind
+ * it. */
+static size_t put_character(lc_buf *out, const char *s, const char *end)
+{
+    const char *at = s;
+    uint32_t c = lc_utf8_next(&at, end);
+
+    if (!lc_utf8_steers(c) || c == '\n')
+        lc_buf_put(out, s, (size_t)(at - s));
+    return (size_t)(at - s);
+}
+
+/* A byte that is no UTF-8 would change how a browser reads what follows it. */
 void lc_html_text(lc_buf *out, const char *s)
 {
     const char *end = s + strlen(s);
@@ -27,7 +39,7 @@ void lc_html_text(lc_buf *out, const char *s)
     while (s < end) {
         size_t good = lc_utf8_valid(s, (size_t)(end - s));
 
-        for (; good; good--, s++) {
+        for (size_t n = 1; good; good -= n, s += n) {
             const char *name = *s == '&'    ? "&amp;"
                                : *s == '<'  ? "&lt;"
                                : *s == '>'  ? "&gt;"
@@ -35,10 +47,9 @@ void lc_html_text(lc_buf *out, const char *s)
                                : *s == '\'' ? "&#39;"
                                             : NULL;
 
+            n = name ? 1 : put_character(out, s, end);
             if (name)
                 lc_buf_puts(out, name);
-            else if ((unsigned char)*s >= ' ' || *s == '\n')
-                lc_buf_putc(out, *s);
         }
         if (s < end) {
             lc_buf_puts(out, "\xEF\xBF\xBD");
