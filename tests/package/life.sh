@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.." || exit 2
 . tests/lib/steps.sh
 packages=build/deb
 version=$(sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' include/lifecircle/base/version.h)
-R=$(mktemp -d "$PWD/build/root.XXXXXX")
+R=$(mktemp -d "$PWD/build/root.XXXXXX") || exit 1
 mounted=
 server=
 leave() {

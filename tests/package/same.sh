@@ -8,7 +8,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/lib/steps.sh
 packages=build/deb
-again=$(mktemp -d "$PWD/build/deb-again.XXXXXX")
+mkdir -p build
+again=$(mktemp -d "$PWD/build/deb-again.XXXXXX") || exit 1
 trap 'rm -rf "$tmp" "$again"' EXIT
 version=$(sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' include/lifecircle/base/version.h)
 tarball=build/dist/lifecircle-$version.tar.xz
