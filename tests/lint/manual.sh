@@ -23,7 +23,7 @@ done
 # What they name of options must be one.
 options=$(for c in $commands; do "$run" help "$c"; done |
     sed -n 's/^  \(-., \)\?\(--[a-z-]*\).*/\2/p' | sort -u)
-for file in src/cli/lifecircle.1 src/cli/lifecircle.bash; do
+for file in src/cli/lifecircle.1 src/cli/lifecircle.zh.1 src/cli/lifecircle.bash src/cli/lifecircle.zsh; do
     for option in $(sed 's/\\-/-/g; /^ *#/d; s/grep .*//' "$file" |
         grep -o -- '--[a-z][a-z-]*' | sort -u); do
         if ! grep -qx -e "$option" <<<"$options"; then
@@ -43,8 +43,28 @@ for suffix in $formats; do
     fi
 done
 
+# Each command has a page in both languages, with a summary and all its options.
+pages=$(mktemp -d)
+trap 'rm -rf "$pages"' EXIT
+src/cli/man_pages.sh "$run" 0 "$pages" || failed=1
+for command in $commands; do
+    case $command in help | version) continue ;; esac
+    wanted=$("$run" help "$command" | grep -cE '^  (-., )?--')
+    for file in "$pages/man1/lifecircle-$command.1" "$pages/zh_CN/man1/lifecircle-$command.1"; do
+        if ! grep -q "^lifecircle.-$command .- .." "$file" ||
+            [ "$(grep -cE '^\.B (.-., )?.-.-' <(sed 's/\\-/.-/g' "$file"))" != "$wanted" ]; then
+            echo "${file#"$pages"/}: lacks a summary, or options"
+            failed=1
+        fi
+    done
+done
+
 if command -v groff >/dev/null; then
-    warnings=$(groff -ww -man -Tutf8 <<<"$page" 2>&1 >/dev/null)
+    printf '%s\n' "$page" >"$pages/man1/lifecircle.1"
+    # A line of Chinese or of many options may be longer than the page is wide.
+    warnings=$(for file in "$pages"/man1/*.1 "$pages"/zh_CN/man1/*.1; do
+        groff -K utf8 -ww -Wbreak -man -Tutf8 "$file" 2>&1 >/dev/null
+    done)
     [ -z "$warnings" ] || failed=1
     printf '%s' "$warnings"
 fi
