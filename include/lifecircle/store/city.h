@@ -45,9 +45,10 @@ typedef enum lc_city_keep {
 
 /* Starts a new version of the city at `path`: takes the lock PATH.lock
  * (LIFE_ERR_BUSY when another import holds it), makes a temporary file
- * PATH.new.PID beside it (stale ones of dead processes are removed), as a
- * copy of the present file where there is one and `keep` says so, else empty
- * with the schema; opens it with SpatiaLite and begins one transaction. An
+ * PATH.new.PID beside it (those of dead processes are removed, also by who next
+ * opens the city to read), as a copy of the present file where there is one and
+ * `keep` says so, else empty with the schema; opens it with SpatiaLite and
+ * begins one transaction. An
  * existing file at `path` that is not a city file, or an earlier one that
  * can't go on, is LIFE_ERR_DB whatever `keep` says: nothing of others is
  * overwritten, and no table lost. */

@@ -67,7 +67,10 @@ lc_status lc_city_open(const char *path, bool quick, lc_city **out,
     lc_status st = lc_connection_read(path, &c, err);
 
     *out = NULL;
-    return st ? st : lc_city_accept(c, quick, out, err);
+    if (st)
+        return st;
+    lc_lock_tidy(c->path);
+    return lc_city_accept(c, quick, out, err);
 }
 
 /* What becomes of the file there is. */

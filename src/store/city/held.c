@@ -7,6 +7,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "src/store/city/connection.h"
+#include "src/store/city/lock.h"
 #include "src/store/city/path.h"
 #include "src/store/city/swap.h"
 
@@ -45,11 +46,13 @@ lc_status lc_held_open(const char *path, lc_held **out, lc_error *err)
         else if (!S_ISREG(h->before.st_mode))
             st = lc_fail(err, LIFE_ERR_IO, "%s is no regular file", path);
     }
-    if (st)
+    if (st) {
         lc_held_close(h);
-    else
-        *out = h;
-    return st;
+        return st;
+    }
+    lc_lock_tidy(h->path);
+    *out = h;
+    return LIFE_OK;
 }
 
 void lc_held_close(lc_held *h)

@@ -14,7 +14,21 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
+
+/* Who tidies holds it for a moment, which is no reason to be refused. */
+static int hold(int fd)
+{
+    const struct timespec moment = {0, 20000000};
+    int rc = flock(fd, LOCK_EX | LOCK_NB);
+
+    for (int i = 0; i < 5 && rc != 0 && errno == EWOULDBLOCK; i++) {
+        nanosleep(&moment, NULL);
+        rc = flock(fd, LOCK_EX | LOCK_NB);
+    }
+    return rc;
+}
 
 lc_status lc_lock_take(const char *path, int *fd, lc_error *err)
 {
@@ -28,7 +42,7 @@ lc_status lc_lock_take(const char *path, int *fd, lc_error *err)
     *fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (*fd < 0)
         st = lc_path_fail("open", lock, err);
-    else if (flock(*fd, LOCK_EX | LOCK_NB) != 0)
+    else if (hold(*fd) != 0)
         st = errno == EWOULDBLOCK
                  ? lc_fail(err, LIFE_ERR_BUSY,
                            "%s is being written by another process, which "
@@ -54,18 +68,48 @@ static bool is_temp_name(const char *entry, const char *name, const char *infix)
     return *entry && !entry[strspn(entry, "0123456789")];
 }
 
-void lc_lock_sweep(const char *path)
+/* Whether there are any; they are removed where `remove` says so. */
+static bool find_temps(const char *path, bool remove)
 {
     const char *name = lc_path_name(path);
     char *folder = lc_path_folder(path);
     DIR *dir = folder ? opendir(folder) : NULL;
     const struct dirent *e;
+    bool any = false;
 
-    while (dir && (e = readdir(dir)))
-        if (is_temp_name(e->d_name, name, ".new.") ||
-            is_temp_name(e->d_name, name, ".sha256.tmp.")) /* lc_file_write's */
+    while (dir && (e = readdir(dir))) {
+        if (!is_temp_name(e->d_name, name, ".new.") &&
+            !is_temp_name(e->d_name, name,
+                          ".sha256.tmp.")) /* lc_file_write's */
+            continue;
+        any = true;
+        if (remove)
             unlinkat(dirfd(dir), e->d_name, 0);
+    }
     if (dir)
         closedir(dir);
     lc_free(folder);
+    return any;
+}
+
+void lc_lock_sweep(const char *path)
+{
+    (void)find_temps(path, true);
+}
+
+/* The lock's file is not made: who left something has made it before. */
+void lc_lock_tidy(const char *path)
+{
+    char *lock;
+    int fd;
+
+    if (!find_temps(path, false))
+        return;
+    lock = lc_path_join(path, ".lock");
+    fd = lock ? open(lock, O_RDWR | O_CLOEXEC) : -1;
+    if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+        lc_lock_sweep(path);
+    if (fd >= 0)
+        close(fd);
+    lc_free(lock);
 }

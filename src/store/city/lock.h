@@ -16,5 +16,9 @@ lc_status lc_lock_take(const char *path, int *fd, lc_error *err);
 /* Removes temporary files that earlier processes left beside `path`; the
  * lock is held, so none of them is in use. */
 void lc_lock_sweep(const char *path);
+/* The same for who only reads, so that what a killed import left doesn't stay
+ * until the next one: where there is such a file and nobody holds the lock. Who
+ * may not write there leaves all as it is. */
+void lc_lock_tidy(const char *path);
 
 #endif

@@ -8,6 +8,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/narrow.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/store/held.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/setting.h"
@@ -989,6 +990,33 @@ static void test_sweep(void **state)
     assert_int_equal(count_files(".tmp."), 0);
 }
 
+/* What a killed import left goes when somebody next opens the city, but not
+ * what one is writing. */
+static void test_sweep_by_readers(void **state)
+{
+    const char *path = lct_folder_path("t.lcc");
+    lc_city *writer = begun(path, false);
+    lc_held *held;
+
+    (void)state;
+    ok(lc_city_publish(writer, &err));
+    writer = begun(path, true);
+    write_file(lct_folder_path("t.lcc.new.1"), "x", 1);
+    lc_city_close(opened(path));
+    assert_int_equal(count_files(".new."), 2);
+    lc_city_close(writer);
+    assert_int_equal(count_files(".new."), 1);
+    lc_city_close(opened(path));
+    assert_int_equal(count_files(".new."), 0);
+
+    write_file(lct_folder_path("t.lcc.new.1"), "x", 1);
+    write_file(lct_folder_path("t.lcc.new.mine"), "x", 1);
+    ok(lc_held_open(path, &held, &err));
+    lc_held_close(held);
+    assert_int_equal(count_files(".new."), 1);
+    unlink(lct_folder_path("t.lcc.new.mine"));
+}
+
 /* Runs an import that may write no file over `most` bytes. */
 static int import_within(const char *path, size_t most)
 {
@@ -1255,6 +1283,7 @@ int main(void)
         test(test_lock),
         test(test_kill),
         test(test_sweep),
+        test(test_sweep_by_readers),
         test(test_disk_full),
         test(test_no_memory),
         test(test_now),
