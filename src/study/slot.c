@@ -8,6 +8,7 @@
 #include "src/study/stops.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
+#include "src/world/links/linking.h"
 #include "src/world/pace.h"
 
 /* ---- once, by who holds the lock ---- */
@@ -21,7 +22,9 @@ lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err)
 
     if (p->graph)
         return LIFE_OK;
-    st = lc_pace_graph_make(s->w->net, &gait, &g, err);
+    st = lc_linking_by_edge(s->w, gait.mode, err);
+    if (!st)
+        st = lc_pace_graph_make(s->w->net, &gait, &g, err);
     if (st)
         return st;
     if (!s->homes_alone)

@@ -13,6 +13,7 @@
 #include "src/study/label_arrays.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
+#include "src/world/links/linking.h"
 #include "src/world/load.h"
 #include "src/world/names/names.h"
 #include "src/world/world.h"
@@ -134,12 +135,23 @@ const lc_world *lc_study_world(const lc_study *s)
     return s->w;
 }
 
+/* Some pace that was asked for. */
+static bool goes_by(const lc_study *s, lc_mode m)
+{
+    for (size_t p = 0; p < s->w->pace_count; p++)
+        if (s->slot[p].graph && s->w->pace[p].mode == m)
+            return true;
+    return false;
+}
+
 uint64_t lc_study_memory_bytes(const lc_study *s)
 {
     uint64_t bytes = lc_world_memory_bytes(s->w);
 
     for (size_t p = 0; p < s->w->pace_count; p++)
         bytes += lc_slot_bytes(s->w, &s->slot[p]);
+    for (lc_mode m = 0; m < s->w->mode_count; m++)
+        bytes += goes_by(s, m) ? lc_linking_by_edge_bytes(s->w, m) : 0;
     bytes += lc_ends_bytes(s);
     return bytes;
 }

@@ -129,7 +129,9 @@ struct lc_world {
     lc_network *net;
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
-    lc_mode_links links[LIFE_MAX_MODES];
+    /* Of LIFE_MAX_MODES. Apart, since of a mode that nobody goes by there are
+     * no lists by edge: lc_linking_by_edge() makes them for the first pace. */
+    lc_mode_links *links;
     /* In the arena too, by their text; facilities point in by number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     lc_hours_calendar *calendar;    /* of the time zone; NULL: none */

@@ -26,11 +26,16 @@ static lc_world *world_new(void)
 {
     lc_world *w = lc_calloc(1, sizeof *w);
 
-    if (w && !(w->text = lc_arena_new(0))) {
-        lc_free(w);
+    if (!w)
         return NULL;
-    }
-    return w;
+    w->text = lc_arena_new(0);
+    w->links = lc_calloc(LIFE_MAX_MODES, sizeof *w->links);
+    if (w->text && w->links)
+        return w;
+    lc_arena_free(w->text);
+    lc_free(w->links);
+    lc_free(w);
+    return NULL;
 }
 
 /* In any state, as loading may end anywhere. */
@@ -41,6 +46,7 @@ void lc_world_free(lc_world *w)
     lc_links_arrays_clear(w);
     for (int m = 0; m < LIFE_MAX_MODES; m++)
         lc_linking_clear(&w->links[m]);
+    lc_free(w->links);
     lc_vec_free(&w->home_link);
     lc_members_clear(w);
     lc_world_service_clear(w);
@@ -134,9 +140,7 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
     for (size_t m = 0; m < w->mode_count; m++) {
         bytes += w->home_count *
                  (sizeof *w->links[m].home.at + sizeof *w->links[m].home.n);
-        bytes += w->links[m].facility.count *
-                 (sizeof(lc_link) + sizeof(lc_edge_link));
-        bytes += n->edge_count * sizeof(uint32_t) + n->edge_count / 8;
+        bytes += w->links[m].facility.count * sizeof(lc_link);
     }
     bytes += w->home_link.n * sizeof *w->home_link.v;
     return bytes + w->home_count * 24 +

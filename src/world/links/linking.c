@@ -444,13 +444,42 @@ lc_status lc_linking_index(lc_world *w, lc_mode modes, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (lc_mode m = 0; m < modes && !st; m++) {
-        st = index_edges(w, &w->links[m], err);
-        if (!st)
-            st = mark_detached(w, &w->links[m].home, err);
+        st = mark_detached(w, &w->links[m].home, err);
         if (!st)
             st = lc_unlinked_list(w, &w->links[m], err);
     }
     return st;
+}
+
+static void clear_by_edge(lc_mode_links *m)
+{
+    lc_free(m->edge_first);
+    lc_free(m->by_edge);
+    lc_free(m->edge_used);
+    m->edge_first = NULL;
+    m->by_edge = NULL;
+    m->edge_used = NULL;
+}
+
+lc_status lc_linking_by_edge(const lc_world *w, lc_mode m, lc_error *err)
+{
+    lc_mode_links *links = &w->links[m];
+    lc_status st;
+
+    if (links->edge_first)
+        return LIFE_OK;
+    st = index_edges(w, links, err);
+    if (st) /* the next who wants them begins anew */
+        clear_by_edge(links);
+    return st;
+}
+
+uint64_t lc_linking_by_edge_bytes(const lc_world *w, lc_mode m)
+{
+    uint64_t edges = w->net->edge_count;
+
+    return w->links[m].facility.count * sizeof(lc_edge_link) +
+           edges * sizeof(uint32_t) + edges / 8;
 }
 
 void lc_linking_clear(lc_mode_links *m)
@@ -459,9 +488,7 @@ void lc_linking_clear(lc_mode_links *m)
     lc_free(m->home.n);
     lc_free(m->home.detached);
     clear_table(&m->facility);
-    lc_free(m->edge_first);
-    lc_free(m->by_edge);
-    lc_free(m->edge_used);
+    clear_by_edge(m);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(m->unlinked[c]);
         lc_index_free(m->unlinked_index[c]);

@@ -81,9 +81,14 @@ uint64_t lc_linking_key(const lc_world *w, size_t facility);
 lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
                           lc_error *err);
 void lc_linking_before_clear(lc_linking_before *b);
-/* Facilities by their edge, and who has no link: after they were made, or
- * loaded. Of the modes below `modes`. LIFE_ERR_NOMEM. */
+/* Who has no link, and whose are detached: after they were made, or loaded. Of
+ * the modes below `modes`. LIFE_ERR_NOMEM. */
 lc_status lc_linking_index(lc_world *w, lc_mode modes, lc_error *err);
+/* A mode's lists by edge, where they are not yet there. They take as much as
+ * the facilities' links, so they are made for the first pace that wants them,
+ * by who holds the lock of the one study of this world. LIFE_ERR_NOMEM. */
+lc_status lc_linking_by_edge(const lc_world *w, lc_mode m, lc_error *err);
+uint64_t lc_linking_by_edge_bytes(const lc_world *w, lc_mode m);
 void lc_linking_clear(lc_mode_links *m);
 
 #endif
