@@ -187,6 +187,10 @@ def since(folder):
     check("since: changed", now[1]["变化"] == "有变化" and f"7 → {was}" in now[1]["变化内容"], now[1])
     check("since: new", now[2]["变化"] == "新增", now[2])
     check("since: gone", [r["单元代码"] for r in now if r["变化"] == "已消失"] == ["nowhere"])
+    with open(path, "w", encoding="utf-8", newline="") as f:
+        csv.writer(f).writerows(found[:3] + [found[2]] + found[3:])
+    twice = table(run("list", "projects", "--standard", "chengdu", "--format", "csv", "--since", path))
+    check("since: a row that was copied", [r["变化"] for r in twice] == [r["变化"] for r in now])
     old = os.path.join(folder, "old.json")
     with open(old, "w", encoding="utf-8") as f:
         f.write(run("list", "projects", "--standard", "chengdu", "--format", "json"))

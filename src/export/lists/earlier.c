@@ -237,13 +237,14 @@ static lc_status read_json(lc_earlier *e, const lc_list_earlier *from,
 
 /* ---- all of it ---- */
 
-/* For bsearch by text: keys of equal bytes are the same row. */
+/* Rows of equal keys as they stand in the file: they are all in one array. */
 static int by_key(const void *pa, const void *pb)
 {
     const lc_earlier_row *a = *(lc_earlier_row *const *)pa,
                          *b = *(lc_earlier_row *const *)pb;
+    int order = strcmp(a->key, b->key);
 
-    return strcmp(a->key, b->key);
+    return order ? order : (a > b) - (a < b);
 }
 
 static lc_status sort(lc_earlier *e, lc_error *err)
@@ -339,22 +340,41 @@ void lc_earlier_free(lc_earlier *e)
     lc_free(e);
 }
 
-lc_earlier_row *lc_earlier_find(lc_earlier *e, const char *key)
+/* The place of the first row whose key is not less. */
+static size_t first_of(const lc_earlier *e, const char *key)
 {
     size_t low = 0, high = e->row.n;
 
     while (low < high) {
         size_t mid = (low + high) / 2;
-        int order = strcmp(e->sorted[mid]->key, key);
 
-        if (!order)
-            return e->sorted[mid];
-        if (order < 0)
+        if (strcmp(e->sorted[mid]->key, key) < 0)
             low = mid + 1;
         else
             high = mid;
     }
-    return NULL;
+    return low;
+}
+
+static bool is_at(const lc_earlier *e, size_t i, const char *key)
+{
+    return i < e->row.n && !strcmp(e->sorted[i]->key, key);
+}
+
+/* Each row is found once, in the file's order where several have the key. */
+lc_earlier_row *lc_earlier_find(lc_earlier *e, const char *key)
+{
+    size_t i = first_of(e, key);
+
+    while (is_at(e, i, key) && e->sorted[i]->met)
+        i++;
+    return is_at(e, i, key) ? e->sorted[i] : NULL;
+}
+
+/* Who copies a row has it twice, and it is not gone for that. */
+bool lc_earlier_is_gone(const lc_earlier *e, const lc_earlier_row *row)
+{
+    return !row->met && !e->sorted[first_of(e, row->key)]->met;
 }
 
 size_t lc_earlier_count(const lc_earlier *e)

@@ -29,8 +29,10 @@ void lc_earlier_free(lc_earlier *e); /* NULL is fine */
 
 /* The key of a row, of the cells of its fields that are LIFE_KEY. */
 void lc_earlier_key(lc_buf *out, lc_fields fields, const char *const *cell);
-/* NULL: there was none. */
+/* The first of that key that is not met yet. NULL: there is none. */
 lc_earlier_row *lc_earlier_find(lc_earlier *e, const char *key);
+/* Neither it was met nor another of its key. */
+bool lc_earlier_is_gone(const lc_earlier *e, const lc_earlier_row *row);
 size_t lc_earlier_count(const lc_earlier *e);
 lc_earlier_row *lc_earlier_at(lc_earlier *e, size_t i); /* in its own order */
 

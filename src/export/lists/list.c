@@ -170,6 +170,7 @@ static void compare(lc_list_run *l)
 
     if (make_texts(l, &now)) {
         lc_earlier_key(&key, base_fields(l), now.cell);
+        l->row.failed |= key.failed; /* else it would be told as new */
         was = key.failed ? NULL : lc_earlier_find(l->earlier, key.data);
     }
     lc_buf_free(&key);
@@ -249,7 +250,7 @@ static lc_status put_gone(lc_list_run *l, lc_error *err)
         const lc_earlier_row *was = lc_earlier_at(l->earlier, i);
         lc_buf none = {0};
 
-        if (was->met)
+        if (!lc_earlier_is_gone(l->earlier, was))
             continue;
         for (size_t k = 0; k < f.count; k++)
             lc_row_add(&l->row, cell_of(&f.field[k], was->cell[k]));

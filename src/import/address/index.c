@@ -11,6 +11,7 @@
 #include "lifecircle/store/rows/street.h"
 #include "lifecircle/store/rows/unit.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -424,20 +425,49 @@ bool lc_address_index_place(const lc_address_index *ix, const char *key)
 
 /* ---- pieces ---- */
 
+/* A unit of latitude is this long at least, and one of longitude as much on the
+ * equator: what is farther by it is farther. */
+#define UNIT_M 0.01105
+#define ROUND  INT64_C(3600000000) /* 360 degrees */
+
+/* Units of longitude that are LIFE_ADDRESS_PIECE_M or more everywhere up to
+ * that far north or south of `lat`. */
+static int64_t reach_of(int32_t lat)
+{
+    double most = fabs(lat / 1e7) + 0.02; /* more than that many metres */
+
+    if (most > 89)
+        return INT64_MAX;
+    return (int64_t)(LIFE_ADDRESS_PIECE_M /
+                     (UNIT_M * cos(most * acos(-1) / 180))) +
+           1;
+}
+
+/* The shorter way round the globe. */
+static int64_t apart(int32_t a, int32_t b)
+{
+    int64_t units = llabs((int64_t)a - b);
+
+    return units < ROUND - units ? units : ROUND - units;
+}
+
 /* Unites what is near. Points come from the south, so those behind a point
- * that lie too far north end its look round. */
+ * that lie too far north end its look round. Of a common name there are
+ * thousands around each: what is one piece already, or plainly far, is not
+ * measured. */
 static void unite(const lc_address_point *p, size_t n, uint32_t *set)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t k = i + 1; k < n; k++) {
-            const lc_pt north = {p[i].pt.lon, p[k].pt.lat};
+    const int64_t high = (int64_t)(LIFE_ADDRESS_PIECE_M / UNIT_M) + 1;
 
-            if (lc_distance_m(p[i].pt, north) > LIFE_ADDRESS_PIECE_M)
-                break;
-            if (lc_sets_root(set, i) != lc_sets_root(set, k) &&
+    for (uint32_t i = 0; i < n; i++) {
+        const int64_t wide = reach_of(p[i].pt.lat);
+
+        for (uint32_t k = i + 1;
+             k < n && (int64_t)p[k].pt.lat - p[i].pt.lat <= high; k++)
+            if (apart(p[k].pt.lon, p[i].pt.lon) <= wide &&
+                lc_sets_root(set, i) != lc_sets_root(set, k) &&
                 lc_distance_m(p[i].pt, p[k].pt) <= LIFE_ADDRESS_PIECE_M)
                 lc_sets_unite(set, i, k);
-        }
     }
 }
 
@@ -454,13 +484,21 @@ static void number_pieces(lc_address_street *s, lc_address_point *p,
     }
 }
 
-/* A house is itself among the points. */
+/* A house is itself among the points, which are in order; those of one place
+ * are of one piece. */
 static uint32_t piece_at(const lc_address_point *p, size_t n, lc_pt pt)
 {
-    for (size_t i = 0; i < n; i++)
-        if (lc_pt_equal(p[i].pt, pt))
-            return p[i].piece;
-    return 0;
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (by_place(p[mid].pt, pt) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < n && lc_pt_equal(p[low].pt, pt) ? p[low].piece : 0;
 }
 
 /* Done when it is first asked for: most streets are never looked for, and of
