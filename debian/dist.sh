@@ -7,6 +7,7 @@
 set -eu
 export LC_ALL=C
 version=$1 out=$2
+cd "$(dirname "$0")/.."
 [ -e web/dist/index.html ] || { echo "make dist: there is no web/dist; node and npm make it" >&2; exit 1; }
 epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)} || exit 1
 work=$(mktemp -d)

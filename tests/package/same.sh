@@ -29,7 +29,7 @@ mkdir "$again/bin"
 for f in /usr/sbin/* /usr/bin/* /usr/local/bin/*; do
     case ${f##*/} in node | nodejs | npm | npx | corepack) ;; *) ln -sf "$f" "$again/bin" ;; esac
 done
-ends 1 env PATH="$again/bin" sh -c 'command -v node || command -v npm'
+ends 0 env PATH="$again/bin" sh -c '! command -v node && ! command -v npm'
 sleep 2 # no time that is kept in seconds is the same
 (umask 077 && PATH=$again/bin TZ=Asia/Shanghai LANG=zh_CN.UTF-8 LANGUAGE=zh \
     debian/build.sh "$tarball" "$again/another/folder") >"$tmp/out" 2>"$tmp/err"
