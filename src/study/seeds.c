@@ -43,7 +43,7 @@ bool lc_seeds_add(const lc_world *w, const lc_pace_graph *g, uint32_t facility,
     const lc_link_table *t = &w->links[g->gait.mode].facility;
     bool ok = true;
 
-    for (uint32_t i = t->first[facility]; ok && i < t->first[facility + 1]; i++)
-        ok = seed_link(g, &t->link[i], rank, out);
+    for (uint32_t i = 0; ok && i < t->n[facility]; i++)
+        ok = seed_link(g, &t->link[t->at[facility] + i], rank, out);
     return ok;
 }

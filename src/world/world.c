@@ -140,7 +140,7 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
     for (size_t m = 0; m < w->mode_count; m++) {
         bytes += w->home_count *
                  (sizeof *w->links[m].home.at + sizeof *w->links[m].home.n);
-        bytes += w->links[m].facility.count * sizeof(lc_link);
+        bytes += w->links[m].facility.stored_count * sizeof(lc_link);
     }
     bytes += w->home_link.n * sizeof *w->home_link.v;
     return bytes + w->home_count * 24 +
@@ -160,8 +160,7 @@ void lc_world_get_stats(const lc_world *w, lc_world_stats *out)
         }
     }
     for (size_t f = 0; f < w->facility.n; f++)
-        out->unlinked_facilities +=
-            m->facility.first[f] == m->facility.first[f + 1];
+        out->unlinked_facilities += !m->facility.n[f];
     for (uint32_t e = 0; e < w->net->edge_count; e++) {
         out->island_edges += (w->net->edge[e].flags & LIFE_EDGE_ISLAND) != 0;
         out->street_m += w->net->edge[e].length_mm / 1000.0;

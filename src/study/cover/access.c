@@ -89,7 +89,7 @@ static uint64_t home_label(const visit *v, uint32_t home)
     for (size_t i = 0; i < n; i++) {
         if (s->g->end[from[i].edge][0] == LIFE_NO_EDGE)
             continue;
-        for (uint32_t k = f->first[fac]; k < f->first[fac + 1]; k++) {
+        for (uint32_t k = f->at[fac]; k < f->at[fac] + f->n[fac]; k++) {
             uint64_t label = LIFE_LABEL_NONE;
 
             if (f->link[k].edge == from[i].edge)
@@ -155,7 +155,7 @@ static bool is_linked(const search *s, uint32_t f)
 {
     const lc_link_table *t = &s->w->links[s->g->gait.mode].facility;
 
-    return t->first[f] < t->first[f + 1];
+    return t->n[f] > 0;
 }
 
 /* Facilities of unknown capacity have a catchment too: who lives in it may have

@@ -78,7 +78,7 @@ static uint32_t passed_and_linked(const lc_world *w, const lc_place *from,
 
         n += !(lc_wheels_may(&w->facility.v[f], wheels) &&
                lc_search_counts(&offers, f)) &&
-             m->facility.first[f] < m->facility.first[f + 1];
+             m->facility.n[f];
     }
     return n;
 }

@@ -102,7 +102,7 @@ static ending find_ending(const lc_walker *a, const lc_place *from, uint32_t f)
     const lc_link_table *t = &a->w->links[g->gait.mode].facility;
     ending best = {.label = LIFE_LABEL_NONE};
 
-    for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++) {
+    for (uint32_t i = t->at[f]; i < t->at[f] + t->n[f]; i++) {
         if (g->end[t->link[i].edge][0] == LIFE_NO_EDGE ||
             lc_walker_is_shut(a, t->link[i].edge))
             continue;

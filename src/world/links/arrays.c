@@ -83,8 +83,8 @@ static bool share_run(const lc_world *w, uint32_t f, lc_mode mode,
                       lc_home_runs *run, lc_link_vec *out)
 {
     const lc_link_table *t = &w->links[mode].facility;
-    const lc_link *link = t->link + t->first[f];
-    uint32_t n = t->first[f + 1] - t->first[f];
+    const lc_link *link = t->link + t->at[f];
+    uint32_t n = t->n[f];
 
     run[mode].n[f] = n;
     for (lc_mode m = 0; m < mode; m++)
@@ -118,8 +118,8 @@ static lc_status share_runs(const lc_world *w, lc_home_runs *run,
     return LIFE_OK;
 }
 
-/* In memory each mode has a table of its own, which a search wants; most of
- * their links are the same, so the file has them once. */
+/* Compute makes a table of its own for each mode; most of their links are the
+ * same, so the file has them once. */
 static lc_status store_facilities(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_home_runs run[LIFE_MAX_MODES] = {{0}};
@@ -385,62 +385,45 @@ void lc_links_arrays_clear(lc_world *w)
     lc_free(set);
 }
 
-/* A table of its own for each mode, as they are searched. */
-static lc_status make_table(const lc_home_runs *r, size_t owners,
-                            const lc_link *all, lc_link_table *t, lc_error *err)
-{
-    t->owners = owners;
-    t->first = lc_calloc(owners + 1, sizeof *t->first);
-    if (!t->first)
-        return lc_no_memory(err, "links");
-    for (size_t i = 0; i < owners; i++)
-        t->first[i + 1] = t->first[i] + r->n[i];
-    t->count = t->first[owners];
-    t->link = lc_realloc(NULL, t->count, sizeof *t->link);
-    if (!t->link)
-        return lc_no_memory(err, "links");
-    for (size_t i = 0; i < owners; i++)
-        if (r->n[i])
-            memcpy(t->link + t->first[i], all + r->at[i],
-                   r->n[i] * sizeof *all);
-    return LIFE_OK;
-}
-
-/* The runs go again once the table is made of them. */
 static lc_status load_table(lc_city *c, const lc_world *w, lc_mode m,
-                            const lc_link_vec *all, lc_link_table *t,
-                            lc_error *err)
+                            size_t links, lc_link_table *t, lc_error *err)
 {
     lc_home_runs r = {0};
     lc_status st = load_runs(c, FACILITIES, w->mode[m].id, t->owners, &r, err);
 
-    if (!st && !runs_fit(&r, t->owners, all->n))
-        st = damaged(FACILITIES, err);
-    if (!st)
-        st = make_table(&r, t->owners, all->v, t, err);
-    lc_free(r.at);
-    lc_free(r.n);
-    return st;
+    t->at = r.at;
+    t->n = r.n;
+    if (st)
+        return st;
+    if (!runs_fit(&r, t->owners, links))
+        return damaged(FACILITIES, err);
+    for (size_t i = 0; i < t->owners; i++)
+        t->count += r.n[i];
+    return LIFE_OK;
 }
 
-/* table[m].owners says of how many facilities they are. */
+/* table[m].owners says of how many facilities they are. The links are the first
+ * mode's, whatever comes back. */
 static lc_status load_facilities(lc_city *c, const lc_world *w,
                                  lc_link_table table[LIFE_MAX_MODES],
                                  lc_error *err)
 {
-    lc_link_vec all = {0};
     void *data;
+    size_t n;
     lc_status st =
-        lc_array_get(c, LINKS[FACILITIES], sizeof *all.v, &data, &all.n, err);
+        lc_array_get(c, LINKS[FACILITIES], sizeof(lc_link), &data, &n, err);
 
     if (st)
         return st;
-    all.v = data;
-    if (!known_edges(all.v, all.n, w->net))
+    table[0].stored_count = n;
+    for (lc_mode m = 0; m < w->mode_count; m++) {
+        table[m].link = data;
+        table[m].lent = m > 0;
+    }
+    if (!known_edges(data, n, w->net))
         st = damaged(FACILITIES, err);
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
-        st = load_table(c, w, m, &all, &table[m], err);
-    lc_vec_free(&all);
+        st = load_table(c, w, m, n, &table[m], err);
     return st;
 }
 

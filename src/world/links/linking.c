@@ -101,12 +101,12 @@ static lc_status copy_before(const linking *g, size_t i, uint32_t was,
     for (lc_mode m = 0; m < g->w->mode_count; m++) {
         const lc_link_table *t = &g->before->table[m];
         lc_link_vec *out = &g->block[m * g->blocks + i / BLOCK];
-        uint32_t n = t->first[was + 1] - t->first[was];
+        uint32_t n = t->n[was];
 
         if (!lc_vec_reserve(out, n))
             return lc_no_memory(err, "links");
         for (uint32_t k = 0; k < n; k++)
-            out->v[out->n++] = t->link[t->first[was] + k];
+            out->v[out->n++] = t->link[t->at[was] + k];
         g->count[m * g->owners + i] = n;
     }
     return LIFE_OK;
@@ -198,15 +198,18 @@ static lc_status make_table(const linking *g, lc_mode m, lc_link_table *out,
     cursor c = {0};
 
     out->owners = g->owners;
-    out->first = lc_calloc(g->owners + 1, sizeof *out->first);
-    if (!out->first)
+    out->at = lc_calloc(g->owners, sizeof *out->at);
+    out->n = lc_calloc(g->owners, sizeof *out->n);
+    if (!out->at || !out->n)
         return lc_no_memory(err, "links");
     for (size_t i = 0; i < g->owners; i++) {
         uint32_t n = g->count[m * g->owners + i];
 
-        out->first[i + 1] = out->first[i] + (n == AS_FIRST ? g->count[i] : n);
+        out->at[i] = (uint32_t)out->count;
+        out->n[i] = n == AS_FIRST ? g->count[i] : n;
+        out->count += out->n[i];
     }
-    out->count = out->first[g->owners];
+    out->stored_count = out->count;
     out->link = lc_calloc(out->count, sizeof *out->link);
     if (!out->link)
         return lc_no_memory(err, "links");
@@ -215,15 +218,17 @@ static lc_status make_table(const linking *g, lc_mode m, lc_link_table *out,
         uint32_t n = next_links(g, m, &c, &link);
 
         if (n)
-            memcpy(out->link + out->first[i], link, n * sizeof *link);
+            memcpy(out->link + out->at[i], link, n * sizeof *link);
     }
     return LIFE_OK;
 }
 
 static void clear_table(lc_link_table *t)
 {
-    lc_free(t->first);
-    lc_free(t->link);
+    lc_free(t->at);
+    lc_free(t->n);
+    if (!t->lent)
+        lc_free(t->link);
     *t = (lc_link_table){0};
 }
 
@@ -363,6 +368,8 @@ static int by_place(const void *a, const void *b)
 
     if (x->at_mm != y->at_mm)
         return x->at_mm < y->at_mm ? -1 : 1;
+    if (x->link.facility != y->link.facility)
+        return x->link.facility < y->link.facility ? -1 : 1;
     return (x->link.link > y->link.link) - (x->link.link < y->link.link);
 }
 
@@ -406,8 +413,9 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     m->edge_used = lc_calloc(w->net->edge_count / 64 + 1, sizeof(uint64_t));
     if (!m->edge_first || !m->by_edge || !m->edge_used)
         return lc_no_memory(err, "links");
-    for (size_t i = 0; i < t->count; i++)
-        m->edge_first[t->link[i].edge + 2]++;
+    for (size_t f = 0; f < t->owners; f++)
+        for (uint32_t i = 0; i < t->n[f]; i++)
+            m->edge_first[t->link[t->at[f] + i].edge + 2]++;
     for (uint32_t e = 1; e <= w->net->edge_count; e++)
         m->edge_first[e + 1] += m->edge_first[e];
     next = m->edge_first + 1;
@@ -415,7 +423,7 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
         uint64_t fold =
             lc_catset_fold(w->facility.v[f].categories) | LIFE_CATFOLD_ANY;
 
-        for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++) {
+        for (uint32_t i = t->at[f]; i < t->at[f] + t->n[f]; i++) {
             uint32_t e = t->link[i].edge;
 
             m->by_edge[next[e]++] = (lc_edge_link){f, i, fold};

@@ -11,11 +11,16 @@
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/world.h"
 
-/* Links of owner o: link[first[o]] to link[first[o + 1] - 1]. */
-typedef struct lc_link_table { /* rows of compressed sparse rows */
-    uint32_t *first;           /* owners + 1 */
+/* Links of owner o: n[o] of them from link[at[o]] on. Modes that were loaded
+ * have one `link` together, as most of their runs are the same: it is the first
+ * one's, and lent to the others. */
+typedef struct lc_link_table {
+    uint32_t *at, *n;
     lc_link *link;
-    size_t owners, count;
+    size_t owners;
+    size_t count;        /* of the owners' links */
+    size_t stored_count; /* in `link`; where it is lent, 0 */
+    bool lent;
 } lc_link_table;
 
 /* A home's links of a mode are a run in the world's home_link; modes whose

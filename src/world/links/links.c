@@ -307,6 +307,6 @@ size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
 {
     const lc_link_table *t = &w->links[m].facility;
 
-    *out = t->link ? t->link + t->first[facility] : NULL;
-    return t->first[facility + 1] - t->first[facility];
+    *out = t->link ? t->link + t->at[facility] : NULL;
+    return t->n[facility];
 }

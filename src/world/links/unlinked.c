@@ -44,7 +44,7 @@ lc_status lc_unlinked_list(const lc_world *w, lc_mode_links *m, lc_error *err)
 
             /* Those without a position too: their box is empty, so that no
              * distance finds them here. */
-            if (m->facility.first[f] == m->facility.first[f + 1])
+            if (!m->facility.n[f])
                 m->unlinked[c][m->unlinked_count[c]++] = f;
         }
         st = index_unlinked(w, m, c, err);
