@@ -226,15 +226,9 @@ void lc_buf_e7(lc_buf *b, int32_t v)
     put_decimal(b, v < 0, size, 10000000, 7);
 }
 
-char *lc_buf_room(lc_buf *b, size_t len)
+char *lc_buf_room_made(lc_buf *b, size_t len)
 {
     return reserve(b, len) ? b->data + b->len : NULL;
-}
-
-void lc_buf_ends(lc_buf *b, char *end)
-{
-    *end = '\0';
-    b->len = (size_t)(end - b->data);
 }
 
 void lc_buf_clear(lc_buf *b)

@@ -331,6 +331,17 @@ void lc_json_null(lc_json *j, const char *key)
     lc_buf_put(j->out, "null", 4);
 }
 
+void lc_json_members(lc_json *j, const char *members, size_t len)
+{
+    uint64_t b = bit(j);
+
+    assert(j->is_object & b);
+    if (j->has_item & b)
+        lc_buf_putc(j->out, ',');
+    j->has_item |= b;
+    lc_buf_put(j->out, members, len);
+}
+
 void lc_json_raw(lc_json *j, const char *key, const char *json, size_t len)
 {
     begin_value(j, key);

@@ -8,6 +8,7 @@
  */
 #include "lifecircle/words/facts.h"
 
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/words/say.h"
@@ -33,6 +34,9 @@ typedef struct told { /* what a row of the table has to say */
     const char *key;  /* of the world */
     uint32_t rank;
     uint32_t at; /* of the values: where its own begins */
+    /* Of the table, for the whole value; looked up once for all languages */
+    const lc_fact_word *word;
+    bool looked_up;
 } told;
 
 typedef struct stated { /* what a facility says, whatever the language */
@@ -113,7 +117,7 @@ static void note(stated *s, const lc_fact_key *k, const char *value)
     const lc_fact *f = lc_world_fact(s->w, k->fact);
     uint64_t row = UINT64_C(1) << (k->fact % MOST_FACTS);
     lc_offer none = {0};
-    char text[VALUE_BYTES];
+    LIFE_UNSET char text[VALUE_BYTES];
 
     if (k->fact >= MOST_FACTS ||
         !(f->any || lc_catset_meets(s->f->categories, &f->categories)))
@@ -123,7 +127,8 @@ static void note(stated *s, const lc_fact_key *k, const char *value)
     if (s->rows & row && s->told[k->fact].rank < k->rank)
         return;
     s->rows |= row;
-    s->told[k->fact] = (told){k->key, k->rank, (uint32_t)s->values.len};
+    s->told[k->fact] =
+        (told){.key = k->key, .rank = k->rank, .at = (uint32_t)s->values.len};
     if (strlen(value) >= sizeof text) {
         lc_utf8_format(text, sizeof text, "%s", value);
         value = text;
@@ -140,7 +145,7 @@ static const char *value_of(const saying *s, const told *t)
 /* Values longer than CELL_BYTES are cut by the reader of attributes. */
 static void collect(stated *s)
 {
-    char key[64], value[CELL_BYTES];
+    LIFE_UNSET char key[64], value[CELL_BYTES];
     lc_attribute_at at = lc_attribute_first(s->f);
 
     while (lc_attribute_next(&at, key, sizeof key, value, sizeof value)) {
@@ -200,12 +205,21 @@ static bool say_count(saying *s, const lc_fact *f, const told *t)
     return true;
 }
 
+/* NULL: the table has none. */
+static const lc_fact_word *word_of(const saying *s, told *t)
+{
+    if (!t->looked_up)
+        t->word = lc_world_fact_word(s->of->w, t->key, value_of(s, t));
+    t->looked_up = true;
+    return t->word;
+}
+
 /* A word that the table knows is said as it stands there; a word that it knows
  * to say nothing is left out. */
-static bool say_text(saying *s, const lc_fact *f, const told *t)
+static bool say_text(saying *s, const lc_fact *f, told *t)
 {
     const char *value = value_of(s, t);
-    const lc_fact_word *word = lc_world_fact_word(s->of->w, t->key, value);
+    const lc_fact_word *word = word_of(s, t);
     lc_buf text = {0};
     bool said;
 
@@ -299,7 +313,7 @@ static bool say_list(saying *s, const lc_fact *f, const told *t)
          at += sign) {
         size_t len = item_length(at, &sign);
         size_t from = strspn(at, " "), to = len;
-        char item[VALUE_BYTES];
+        LIFE_UNSET char item[VALUE_BYTES];
 
         while (to > from && at[to - 1] == ' ')
             to--;
@@ -388,7 +402,7 @@ static bool say_phrases(saying *s)
 
 /* ---- all of them ---- */
 
-static bool say(saying *s, const lc_fact *f, const told *t)
+static bool say(saying *s, const lc_fact *f, told *t)
 {
     switch (f->kind) {
     case LIFE_FACT_SERVICES:
@@ -450,7 +464,7 @@ static void say_all(const stated *of, lc_lang lang, lc_buf *out)
 static void put_facts(lc_buf *out[LIFE_LANG_COUNT], const lc_world *w,
                       const lc_facility *f)
 {
-    told rows[MOST_FACTS];
+    LIFE_UNSET told rows[MOST_FACTS]; /* see stated.rows */
     stated s = {
         .w = w, .f = f, .told = rows, .offer = lc_world_service_offer(w, f)};
     bool failed;

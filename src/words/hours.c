@@ -11,9 +11,7 @@
 #include "lifecircle/words/say.h"
 #include "src/hours/daily.h"
 
-#include <stdio.h>
-
-enum { MAX_TIMES = 2 * LIFE_HOURS_MAX_SPANS + 2 };
+enum { MAX_TIMES = 2 * LIFE_HOURS_MAX_SPANS + 2, CLOCK_BYTES = 6 };
 
 typedef struct times { /* of one day */
     size_t count;
@@ -86,12 +84,18 @@ static void put_days(lc_buf *out, lc_lang lang, unsigned set)
     }
 }
 
-/* "08:00"; past midnight as the next day's clock shows it. */
-static void put_clock(char text[16], int minute)
+/* "08:00"; past midnight as the next day's clock shows it. By hand, as a week
+ * has dozens of them in each language. */
+static void put_clock(char text[CLOCK_BYTES], int minute)
 {
     if (minute > LIFE_DAY_MIN)
         minute -= LIFE_DAY_MIN;
-    snprintf(text, 16, "%02d:%02d", minute / 60, minute % 60);
+    text[0] = (char)('0' + minute / 600 % 10);
+    text[1] = (char)('0' + minute / 60 % 10);
+    text[2] = ':';
+    text[3] = (char)('0' + minute % 60 / 10);
+    text[4] = (char)('0' + minute % 10);
+    text[5] = '\0';
 }
 
 /* An end is told as it is: 25:30 is 01:30 of the next day. */
@@ -101,7 +105,7 @@ static void put_times(lc_buf *out, lc_lang lang, const times *t)
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_CLOSED));
     for (size_t i = 0; i < t->count; i++) {
         bool unsure = t->at[i].state == LIFE_HOURS_UNKNOWN;
-        char from[16], to[16];
+        char from[CLOCK_BYTES], to[CLOCK_BYTES];
 
         if (i)
             lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_TIME_LIST));

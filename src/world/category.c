@@ -9,12 +9,35 @@
  */
 #include "src/world/category.h"
 
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/category.h"
 #include "src/world/city.h"
 
 #include <string.h>
+
+/* Between the braces of an object, that others stand beside them. */
+static lc_status keep_members(lc_world *w, lc_category *c, lc_error *err)
+{
+    lc_buf text = {0};
+    lc_json j;
+
+    lc_json_init(&j, &text);
+    lc_json_object(&j, NULL);
+    lc_json_str(&j, "category", c->id);
+    lc_json_str(&j, "group", c->group);
+    lc_json_str(&j, "name_zh", c->name_zh);
+    lc_json_str(&j, "name_en", c->name_en);
+    lc_json_bool(&j, "basic", c->basic);
+    if (!text.failed) {
+        c->members = lc_world_keep(w, text.data + 1);
+        c->members_length = (uint32_t)text.len - 1;
+    }
+    lc_buf_free(&text);
+    return c->members ? LIFE_OK : lc_no_memory(err, "the categories");
+}
 
 static lc_status add(lc_world *w, const lc_stored_category *row, lc_error *err)
 {
@@ -38,7 +61,7 @@ static lc_status add(lc_world *w, const lc_stored_category *row, lc_error *err)
     c->walk_minutes = row->walk_minutes > 0 ? row->walk_minutes : 0;
     c->basic = row->basic;
     w->category_count++;
-    return LIFE_OK;
+    return keep_members(w, c, err);
 }
 
 static lc_stored_category read_row(const lc_table *t, size_t row)

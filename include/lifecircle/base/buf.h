@@ -38,9 +38,20 @@ void lc_buf_milli(lc_buf *b, int64_t thousandths);
  * lc_buf_double(v / 1e7, 7), at a fifth of its time. */
 void lc_buf_e7(lc_buf *b, int32_t v);
 /* For what is made of several small pieces: where at most `len` bytes may be
- * written, NULL if it failed; and then, up to where they were. */
-char *lc_buf_room(lc_buf *b, size_t len);
-void lc_buf_ends(lc_buf *b, char *end);
+ * written, NULL if it failed; and then, up to where they were. Nearly always
+ * there is room, and an answer asks for it thousands of times. */
+char *lc_buf_room_made(lc_buf *b, size_t len);
+static inline char *lc_buf_room(lc_buf *b, size_t len)
+{
+    if (len < b->cap - b->len && !b->limit && !b->failed)
+        return b->data + b->len;
+    return lc_buf_room_made(b, len);
+}
+static inline void lc_buf_ends(lc_buf *b, char *end)
+{
+    *end = '\0';
+    b->len = (size_t)(end - b->data);
+}
 void lc_buf_clear(lc_buf *b); /* empty again, memory kept, not failed */
 void lc_buf_free(lc_buf *b);
 /* Hands the bytes over (to lc_free) and leaves `b` empty; NULL if failed. */

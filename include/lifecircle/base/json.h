@@ -38,6 +38,9 @@ void lc_json_e7(lc_json *j, const char *key, int32_t v); /* lc_buf_e7() */
 void lc_json_bool(lc_json *j, const char *key, bool v);
 void lc_json_null(lc_json *j, const char *key);
 void lc_json_raw(lc_json *j, const char *key, const char *json, size_t len);
+/* Members of an object that were written before, with the commas between: at
+ * least one. */
+void lc_json_members(lc_json *j, const char *members, size_t len);
 
 /* One JSON string literal, with its quotes, escaped as above. */
 void lc_json_quote(lc_buf *out, const char *s, size_t len);

@@ -49,6 +49,17 @@ bool lc_grow(void **p, size_t *cap, size_t need, size_t size);
 #define lc_vec_free(vec)                                                       \
     (lc_free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->cap = 0)
 
+/* Of scratch on the stack that is written before it is read: kilobytes that
+ * the build's -ftrivial-auto-var-init would set to zero first each time. */
+#if defined __has_attribute
+#if __has_attribute(uninitialized)
+#define LIFE_UNSET __attribute__((uninitialized))
+#endif
+#endif
+#ifndef LIFE_UNSET
+#define LIFE_UNSET
+#endif
+
 /* Tests: the allocation after `n` good ones fails, once, or from then on if
  * `forever`. n < 0 switches it off. */
 void lc_mem_fail_after(int64_t n, bool forever);

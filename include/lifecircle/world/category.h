@@ -23,6 +23,11 @@ typedef struct lc_category {
     int walk_minutes; /* 0: none */
     bool basic;       /* part of all_basic */
     uint32_t facility_count;
+    /* category, group, name_zh, name_en and basic as members of JSON: a circle
+     * has them for every category, and would spend a fifth of its writing on
+     * them. */
+    const char *members;
+    uint32_t members_length;
 } lc_category;
 
 size_t lc_world_category_count(const lc_world *w);

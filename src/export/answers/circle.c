@@ -76,11 +76,7 @@ static void put_circle_row(answer *x, uint32_t category,
     bool hours = is_of_hours(w, from, &row->unsure);
 
     lc_json_object(j, NULL);
-    lc_json_str(j, "category", c->id);
-    lc_json_str(j, "group", c->group);
-    lc_json_str(j, "name_zh", c->name_zh);
-    lc_json_str(j, "name_en", c->name_en);
-    lc_json_bool(j, "basic", c->basic);
+    lc_json_members(j, c->members, c->members_length);
     lc_json_int(j, "count", row->count);
     if (lc_world_pace(w, from->pace)->wheels)
         lc_json_int(j, "wheelchair_unstated", row->wheels_unstated);

@@ -174,6 +174,17 @@ lc_attribute_at lc_attribute_first(const lc_facility *f)
     return (lc_attribute_at){*s == '{' ? s : NULL, f->wheelchair};
 }
 
+/* What doesn't fit is cut as lc_utf8_format() does, which is slow. */
+static void copy_text(char *out, size_t size, const char *text)
+{
+    size_t len = strlen(text);
+
+    if (len < size)
+        memcpy(out, text, len + 1);
+    else
+        lc_utf8_format(out, size, "%s", text);
+}
+
 bool lc_attribute_next(lc_attribute_at *at, char *name, size_t name_size,
                        char *value, size_t size)
 {
@@ -186,8 +197,8 @@ bool lc_attribute_next(lc_attribute_at *at, char *name, size_t name_size,
     }
     if (!at->wheelchair || !*at->wheelchair)
         return false;
-    lc_utf8_format(name, name_size, "wheelchair");
-    lc_utf8_format(value, size, "%s", at->wheelchair);
+    copy_text(name, name_size, "wheelchair");
+    copy_text(value, size, at->wheelchair);
     at->wheelchair = NULL;
     return true;
 }
@@ -198,7 +209,7 @@ bool lc_attribute_text(const lc_world *w, uint32_t facility, const char *key,
     const lc_facility *f = &w->facility.v[facility];
 
     if (!strcmp(key, "wheelchair")) {
-        lc_utf8_format(out, size, "%s", f->wheelchair);
+        copy_text(out, size, f->wheelchair);
         return *out != '\0';
     }
     return lc_attribute_member(f->attributes, key, out, size);

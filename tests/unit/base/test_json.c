@@ -137,6 +137,29 @@ static void keeps_commas_and_nesting(void **state)
     lc_buf_free(&b);
 }
 
+static void ready_members_stand_among_others(void **state)
+{
+    static const char ready[] = "\"a\":1,\"b\":2";
+    lc_buf b = {0};
+    lc_json j;
+
+    (void)state;
+    lc_json_init(&j, &b);
+    lc_json_array(&j, NULL);
+    lc_json_object(&j, NULL);
+    lc_json_members(&j, ready, strlen(ready));
+    lc_json_int(&j, "c", 3);
+    lc_json_end(&j);
+    lc_json_object(&j, NULL);
+    lc_json_int(&j, "c", 3);
+    lc_json_members(&j, ready, strlen(ready));
+    lc_json_end(&j);
+    lc_json_end(&j);
+    assert_string_equal(b.data, "[{\"a\":1,\"b\":2,\"c\":3},"
+                                "{\"c\":3,\"a\":1,\"b\":2}]");
+    lc_buf_free(&b);
+}
+
 static void nests_sixty_deep(void **state)
 {
     lc_buf b = {0};
@@ -162,6 +185,7 @@ int main(void)
         cmocka_unit_test(quotes_keys_that_are_not_plain),
         cmocka_unit_test(quotes_a_nul_inside),
         cmocka_unit_test(keeps_commas_and_nesting),
+        cmocka_unit_test(ready_members_stand_among_others),
         cmocka_unit_test(nests_sixty_deep),
     };
 
