@@ -218,12 +218,37 @@ void lc_buf_milli(lc_buf *b, int64_t thousandths)
     put_decimal(b, thousandths < 0, size, 1000, 3);
 }
 
-/* The divisor is a constant: so it is a multiplication. */
-void lc_buf_e7(lc_buf *b, int32_t v)
+/* By hand: a polygon's answer is little else. Divisors are constants, and so
+ * multiplications. */
+char *lc_buf_e7_text(char *to, int32_t v)
 {
     uint32_t size = v < 0 ? -(uint32_t)v : (uint32_t)v;
+    size_t whole = size / 10000000, fraction = size % 10000000;
 
-    put_decimal(b, v < 0, size, 10000000, 7);
+    *to = '-';
+    to += v < 0;
+    if (whole >= 100)
+        *to++ = (char)('0' + whole / 100);
+    if (whole >= 10)
+        *to++ = (char)('0' + whole / 10 % 10);
+    *to++ = (char)('0' + whole % 10);
+    if (!fraction)
+        return to;
+    *to = '.';
+    memcpy(to + 1, &pairs[fraction / 100000 * 2], 2);
+    memcpy(to + 3, &pairs[fraction / 1000 % 100 * 2], 2);
+    memcpy(to + 5, &pairs[fraction / 10 % 100 * 2], 2);
+    to[7] = (char)('0' + fraction % 10);
+    for (to += 8; to[-1] == '0';)
+        to--;
+    return to;
+}
+
+void lc_buf_e7(lc_buf *b, int32_t v)
+{
+    char text[LIFE_E7_BYTES];
+
+    lc_buf_put(b, text, (size_t)(lc_buf_e7_text(text, v) - text));
 }
 
 char *lc_buf_room_made(lc_buf *b, size_t len)

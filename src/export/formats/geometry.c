@@ -25,13 +25,14 @@ static const notation wkt = {"(", ")", ' ', true};
 /* 7 decimals are the grid of positions, about a centimetre. */
 static void put_point(lc_buf *out, const notation *n, lc_pt p)
 {
-    if (!n->bare)
-        lc_buf_putc(out, '[');
-    lc_buf_e7(out, p.lon);
-    lc_buf_putc(out, n->mid);
-    lc_buf_e7(out, p.lat);
-    if (!n->bare)
-        lc_buf_putc(out, ']');
+    char text[2 * LIFE_E7_BYTES + 3] = "[", *at = text + !n->bare;
+
+    at = lc_buf_e7_text(at, p.lon);
+    *at++ = n->mid;
+    at = lc_buf_e7_text(at, p.lat);
+    *at = ']';
+    at += !n->bare;
+    lc_buf_put(out, text, (size_t)(at - text));
 }
 
 /* A line needs two positions: a lone point is written twice. */
