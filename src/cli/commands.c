@@ -80,7 +80,7 @@ static const lc_command first[] = {
      {"单独一处设施，不用表格",
       "one facility, without a table"},
      lc_change_import_facility, 2, 64, NULL,
-     WRITES | O(POINT_CRS) | O(ON) | O(LANG),
+     WRITES | O(POINT_CRS) | O(TRUST_CRS) | O(ON) | O(LANG),
      "lifecircle facility add name=药店 category={category} lon=13.26 lat=53.56 "
      "--city my.city\n"
      "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",

@@ -65,6 +65,7 @@ typedef struct lc_request {
     size_t body_len;
     /* fields of the header; "" absent */
     const char *content_type, *if_none_match, *accept_encoding, *host;
+    const char *accept_language;
     lc_arena *arena; /* everything above lives here or in the connection */
     uint64_t id;
 } lc_request;

@@ -649,6 +649,8 @@ spared facility close osm:n0
 spared facility add name=A category=sauna lon=13.26 lat=53.55
 spared facility add name=A category=pharmacy lon=13.26 lat=95
 spared facility add name=A category=pharmacy lon=13.26
+spared facility add name=A category=pharmacy lon=113.26 lat=23.55
+spared facility add name=A category=pharmacy lon=13.26 lat=43.55
 spared facility add name=A category=pharmacy colour=red lon=13.26 lat=53.55
 spared facility add name=A category=pharmacy urban=1 lon=13.26 lat=53.55
 spared facility add name=A category=pharmacy status=open lon=13.26 lat=53.55

@@ -490,6 +490,37 @@ def ordinary(server):
     wire.close()
 
 
+def spoken(server):
+    """Errors in the language of who asks; programs that say none hear English."""
+    chinese = re.compile("[\u4e00-\u9fff]")
+    asked = {
+        "/nothing": 404, "/%00": 400, f"{API}/nearest?lon=1": 400, f"{API}/nearest?lon=1&lon=2": 400, f"{API}/nearest?x=1": 400,
+        f"{API}/nearest?lon=%zz&lat=1": 400, f"{API}/nearest?lon=999&lat=1": 400, "/" + "a" * 2100: 414,
+        f"{API}/facilities/nobody": 404, f"{API}/units/nobody": 404, f"{API}/qr?url=http%3A%2F%2Fevil.example": 400,
+        f"{API}/coverage?category=nothing": 400, f"{API}/coverage?minutes=61": 400, f"{API}/export/nothing": 404}
+    for target_, status in asked.items():
+        said = {}
+        for fields in ("", "zh-CN,zh;q=0.9,en;q=0.8", "en-GB,en;q=0.9,zh;q=0.5", "en;q=0.2, zh", "fr", "*", "zh;q=0", "zhx", ";;,=", "zh-" * 500):
+            reply = server.ask(target_, headers=[f"Accept-Language: {fields}"] if fields else [])
+            check(f"language of {target_[:40]}: status", reply.status == status, reply.status)
+            problem = reply.json()
+            said[fields] = bool(chinese.search(problem["detail"]) and chinese.search(problem["title"]))
+            check(f"language of {target_[:40]}: told", (reply.get("content-language") == "zh") == said[fields], reply.get("content-language"))
+            check(f"language of {target_[:40]}: the code has none", re.fullmatch("[a-z_]+", problem["code"]))
+        wanted = {fields for fields in said if fields in ("zh-CN,zh;q=0.9,en;q=0.8", "en;q=0.2, zh", "zh-" * 500)}
+        check(f"language of {target_[:40]}", {fields for fields, yes in said.items() if yes} == wanted, said)
+    for more, yes in (("lang=zh", True), ("lang=en", False)):
+        problem = server.ask(f"{API}/report?{more}&x=1", headers=["Accept-Language: " + ("en" if yes else "zh")]).json()
+        check(f"language of {more}", bool(chinese.search(problem["detail"])) == yes, problem)
+    for line, fields, status in ((b"BREW / HTTP/1.1", (), 501), (b"GET / HTTP/1.1", (b"Content-Length: x",), 400), (b"GET / HTTP/2.9", (), 505)):
+        wire = Wire(server.port)
+        wire.sock.sendall(request(line, (b"Host: localhost", b"Accept-Language: zh", *fields)))
+        reply = wire.reply()
+        wire.close()
+        if reply and reply.body.startswith(b"{"):  # else the library's own
+            check(f"language of {line}", reply.status == status and chinese.search(reply.json()["detail"]), reply.body)
+
+
 def caching(server):
     wire = Wire(server.port)
     for target_ in ("/", f"{API}/city", f"{API}/categories", f"{API}/coverage?category=all_basic&minutes=10"):
@@ -1333,7 +1364,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, other_systems, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, hosts, slow_clients):
+            for part in (ordinary, spoken, caching, areas, other_systems, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, hosts, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

@@ -15,6 +15,7 @@
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/words/imported.h"
 #include "src/cli/change/import.h"
+#include "src/cli/change/place.h"
 #include "src/cli/look/findings.h"
 #include "src/cli/look/intake.h"
 #include "src/cli/term.h"
@@ -408,21 +409,26 @@ typedef struct facility_verb {
 } facility_verb;
 
 /* ctx takes the new id, which is printed when the city is published. */
+/* What is wrong with the fields is told first. */
 static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
-    return lc_one_facility_add(c, (const char *const *)o->arg + 1,
-                               (size_t)o->args - 1,
-                               o->value[LIFE_OPT_POINT_CRS], ctx, err);
+    lc_status st = lc_one_facility_add(c, (const char *const *)o->arg + 1,
+                                       (size_t)o->args - 1,
+                                       o->value[LIFE_OPT_POINT_CRS], ctx, err);
+
+    return st ? st : lc_change_place_check(c, o, err);
 }
 
 static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
+    lc_status st = lc_one_facility_set(
+        c, o->arg[1], (const char *const *)o->arg + 2, (size_t)o->args - 2,
+        o->value[LIFE_OPT_POINT_CRS], err);
+
     (void)ctx;
-    return lc_one_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
-                               (size_t)o->args - 2,
-                               o->value[LIFE_OPT_POINT_CRS], err);
+    return st ? st : lc_change_place_check(c, o, err);
 }
 
 /* Closed, not deleted: what was there on a date can still be compared. */

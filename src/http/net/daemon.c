@@ -203,7 +203,7 @@ static enum MHD_Result on_field(void *cls, enum MHD_ValueKind kind,
 {
     static const char forwarded[] = "X-Forwarded-For";
     reading *r = cls;
-    call *k = r->k;
+    lc_service *s = r->k->daemon->opts.service;
 
     (void)kind;
     value = value ? value : "";
@@ -211,11 +211,10 @@ static enum MHD_Result on_field(void *cls, enum MHD_ValueKind kind,
     if (name_len != sizeof forwarded - 1 ||
         strncasecmp(name, forwarded, name_len) != 0)
         return MHD_YES;
-    lc_metrics_forwarded(k->daemon->opts.service->metrics, r->proxy);
+    lc_metrics_forwarded(s->metrics, r->proxy);
     if (r->proxy)
-        lc_address_forwarded(value, value_len,
-                             &k->daemon->opts.service->trusted,
-                             &r->proxy->address, &k->x.client);
+        lc_address_forwarded(value, value_len, &s->trusted, &r->proxy->address,
+                             &r->k->x.client);
     return MHD_YES;
 }
 
@@ -242,6 +241,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     req->content_type = get_field(c, "Content-Type");
     req->if_none_match = get_field(c, "If-None-Match");
     req->accept_encoding = get_field(c, "Accept-Encoding");
+    req->accept_language = get_field(c, "Accept-Language");
     req->host = get_field(c, "Host");
     if (p) {
         k->x.client = p->address;

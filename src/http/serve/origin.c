@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include <sys/utsname.h>
 
 /* What follows "https://" or "http://"; NULL: another scheme. */
 static const char *after_scheme(const char *url)
@@ -118,6 +119,22 @@ static bool is_listened_on(const lc_server_opts *opts, const lc_address *a)
            !memcmp(a, &own, sizeof own);
 }
 
+/* Who types it on the same network is at this machine, and no page elsewhere
+ * can have a name of its own that is the same. Also with ".local", as
+ * multicast DNS gives it. */
+static bool is_machine(const char *host, size_t len)
+{
+    struct utsname machine;
+    size_t n;
+
+    if (uname(&machine) != 0)
+        return false;
+    n = strlen(machine.nodename);
+    if (!n || len < n || strncasecmp(host, machine.nodename, n) != 0)
+        return false;
+    return len == n || (len == n + 6 && !strncasecmp(host + n, ".local", 6));
+}
+
 /* The address that was connected to can't be pointed here by anybody else: a
  * browser that shows it is at this server. */
 static bool is_ours(const lc_server_opts *opts, const char *host, size_t len,
@@ -133,7 +150,8 @@ static bool is_ours(const lc_server_opts *opts, const char *host, size_t len,
                is_listened_on(opts, &a) || is_named(opts->hosts, host, n);
     return is_named("localhost", host, n) || is_named(opts->hosts, host, n) ||
            (known && name_length(known, host_length(known)) == n &&
-            !strncasecmp(known, host, n));
+            !strncasecmp(known, host, n)) ||
+           is_machine(host, n);
 }
 
 /* HTTP/1.0 may come without a Host; no browser speaks it, so nobody is led here

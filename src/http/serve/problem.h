@@ -11,11 +11,13 @@
 unsigned lc_problem_status(const lc_error *err);
 
 /* Makes `res` the problem that `status` is: `detail` is a sentence for the
- * client, `parameter` the one at fault or "". `code` NULL: the status's own. */
-void lc_problem(lc_response *res, uint64_t id, unsigned status,
+ * client, in English, and is said in the language of `req`; `parameter` the one
+ * at fault or "". `code` NULL: the status's own. */
+void lc_problem(lc_response *res, const lc_request *req, unsigned status,
                 const char *code, const char *detail, const char *parameter);
 /* The same from a failed call. The text of a fault of ours (5xx) is logged
  * and not sent. */
-void lc_problem_from(lc_response *res, uint64_t id, const lc_error *err);
+void lc_problem_from(lc_response *res, const lc_request *req,
+                     const lc_error *err);
 
 #endif

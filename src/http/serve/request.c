@@ -158,3 +158,60 @@ const char *lc_request_param(const lc_request *req, const char *name)
             return req->param[i].value;
     return NULL;
 }
+
+/* The weight of an item of Accept-Language in thousandths; 1000 where it has
+ * none that is one (RFC 9110, 12.4.2). */
+static int weight_of(const char *s, size_t len)
+{
+    const char *q = memchr(s, '=', len);
+    int thousandths = 0, scale = 1000;
+
+    if (!q)
+        return 1000;
+    for (q++; q < s + len && scale; q++) {
+        if (*q == '.')
+            continue;
+        if (*q < '0' || *q > '9')
+            break;
+        thousandths += (*q - '0') * scale;
+        scale /= 10;
+    }
+    return thousandths < 1000 ? thousandths : 1000;
+}
+
+/* "zh", "zh-CN", "zh-Hant" alike: the first of those that weigh most. */
+static lc_lang preferred(const char *list)
+{
+    lc_lang best = LIFE_LANG_EN;
+    int most = 0;
+
+    while (*list) {
+        size_t len;
+
+        list += strspn(list, ", \t");
+        len = strcspn(list, ",");
+        for (int i = 0; i < LIFE_LANG_COUNT; i++) {
+            const char *id = lc_lang_id((lc_lang)i);
+            size_t n = strlen(id);
+            int weight = weight_of(list, len);
+
+            if (len < n || strncasecmp(list, id, n) != 0 ||
+                (len > n && !strchr("-; \t", list[n])) || weight <= most)
+                continue;
+            most = weight;
+            best = (lc_lang)i;
+        }
+        list += len;
+    }
+    return best;
+}
+
+lc_lang lc_request_lang(const lc_request *req)
+{
+    const char *said = lc_request_param(req, "lang");
+
+    for (int i = 0; said && i < LIFE_LANG_COUNT; i++)
+        if (!strcmp(said, lc_lang_id((lc_lang)i)))
+            return (lc_lang)i;
+    return preferred(req->accept_language ? req->accept_language : "");
+}

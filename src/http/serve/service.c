@@ -215,10 +215,12 @@ void lc_service_admit(lc_service *s, lc_exchange *x)
     }
     if (!x->refused.status &&
         !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local))
-        turn_away(x, 421,
-                  "this server does not answer for that host; its operator can "
-                  "add it (--host, --public-url)",
-                  LIFE_REJECT_HOST);
+        turn_away(
+            x, 421,
+            "this server does not answer for the host name that was asked "
+            "for; its operator can add it: serve --host NAME, or "
+            "--public-url",
+            LIFE_REJECT_HOST);
 }
 
 /* ---- how long it will take ---- */
@@ -294,8 +296,7 @@ static void answer_options(unsigned methods, lc_response *res)
 static void refuse_method(unsigned methods, const lc_request *req,
                           lc_response *res)
 {
-    lc_problem(res, req->id, 405, NULL, "this path does not take the method",
-               "");
+    lc_problem(res, req, 405, NULL, "this path does not take the method", "");
     lc_response_header(res, "Allow", lc_methods_text(methods));
 }
 
@@ -383,7 +384,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
     if (route->needs_city) {
         if (!x->city || !lc_generations_take(x->city->generations, &lease)) {
             lc_metrics_reject(s->metrics, LIFE_REJECT_CITY);
-            lc_problem(res, x->req.id, 503, NULL, "no city is loaded yet", "");
+            lc_problem(res, &x->req, 503, NULL, "no city is loaded yet", "");
             return;
         }
         note_generation(x, &lease);
@@ -400,7 +401,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
         if (st == LIFE_ERR_BUSY)
             lc_metrics_reject(s->metrics, LIFE_REJECT_DEADLINE);
-        lc_problem_from(res, x->req.id, &err);
+        lc_problem_from(res, &x->req, &err);
     }
     allow_origins(route, &x->req, res);
 }
@@ -434,10 +435,10 @@ static void answer_nowhere(const lc_service *s, const lc_exchange *x,
                            lc_arena_strdup(x->req.arena, text.data));
         res->status = 307; /* another may be the first one day */
     } else if (x->city || x->listener != LIFE_PUBLIC) {
-        lc_problem(res, x->req.id, 404, NULL, "no such path", "");
+        lc_problem(res, &x->req, 404, NULL, "no such path", "");
     } else {
         lc_cities_say_none(s->cities, &text);
-        lc_problem(res, x->req.id, 404, NULL, text.data, "");
+        lc_problem(res, &x->req, 404, NULL, text.data, "");
     }
     lc_buf_free(&text);
 }
@@ -450,12 +451,12 @@ static void answer(lc_service *s, lc_exchange *x, lc_response *res)
 
     if (x->refused.status) {
         lc_metrics_reject(s->metrics, x->reason);
-        lc_problem(res, req->id, x->refused.status, NULL, x->refused.why, "");
+        lc_problem(res, req, x->refused.status, NULL, x->refused.why, "");
         res->close = true; /* what follows can't be told apart any more */
     } else if (req->method == LIFE_OPTIONS && !strcmp(x->raw, "*")) {
         answer_options(LIFE_GET | LIFE_HEAD | LIFE_OPTIONS, res);
     } else if (x->err.status) {
-        lc_problem_from(res, req->id, &x->err);
+        lc_problem_from(res, req, &x->err);
     } else if (x->file) {
         answer_file(s, x->file, req, res);
     } else if (!x->routed) {
@@ -507,7 +508,7 @@ static void refuse(lc_service *s, const lc_exchange *x, lc_response *res,
     lc_metrics_reject(s->metrics, reason);
     lc_response_clear(res);
     res->close = close;
-    lc_problem(res, x->req.id, why.status, NULL, why.why, "");
+    lc_problem(res, &x->req, why.status, NULL, why.why, "");
     allow_origins(&x->route, &x->req, res);
 }
 
