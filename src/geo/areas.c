@@ -110,15 +110,16 @@ lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
 
 /* An outline that GEOS takes for none is left out. The collection owns the
  * items; the list of them is ours. A union of all at once is a cascade of
- * small ones, which is far quicker than adding one after another. */
-lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
-                        lc_shape *out, lc_error *err)
+ * small ones, which is far quicker than adding one after another. *out is NULL
+ * where there is nothing. */
+static lc_status join(lc_areas *g, const lc_shape *const *area, size_t n,
+                      GEOSGeometry **out, lc_error *err)
 {
     GEOSGeometry **item = lc_calloc(n, sizeof(GEOSGeometry *));
-    GEOSGeometry *all = NULL, *joined = NULL;
+    GEOSGeometry *all = NULL;
     uint32_t count = 0;
-    lc_status st = LIFE_OK;
 
+    *out = NULL;
     if (!item)
         return lc_no_memory(err, "outlines");
     for (size_t i = 0; i < n; i++) {
@@ -128,34 +129,46 @@ lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
     if (count > 0)
         all = lc_geos_collect(g, GEOS_GEOMETRYCOLLECTION, item, count);
     if (all)
-        joined = GEOSUnaryUnion_r(g->h, all);
+        *out = GEOSUnaryUnion_r(g->h, all);
+    GEOSGeom_destroy_r(g->h, all);
+    lc_free(item);
+    return LIFE_OK;
+}
+
+lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
+                        lc_shape *out, lc_error *err)
+{
+    GEOSGeometry *joined = NULL;
+    lc_status st = join(g, area, n, &joined, err);
+
     if (joined)
         st = lc_geos_to_shape(g, NULL, joined, out, err);
     GEOSGeom_destroy_r(g->h, joined);
-    GEOSGeom_destroy_r(g->h, all);
-    lc_free(item);
     return st;
 }
 
-/* One after another: each makes the next smaller. Rounding to the grid may bend
- * what is left, which is then mended. */
+/* The others are joined first: a union of all is a cascade of small ones, and
+ * the outline of a town is cut once. Where GEOS begins a ring depends on how it
+ * got there, so rings and polygons are put into its normal order. Rounding to
+ * the grid may bend what is left, which is then mended. */
 lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
                         const lc_shape *const *other, size_t n, lc_shape *out,
                         lc_error *err)
 {
-    GEOSGeometry *left = lc_geos_from_shape(g, NULL, area);
+    GEOSGeometry *whole = lc_geos_from_shape(g, NULL, area);
+    GEOSGeometry *parts = NULL, *left = NULL;
     bool valid = true;
-    lc_status st = LIFE_OK;
+    lc_status st = join(g, other, n, &parts, err);
 
-    for (size_t i = 0; left && i < n; i++) {
-        GEOSGeometry *geom = lc_geos_from_shape(g, NULL, other[i]);
-        GEOSGeometry *next = geom ? GEOSDifference_r(g->h, left, geom) : NULL;
-
-        GEOSGeom_destroy_r(g->h, geom);
-        GEOSGeom_destroy_r(g->h, left);
-        left = next;
+    if (!st && whole && parts)
+        left = GEOSDifference_r(g->h, whole, parts);
+    else if (!st && !n) {
+        left = whole;
+        whole = NULL;
     }
-    if (left)
+    GEOSGeom_destroy_r(g->h, whole);
+    GEOSGeom_destroy_r(g->h, parts);
+    if (left && GEOSNormalize_r(g->h, left) == 0)
         st = lc_geos_to_shape(g, NULL, left, out, err);
     GEOSGeom_destroy_r(g->h, left);
     if (!st && out->kind == LIFE_SHAPE_AREA)
