@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/base/pool.c - a parallel for. Items are handed out in rising order, so
- * whatever lies below a failed item has been handed out too: letting the
- * running ones finish is enough to know the lowest failure.
+ * src/base/pool.c - a parallel for, and one whose results are put in order.
+ * Items are handed out in rising order, so whatever lies below a failed item
+ * has been handed out too: letting the running ones finish is enough to know
+ * the lowest failure.
  *
  * One counter hands out the items, so an item costs one atomic addition, and
  * uneven ones even out by themselves. pthread_join() makes what the workers
@@ -114,4 +115,138 @@ lc_status lc_pool_run(unsigned threads, size_t count, lc_pool_fn fn, void *ctx,
     if (err && err->status == LIFE_OK)
         *err = r.error;
     return lc_fail(err, r.failed, "%s", lc_status_text(r.failed));
+}
+
+/* ---- made on all threads, put on one ---- */
+
+/* All but what stands first is under `lock`. The caller's thread puts whatever
+ * is ready before it makes another item: who makes waits for room, and no room
+ * comes from making. */
+typedef struct stream {
+    lc_pool_fn make;
+    lc_pool_put_fn put;
+    void *ctx;
+    size_t count, ahead;
+    lc_budget *budget;
+    pthread_mutex_t lock;
+    pthread_cond_t moved;
+    size_t next, done; /* to be made; put */
+    unsigned workers;
+    bool stop;
+    struct made {
+        bool ready;
+        lc_status st;
+        lc_error error;
+    } * made; /* of item i at i % ahead */
+} stream;
+
+static bool has_room(const stream *s)
+{
+    return !s->stop && s->next < s->count && s->next < s->done + s->ahead;
+}
+
+/* With the lock held, which is let go meanwhile. */
+static void make_next(stream *s, unsigned worker)
+{
+    size_t item = s->next++;
+    struct made *m = &s->made[item % s->ahead];
+    lc_error e = {0};
+    lc_status st;
+
+    pthread_mutex_unlock(&s->lock);
+    st = lc_budget_spend(1, &e);
+    if (!st)
+        st = s->make(s->ctx, item, worker, &e);
+    pthread_mutex_lock(&s->lock);
+    *m = (struct made){true, st, e};
+    pthread_cond_broadcast(&s->moved);
+}
+
+static void *make_all(void *arg)
+{
+    stream *s = arg;
+    lc_budget *before = lc_budget_set(s->budget);
+    unsigned worker;
+
+    pthread_mutex_lock(&s->lock);
+    worker = ++s->workers;
+    while (!s->stop && s->next < s->count) {
+        if (has_room(s))
+            make_next(s, worker);
+        else
+            pthread_cond_wait(&s->moved, &s->lock);
+    }
+    pthread_mutex_unlock(&s->lock);
+    lc_budget_set(before);
+    return NULL;
+}
+
+/* With the lock held, which is let go meanwhile. The first failure that is met
+ * here is the lowest, as items are put in their order. */
+static lc_status put_next(stream *s, lc_error *err)
+{
+    struct made *m = &s->made[s->done % s->ahead];
+    lc_status st = m->st;
+
+    m->ready = false;
+    pthread_mutex_unlock(&s->lock);
+    if (st && err && !err->status)
+        *err = m->error;
+    if (!st)
+        st = s->put(s->ctx, s->done, err);
+    pthread_mutex_lock(&s->lock);
+    s->done++;
+    s->stop = st != LIFE_OK || s->done == s->count;
+    pthread_cond_broadcast(&s->moved);
+    return st;
+}
+
+static lc_status put_all(stream *s, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    pthread_mutex_lock(&s->lock);
+    while (!s->stop && s->done < s->count) {
+        if (s->made[s->done % s->ahead].ready)
+            st = put_next(s, err);
+        else if (has_room(s))
+            make_next(s, 0);
+        else
+            pthread_cond_wait(&s->moved, &s->lock);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return st;
+}
+
+lc_status lc_pool_stream(unsigned threads, size_t count, size_t ahead,
+                         lc_pool_fn make, lc_pool_put_fn put, void *ctx,
+                         lc_error *err)
+{
+    stream s = {.make = make,
+                .put = put,
+                .ctx = ctx,
+                .count = count,
+                .ahead = ahead,
+                .budget = lc_budget_get(),
+                .made = lc_calloc(ahead, sizeof *s.made)};
+    pthread_t thread[THREADS_MAX];
+    unsigned started = 0;
+    lc_status st;
+
+    if (!s.made)
+        return lc_no_memory(err, "threads");
+    if (threads > THREADS_MAX)
+        threads = THREADS_MAX;
+    pthread_mutex_init(&s.lock, NULL);
+    pthread_cond_init(&s.moved, NULL);
+    while (started + 1 < threads && started + 1 < count &&
+           pthread_create(&thread[started], NULL, make_all, &s) == 0)
+        started++;
+    st = put_all(&s, err);
+    while (started > 0)
+        pthread_join(thread[--started], NULL);
+    pthread_cond_destroy(&s.moved);
+    pthread_mutex_destroy(&s.lock);
+    lc_free(s.made);
+    return st;
 }

@@ -24,4 +24,17 @@ unsigned lc_pool_threads(void);
 lc_status lc_pool_run(unsigned threads, size_t count, lc_pool_fn fn, void *ctx,
                       lc_error *err);
 
+/* One item that was made, on the thread of who called lc_pool_stream(). */
+typedef lc_status (*lc_pool_put_fn)(void *ctx, size_t item, lc_error *err);
+
+/* Makes items as lc_pool_run() does and puts each, in rising order, on the
+ * caller's thread, while others are being made; so what is put, as rows are,
+ * stands in the same order whatever the number of threads. At most `ahead`
+ * (1 or more) items are made and not put yet: item i may be kept at i % ahead.
+ * Returns the failure of the lowest item that failed; those below it have been
+ * put, and others may have been made, which whoever keeps them clears. */
+lc_status lc_pool_stream(unsigned threads, size_t count, size_t ahead,
+                         lc_pool_fn make, lc_pool_put_fn put, void *ctx,
+                         lc_error *err);
+
 #endif
