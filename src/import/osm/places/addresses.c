@@ -8,10 +8,10 @@
  */
 #include "src/import/osm/places/addresses.h"
 
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/address.h"
+#include "src/import/osm/finds.h"
 #include "src/import/osm/places/elements.h"
 
 #include <string.h>
@@ -132,49 +132,85 @@ static void put_area(const lc_osm_import *im, const lc_osm_element *e,
     }
 }
 
-/* Addresses without a place are of no use to anybody. */
-static lc_status put_address(lc_osm_import *im, const lc_osm_element *e,
-                             const lc_buf *text, const lc_buf *area,
-                             lc_error *err)
+/* An address that is not written yet. */
+typedef struct found {
+    const lc_osm_element *e;
+    char *text, *area;
+    lc_pt pt;
+} found;
+
+static void drop_address(void *thing)
 {
-    address a = address_of(im->data, e->tag, e->tag_count);
+    found *a = thing;
+
+    lc_free(a->text);
+    lc_free(a->area);
+}
+
+/* Addresses without a place are of no use to anybody. */
+static lc_status add_address(const lc_osm_import *im, found *a,
+                             lc_osm_finds *out, lc_error *err)
+{
+    bool placed;
+    lc_status st = element_point(im, a->e, &a->pt, &placed, err);
+
+    if (!st && placed)
+        st = lc_osm_finds_add(out, a, err);
+    if (st || !placed)
+        drop_address(a);
+    return st;
+}
+
+static lc_status find_address(void *ctx, size_t i, unsigned worker,
+                              lc_osm_finds *out, lc_error *err)
+{
+    const lc_osm_import *im = ctx;
+    found a = {.e = &im->elements.v[i]};
+    lc_buf text = {0}, area = {0};
+
+    (void)worker;
+    if (!lc_osm_element_tag(im, a.e, "addr:housenumber"))
+        return LIFE_OK;
+    if (lc_osm_addresses_put(im->data, a.e->tag, a.e->tag_count, false,
+                             &text)) {
+        put_area(im, a.e, &area);
+        a.text = lc_buf_steal(&text, NULL);
+        a.area = lc_buf_steal(&area, NULL);
+        if (a.text && a.area)
+            return add_address(im, &a, out, err);
+        drop_address(&a);
+        return lc_no_memory(err, "an address");
+    }
+    lc_buf_free(&text);
+    return LIFE_OK;
+}
+
+static lc_status take_address(void *ctx, void *thing, lc_error *err)
+{
+    lc_osm_import *im = ctx;
+    found *f = thing;
+    address a = address_of(im->data, f->e->tag, f->e->tag_count);
     lc_stored_address row = {.id = -1,
                              .source = im->source,
-                             .text = text->data,
+                             .text = f->text,
                              .street = a.street,
                              .number = a.number,
-                             .area = area->data};
-    bool found;
-    lc_status st = element_point(im, e, &row.pt, &found, err);
+                             .area = f->area,
+                             .pt = f->pt};
+    lc_status st = lc_address_rows_insert(im->city, &row, err);
 
-    if (st || !found)
-        return st;
     im->rows++;
-    return lc_address_rows_insert(im->city, &row, err);
+    drop_address(f);
+    return st;
 }
 
 lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
 {
-    lc_buf text = {0}, area = {0};
-    lc_status st = LIFE_OK;
+    static const lc_osm_look look = {.what = "addresses",
+                                     .bytes = sizeof(found),
+                                     .find = find_address,
+                                     .take = take_address,
+                                     .drop = drop_address};
 
-    for (size_t i = 0; !st && i < im->elements.n; i++) {
-        const lc_osm_element *e = &im->elements.v[i];
-
-        lc_progress("addresses", i, im->elements.n);
-        if (!lc_osm_element_tag(im, e, "addr:housenumber"))
-            continue;
-        lc_buf_clear(&text);
-        if (!lc_osm_addresses_put(im->data, e->tag, e->tag_count, false, &text))
-            continue;
-        lc_buf_clear(&area);
-        put_area(im, e, &area);
-        if (text.failed || area.failed)
-            st = lc_no_memory(err, "an address");
-        else
-            st = put_address(im, e, &text, &area, err);
-    }
-    lc_buf_free(&text);
-    lc_buf_free(&area);
-    return st;
+    return lc_osm_finds_each(&look, im->elements.n, im, err);
 }

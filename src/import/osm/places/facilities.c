@@ -9,12 +9,12 @@
 #include "src/import/osm/places/facilities.h"
 
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
 #include "lifecircle/world/category_table.h"
+#include "src/import/osm/finds.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/places/entrances.h"
 #include "src/import/osm/places/kinds.h"
@@ -102,20 +102,23 @@ static int compare_day(const facilities *f, const char *date)
     return len ? strncmp(f->as_of, date, len) : 0;
 }
 
-/* Whether it had ended, or had not begun; it is told then. */
-static lc_status look_at_dates(facilities *f, const lc_osm_element *e,
-                               bool *there, lc_error *err)
+/* Whether it had ended, or had not begun. */
+static bool is_of_another_day(const facilities *f, const lc_osm_element *e)
+{
+    return compare_day(f, lc_osm_element_tag(f->im, e, "end_date")) > 0 ||
+           compare_day(f, lc_osm_element_tag(f->im, e, "start_date")) < 0;
+}
+
+static lc_status tell_day(const facilities *f, const lc_osm_element *e,
+                          lc_error *err)
 {
     const char *end = lc_osm_element_tag(f->im, e, "end_date");
-    const char *start = lc_osm_element_tag(f->im, e, "start_date");
 
-    *there = false;
-    if (compare_day(f, end) > 0)
-        return lc_osm_partial_dated(f->im, e, "it ended", end, err);
-    if (compare_day(f, start) < 0)
-        return lc_osm_partial_dated(f->im, e, "it begins", start, err);
-    *there = true;
-    return LIFE_OK;
+    return compare_day(f, end) > 0
+               ? lc_osm_partial_dated(f->im, e, "it ended", end, err)
+               : lc_osm_partial_dated(
+                     f->im, e, "it begins",
+                     lc_osm_element_tag(f->im, e, "start_date"), err);
 }
 
 /* An extract without a date is as of today. */
@@ -130,56 +133,98 @@ static void find_day(facilities *f)
         lc_city_now(f->as_of);
 }
 
+/* An element that is a facility by its tags, not among the places yet. */
+typedef struct candidate {
+    lc_osm_place place; /* of kind NONE: it is to be seen how much there is */
+    bool dated;         /* it isn't there at the date of the data */
+} candidate;
+
+/* Once its shape is there, which some rules ask for. False: it is none. */
+static bool is_place(const facilities *f, lc_osm_place *p)
+{
+    lc_osm_found what;
+    lc_catset outer = categories_of_outer(f, p->e);
+
+    if (p->shape.kind == LIFE_SHAPE_AREA)
+        p->area_m2 = lc_shape_area_m2(&p->shape);
+    p->pt = lc_shape_inner(&p->shape);
+    what = find_categories(f, p->e, p->area_m2);
+    p->kind = what.kind;
+    p->subtype = what.subtype;
+    p->unstated = what.unstated;
+    p->way_in = what.way_in;
+    p->categories = what.categories;
+    lc_catset_drop(&p->categories, &outer);
+    return !lc_catset_is_empty(&p->categories);
+}
+
 /* The rules are asked twice: some of them ask for the size, which needs the
  * shape, which only facilities are worth. */
-static lc_status add_place(facilities *f, const lc_osm_element *e,
-                           lc_error *err)
+static lc_status find_place(void *ctx, size_t i, unsigned worker,
+                            lc_osm_finds *out, lc_error *err)
 {
+    const facilities *f = ctx;
+    const lc_osm_element *e = &f->im->elements.v[i];
     lc_osm_found what = find_categories(f, e, NAN);
-    lc_osm_place p = {.e = e,
-                      .name = name_of(f->im, e),
-                      .area_m2 = -1,
-                      .into = LIFE_OSM_NONE,
-                      .next = LIFE_OSM_NONE,
-                      .station = LIFE_OSM_NONE};
-    bool placed = true;
-    lc_catset outer;
-    lc_status st;
+    candidate c = {.place = {.e = e,
+                             .name = name_of(f->im, e),
+                             .area_m2 = -1,
+                             .into = LIFE_OSM_NONE,
+                             .next = LIFE_OSM_NONE,
+                             .station = LIFE_OSM_NONE},
+                   .dated = is_of_another_day(f, e)};
+    bool wanted = true;
+    lc_status st = LIFE_OK;
 
+    (void)worker;
     if (lc_catset_is_empty(&what.categories))
         return LIFE_OK;
-    st = look_at_dates(f, e, &placed, err);
+    if (!c.dated)
+        st = lc_osm_element_shape(f->im, e, what.linear, &c.place.shape, err);
+    if (!st && c.place.shape.kind != LIFE_SHAPE_NONE)
+        wanted = is_place(f, &c.place);
+    if (!st && wanted)
+        st = lc_osm_finds_add(out, &c, err);
+    if (st || !wanted)
+        lc_shape_clear(&c.place.shape);
+    return st;
+}
+
+/* Of what is not whole, as much as there is; it is told. */
+static lc_status need_shape(const facilities *f, lc_osm_place *p, bool *placed,
+                            lc_error *err)
+{
+    lc_status st = lc_osm_partial_shape(f->im, p->e, &p->shape, err);
+
+    *placed = p->shape.kind != LIFE_SHAPE_NONE;
+    if (!st && p->shape.kind != LIFE_SHAPE_POINT)
+        st = lc_osm_partial_keep(f->im, p->e, *placed, err);
+    f->im->skipped += !st && !*placed;
+    *placed = !st && *placed && is_place(f, p);
+    return st;
+}
+
+static void drop_place(void *thing)
+{
+    lc_shape_clear(&((candidate *)thing)->place.shape);
+}
+
+static lc_status take_place(void *ctx, void *thing, lc_error *err)
+{
+    facilities *f = ctx;
+    candidate *c = thing;
+    bool placed = true;
+    lc_status st = LIFE_OK;
+
+    if (c->dated)
+        return tell_day(f, c->place.e, err);
+    if (c->place.shape.kind == LIFE_SHAPE_NONE)
+        st = need_shape(f, &c->place, &placed, err);
+    if (!st && placed && !lc_vec_push(&f->places, c->place))
+        st = lc_no_memory(err, "the facilities");
     if (st || !placed)
-        return st;
-    st = lc_osm_element_shape(f->im, e, what.linear, &p.shape, err);
-    if (!st && p.shape.kind == LIFE_SHAPE_NONE) {
-        st = lc_osm_partial_shape(f->im, e, &p.shape, err);
-        placed = p.shape.kind != LIFE_SHAPE_NONE;
-        if (!st && p.shape.kind != LIFE_SHAPE_POINT)
-            st = lc_osm_partial_keep(f->im, e, placed, err);
-        f->im->skipped += !st && !placed;
-    }
-    if (st || !placed) {
-        lc_shape_clear(&p.shape);
-        return st;
-    }
-    if (p.shape.kind == LIFE_SHAPE_AREA)
-        p.area_m2 = lc_shape_area_m2(&p.shape);
-    p.pt = lc_shape_inner(&p.shape);
-    what = find_categories(f, e, p.area_m2);
-    p.kind = what.kind;
-    p.subtype = what.subtype;
-    p.unstated = what.unstated;
-    p.way_in = what.way_in;
-    p.categories = what.categories;
-    outer = categories_of_outer(f, e);
-    lc_catset_drop(&p.categories, &outer);
-    if (!lc_catset_is_empty(&p.categories) && lc_vec_push(&f->places, p))
-        return LIFE_OK;
-    lc_shape_clear(&p.shape);
-    return lc_catset_is_empty(&p.categories)
-               ? LIFE_OK
-               : lc_no_memory(err, "the facilities");
+        drop_place(c);
+    return st;
 }
 
 /* ---- doubles ---- */
@@ -473,6 +518,11 @@ static void clear(facilities *f)
 
 lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
 {
+    static const lc_osm_look look = {.what = "facilities",
+                                     .bytes = sizeof(candidate),
+                                     .find = find_place,
+                                     .take = take_place,
+                                     .drop = drop_place};
     facilities f = {.im = im};
     lc_status st = lc_category_table_open(im->city, &f.categories, err);
 
@@ -480,10 +530,8 @@ lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
         st =
             lc_osm_kinds_open(&f.kinds, f.categories, im->opts->weak_tags, err);
     find_day(&f);
-    for (size_t i = 0; !st && i < im->elements.n; i++) {
-        lc_progress("facilities", i, im->elements.n);
-        st = add_place(&f, &im->elements.v[i], err);
-    }
+    if (!st)
+        st = lc_osm_finds_each(&look, im->elements.n, &f, err);
     if (!st)
         st = index_areas(&f, err);
     if (!st) {

@@ -9,25 +9,25 @@
  */
 #include "src/import/osm/places/homes.h"
 
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/home.h"
 #include "lifecircle/store/rows/setting.h"
+#include "src/import/osm/finds.h"
 #include "src/import/osm/places/elements.h"
+#include "src/import/osm/places/stretches.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#define STRETCH_M   50.0 /* of street that one point stands for, at most */
 #define NEAR_M      50.0 /* a building this near stands at the street */
 #define SHARE_MILLI 700  /* of the streets must have buildings near */
 #define LEVELS_MOST 200.0
 
 /* A building that people live in, weighed by its floors. */
 typedef struct building {
-    const lc_osm_element *e;
     lc_shape shape;
+    const lc_osm_element *e;
     lc_pt pt;
     double floors; /* that people live on */
     bool assumed;
@@ -43,6 +43,7 @@ typedef struct homes {
     lc_index *ground_index, *building_index, *facility_index;
     int64_t total, assumed; /* weights written */
     bool any_street;        /* no street is marked residential: take all */
+    bool counting;          /* streets with buildings near, not homes yet */
 } homes;
 
 /* ---- buildings ---- */
@@ -216,12 +217,18 @@ static bool weighs(const building *b, double area_m2)
 }
 
 /* Floors that are not stated are those of the table for its kind. */
-static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
+static lc_status find_building(void *ctx, size_t i, unsigned worker,
+                               lc_osm_finds *out, lc_error *err)
 {
+    const homes *h = ctx;
+    const lc_osm_element *e = &h->im->elements.v[i];
     building b = {.e = e};
     double area_m2;
     lc_status st;
 
+    (void)worker;
+    if (e->type == 'n' || !is_building(h, e))
+        return LIFE_OK;
     if (e->outer_of != LIFE_OSM_NONE &&
         is_building(h, &h->im->elements.v[e->outer_of]))
         return LIFE_OK; /* the multipolygon stands for it */
@@ -233,31 +240,60 @@ static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
     b.floors = lived_floors(h, &b, area_m2);
     if (!weighs(&b, area_m2))
         goto done;
-    if (lc_vec_push(&h->buildings, b))
+    st = lc_osm_finds_add(out, &b, err);
+    if (!st)
         return LIFE_OK;
-    st = lc_no_memory(err, "the homes");
 done:
     lc_shape_clear(&b.shape);
     return st;
 }
 
-/* Grounds are areas alone. */
-static lc_status add_ground(homes *h, const lc_osm_element *e, lc_error *err)
+/* What begins with its shape. */
+static void drop(void *thing)
 {
+    lc_shape_clear(thing);
+}
+
+static lc_status take_building(void *ctx, void *thing, lc_error *err)
+{
+    homes *h = ctx;
+
+    if (lc_vec_push(&h->buildings, *(building *)thing))
+        return LIFE_OK;
+    drop(thing);
+    return lc_no_memory(err, "the homes");
+}
+
+/* Grounds are areas alone. */
+static lc_status find_ground(void *ctx, size_t i, unsigned worker,
+                             lc_osm_finds *out, lc_error *err)
+{
+    const homes *h = ctx;
+    const lc_osm_element *e = &h->im->elements.v[i];
     lc_osm_view tags = lc_osm_element_view(h->im, e, NAN);
     lc_shape shape = {0};
     lc_status st;
 
-    if (!(lc_osm_rules_match(h->rules, &tags) & h->ground))
+    (void)worker;
+    if (e->type == 'n' || !(lc_osm_rules_match(h->rules, &tags) & h->ground))
         return LIFE_OK;
     st = lc_osm_element_shape(h->im, e, false, &shape, err);
-    if (st || shape.kind != LIFE_SHAPE_AREA) {
-        lc_shape_clear(&shape);
-        return st;
+    if (!st && shape.kind == LIFE_SHAPE_AREA) {
+        st = lc_osm_finds_add(out, &shape, err);
+        if (!st)
+            return LIFE_OK;
     }
-    if (lc_vec_push(&h->grounds, shape))
-        return LIFE_OK;
     lc_shape_clear(&shape);
+    return st;
+}
+
+static lc_status take_ground(void *ctx, void *thing, lc_error *err)
+{
+    homes *h = ctx;
+
+    if (lc_vec_push(&h->grounds, *(lc_shape *)thing))
+        return LIFE_OK;
+    drop(thing);
     return lc_no_memory(err, "the homes");
 }
 
@@ -295,20 +331,24 @@ static lc_status index_grounds(homes *h, lc_error *err)
 /* Grounds and facilities first: they decide which buildings are homes. */
 static lc_status find_buildings(homes *h, lc_error *err)
 {
-    const lc_osm_import *im = h->im;
-    lc_status st = LIFE_OK;
+    static const lc_osm_look grounds = {.what = "homes",
+                                        .bytes = sizeof(lc_shape),
+                                        .find = find_ground,
+                                        .take = take_ground,
+                                        .drop = drop};
+    static const lc_osm_look buildings = {.what = "homes",
+                                          .bytes = sizeof(building),
+                                          .find = find_building,
+                                          .take = take_building,
+                                          .drop = drop};
+    size_t n = h->im->elements.n;
+    lc_status st = lc_osm_finds_each(&grounds, n, h, err);
     lc_box *box;
 
-    for (size_t i = 0; !st && i < im->elements.n; i++)
-        if (im->elements.v[i].type != 'n')
-            st = add_ground(h, &im->elements.v[i], err);
     if (!st)
         st = index_grounds(h, err);
-    for (size_t i = 0; !st && i < im->elements.n; i++) {
-        lc_progress("homes", i, im->elements.n);
-        if (im->elements.v[i].type != 'n' && is_building(h, &im->elements.v[i]))
-            st = add_building(h, &im->elements.v[i], err);
-    }
+    if (!st)
+        st = lc_osm_finds_each(&buildings, n, h, err);
     if (st)
         return st;
     box = lc_calloc(h->buildings.n, sizeof *box);
@@ -325,84 +365,74 @@ static bool lives_along(const homes *h, const lc_osm_road *s)
     return h->any_street ? s->open : s->residential;
 }
 
-/* Called with the middle of a stretch and its share of the street's length. */
-typedef lc_status (*stretch_fn)(homes *h, const lc_osm_road *s, lc_pt pt,
-                                int64_t mm, lc_error *err);
+typedef struct stretch {
+    lc_osm_stretch of;
+    bool near; /* a building stands near; where they are counted */
+} stretch;
 
-/* A hair more, for middles of stretches that come out a hair short of it. */
-#define HALF (0.5 + 1e-6)
-
-/* Point `m` metres along a line, moving *seg and *at_m on; the line's points
- * are visited in order, so calls must come with growing `m`. What is rounded is
- * the way from a point of the line, a half to the east and north, so that the
- * same line elsewhere has its points at the same places. */
-static lc_pt point_along(const lc_shape *line, double m, uint32_t *seg,
-                         double *at_m)
-{
-    for (;;) {
-        lc_pt a = line->pt[*seg], b = line->pt[*seg + 1];
-        double len = lc_distance_m(a, b);
-        bool last = *seg + 2 == line->pt_count;
-        double t = len > 0 ? (m - *at_m) / len : 0;
-
-        if (t <= 1 || last) {
-            t = fmin(fmax(t, 0), 1);
-            return (lc_pt){
-                a.lon + (int32_t)floor(((double)b.lon - a.lon) * t + HALF),
-                a.lat + (int32_t)floor(((double)b.lat - a.lat) * t + HALF)};
-        }
-        *at_m += len;
-        (*seg)++;
-    }
-}
-
-/* Points at even distances along a street, each standing for its stretch. */
-static lc_status each_stretch_of(homes *h, const lc_osm_road *s, stretch_fn fn,
-                                 lc_error *err)
-{
-    double length_m = lc_shape_length_m(&s->line), at_m = 0;
-    int64_t n = (int64_t)ceil(length_m / STRETCH_M);
-    uint32_t seg = 0;
-    lc_status st = LIFE_OK;
-
-    if (s->line.kind != LIFE_SHAPE_LINE || s->line.pt_count < 2)
-        return LIFE_OK;
-    for (int64_t i = 0; !st && i < n; i++) {
-        double middle_m = length_m * ((double)i + 0.5) / (double)n;
-        int64_t mm = s->length_mm * (i + 1) / n - s->length_mm * i / n;
-
-        st = fn(h, s, point_along(&s->line, middle_m, &seg, &at_m), mm, err);
-    }
-    return st;
-}
-
-/* Along all streets that people live on. */
-static lc_status each_stretch(homes *h, stretch_fn fn, lc_error *err)
-{
-    const lc_osm_roads *streets = &h->im->streets;
-    lc_status st = LIFE_OK;
-
-    for (size_t i = 0; !st && i < streets->v.n; i++)
-        if (lives_along(h, &streets->v.v[i]))
-            st = each_stretch_of(h, &streets->v.v[i], fn, err);
-    return st;
-}
-
-/* Counts into total and assumed: street length, and that with a home near. */
-static lc_status count_near(homes *h, const lc_osm_road *s, lc_pt pt,
-                            int64_t mm, lc_error *err)
+/* Whether any building stands near. */
+static bool stands_near(const homes *h, lc_pt pt)
 {
     spot near = {.h = h, .pt = pt};
     lc_box here = lc_box_empty();
 
-    (void)s;
-    (void)err;
     lc_box_add(&here, pt);
     lc_index_query(h->building_index, lc_box_grown(here, NEAR_M), try_building,
                    &near);
-    h->total += mm;
-    h->assumed += near.hit ? mm : 0;
+    return near.hit;
+}
+
+typedef struct listing { /* of the stretches of a street */
+    const homes *h;
+    lc_osm_finds *out;
+} listing;
+
+static lc_status list_stretch(void *ctx, const lc_osm_stretch *one,
+                              lc_error *err)
+{
+    listing *l = ctx;
+    stretch s = {*one, l->h->counting && stands_near(l->h, one->pt)};
+
+    return lc_osm_finds_add(l->out, &s, err);
+}
+
+static lc_status find_stretches(void *ctx, size_t i, unsigned worker,
+                                lc_osm_finds *out, lc_error *err)
+{
+    const homes *h = ctx;
+    const lc_osm_road *road = &h->im->streets.v.v[i];
+    listing l = {h, out};
+
+    (void)worker;
+    return lives_along(h, road)
+               ? lc_osm_stretches_each(road, list_stretch, &l, err)
+               : LIFE_OK;
+}
+
+/* Counts into total and assumed: street length, and that with a home near. */
+static lc_status count_near(void *ctx, void *thing, lc_error *err)
+{
+    homes *h = ctx;
+    const stretch *one = thing;
+
+    (void)err;
+    h->total += one->of.mm;
+    h->assumed += one->near ? one->of.mm : 0;
     return LIFE_OK;
+}
+
+/* Along all streets that people live on. */
+static lc_status each_stretch(homes *h, bool counting,
+                              lc_status (*take)(void *, void *, lc_error *),
+                              lc_error *err)
+{
+    const lc_osm_look look = {.what = "homes",
+                              .bytes = sizeof(stretch),
+                              .find = find_stretches,
+                              .take = take};
+
+    h->counting = counting;
+    return lc_osm_finds_each(&look, h->im->streets.v.n, h, err);
 }
 
 /* In thousandths, rounded. */
@@ -446,18 +476,19 @@ static lc_status put_building(homes *h, const building *b, lc_error *err)
 }
 
 /* A stretch of street is one home, of as much weight as it is long. */
-static lc_status put_stretch(homes *h, const lc_osm_road *s, lc_pt pt,
-                             int64_t mm, lc_error *err)
+static lc_status put_stretch(void *ctx, void *thing, lc_error *err)
 {
+    homes *h = ctx;
+    const lc_osm_stretch *one = &((const stretch *)thing)->of;
     char id[32];
     lc_stored_home r = {.osm_id = id,
                         .kind = "street",
-                        .pt = pt,
-                        .weight_milli = mm,
-                        .layer = s->layer};
+                        .pt = one->pt,
+                        .weight_milli = one->mm,
+                        .layer = one->road->layer};
 
-    snprintf(id, sizeof id, "w%" PRId64, s->way_id);
-    return mm > 0 ? put_home(h, &r, err) : LIFE_OK;
+    snprintf(id, sizeof id, "w%" PRId64, one->road->way_id);
+    return one->mm > 0 ? put_home(h, &r, err) : LIFE_OK;
 }
 
 /* Settings are texts. */
@@ -509,7 +540,7 @@ done:
  * parts of the city alone, and would bend every share. */
 static lc_status write_homes(homes *h, lc_error *err)
 {
-    lc_status st = each_stretch(h, count_near, err);
+    lc_status st = each_stretch(h, true, count_near, err);
     int64_t near_milli = share_milli(h->assumed, h->total);
     bool by_area =
         h->buildings.n > 0 && (h->total == 0 || near_milli >= SHARE_MILLI);
@@ -518,7 +549,7 @@ static lc_status write_homes(homes *h, lc_error *err)
     for (size_t i = 0; !st && by_area && i < h->buildings.n; i++)
         st = put_building(h, &h->buildings.v[i], err);
     if (!st && !by_area)
-        st = each_stretch(h, put_stretch, err);
+        st = each_stretch(h, false, put_stretch, err);
     h->im->rows += (int64_t)h->im->homes.n;
     return st ? st : put_settings(h, by_area, near_milli, err);
 }
