@@ -9,6 +9,9 @@
  * diagram, by GEOS, of all centres at once. A picture is that cell, cut to a
  * disc around the centre and to the ground around the homes. It is there to be
  * looked at, so a failure of GEOS is no error: the unit then has none.
+ *
+ * The diagram is read by several threads at once. GEOS works out the box of a
+ * geometry when it is first asked for it; index_cells() has asked for all.
  */
 #include "lifecircle/geo/cells.h"
 
@@ -132,8 +135,14 @@ void lc_cells_close(lc_cells *c)
     lc_free(c);
 }
 
-typedef struct cell_search {
+/* With the context of the thread that draws. */
+typedef struct drawing {
     const lc_cells *c;
+    lc_areas *g;
+} drawing;
+
+typedef struct cell_search {
+    const drawing *d;
     const GEOSGeometry *point;
     const GEOSGeometry *found;
 } cell_search;
@@ -143,8 +152,9 @@ typedef struct cell_search {
 static bool try_cell(void *ctx, uint32_t item)
 {
     cell_search *s = ctx;
-    GEOSContextHandle_t h = s->c->g->h;
-    const GEOSGeometry *cell = GEOSGetGeometryN_r(h, s->c->diagram, (int)item);
+    GEOSContextHandle_t h = s->d->g->h;
+    const GEOSGeometry *cell =
+        GEOSGetGeometryN_r(h, s->d->c->diagram, (int)item);
 
     if (GEOSIntersects_r(h, cell, s->point) == 1)
         s->found = cell;
@@ -159,13 +169,14 @@ static void take(lc_areas *g, GEOSGeometry **geom, GEOSGeometry *next)
 }
 
 /* 2 km around the centre, cut to its cell. */
-static GEOSGeometry *cell_around(lc_cells *c, size_t at)
+static GEOSGeometry *cell_around(const drawing *d, size_t at)
 {
-    GEOSContextHandle_t h = c->g->h;
+    const lc_cells *c = d->c;
+    GEOSContextHandle_t h = d->g->h;
     lc_xy xy = lc_frame_xy(&c->frame, c->centre[at]);
     GEOSGeometry *point = GEOSGeom_createPointFromXY_r(h, xy.x, xy.y);
     GEOSGeometry *area = NULL;
-    cell_search s = {c, point, NULL};
+    cell_search s = {d, point, NULL};
     lc_box here = lc_box_empty();
 
     if (point)
@@ -174,7 +185,7 @@ static GEOSGeometry *cell_around(lc_cells *c, size_t at)
         lc_box_add(&here, c->centre[at]);
         if (c->index)
             lc_index_query(c->index, here, try_cell, &s);
-        take(c->g, &area,
+        take(d->g, &area,
              s.found ? GEOSIntersection_r(h, area, s.found) : NULL);
     }
     GEOSGeom_destroy_r(h, point);
@@ -232,67 +243,68 @@ static GEOSGeometry *runs_from(lc_areas *g, const lc_xy *xy, size_t n)
 /* 150 m around each home, homes of one grid square drawn as one. A home is
  * moved by half a square at most, 53 m, and stays within the land that is
  * drawn around it. */
-static GEOSGeometry *land_of(lc_cells *c, const lc_pt *homes, size_t n)
+static GEOSGeometry *land_of(const drawing *d, const lc_pt *homes, size_t n)
 {
     lc_xy *xy = lc_calloc(n, sizeof *xy);
     GEOSGeometry *runs = NULL, *land = NULL;
 
     for (size_t i = 0; xy && i < n; i++) {
-        lc_xy p = lc_frame_xy(&c->frame, homes[i]);
+        lc_xy p = lc_frame_xy(&d->c->frame, homes[i]);
 
         xy[i].x = (floor(p.x / HOME_GRID_M) + 0.5) * HOME_GRID_M;
         xy[i].y = (floor(p.y / HOME_GRID_M) + 0.5) * HOME_GRID_M;
     }
     if (xy) {
         qsort(xy, n, sizeof *xy, by_grid);
-        runs = runs_from(c->g, xy, n);
+        runs = runs_from(d->g, xy, n);
     }
     if (runs)
-        land = GEOSBuffer_r(c->g->h, runs, HOME_AROUND_M, ARC_SEGMENTS);
-    GEOSGeom_destroy_r(c->g->h, runs);
+        land = GEOSBuffer_r(d->g->h, runs, HOME_AROUND_M, ARC_SEGMENTS);
+    GEOSGeom_destroy_r(d->g->h, runs);
     lc_free(xy);
     return land;
 }
 
 /* Less `other`, or only what lies in it; a shape that GEOS can't read leaves no
  * picture. */
-static void cut(lc_cells *c, GEOSGeometry **area, const lc_shape *other,
+static void cut(const drawing *d, GEOSGeometry **area, const lc_shape *other,
                 bool away)
 {
-    GEOSContextHandle_t h = c->g->h;
-    GEOSGeometry *geom = lc_geos_from_shape(c->g, &c->frame, other);
+    GEOSContextHandle_t h = d->g->h;
+    GEOSGeometry *geom = lc_geos_from_shape(d->g, &d->c->frame, other);
     GEOSGeometry *left = NULL;
 
     if (geom)
         left = away ? GEOSDifference_r(h, *area, geom)
                     : GEOSIntersection_r(h, *area, geom);
-    take(c->g, area, left);
+    take(d->g, area, left);
     GEOSGeom_destroy_r(h, geom);
 }
 
 /* In this order, as the first cut makes all that follow small. Simplified
  * last, within 5 m; rounding to the grid may then bend it, so it is looked at
  * again. */
-lc_status lc_cells_picture(lc_cells *c, size_t at, const lc_cells_land *land,
-                           lc_shape *out, lc_error *err)
+lc_status lc_cells_picture(const lc_cells *c, lc_areas *g, size_t at,
+                           const lc_cells_land *land, lc_shape *out,
+                           lc_error *err)
 {
-    GEOSContextHandle_t h = c->g->h;
-    GEOSGeometry *area = cell_around(c, at);
-    GEOSGeometry *lived_on = land_of(c, land->homes, land->home_count);
+    drawing d = {c, g};
+    GEOSContextHandle_t h = g->h;
+    GEOSGeometry *area = cell_around(&d, at);
+    GEOSGeometry *lived_on = land_of(&d, land->homes, land->home_count);
     lc_status st = LIFE_OK;
 
     if (area)
-        take(c->g, &area,
-             lived_on ? GEOSIntersection_r(h, area, lived_on) : NULL);
+        take(g, &area, lived_on ? GEOSIntersection_r(h, area, lived_on) : NULL);
     if (area && land->within)
-        cut(c, &area, land->within, false);
+        cut(&d, &area, land->within, false);
     for (size_t i = 0; area && i < land->taken_count; i++)
-        cut(c, &area, land->taken[i], true);
+        cut(&d, &area, land->taken[i], true);
     if (area)
-        take(c->g, &area, GEOSTopologyPreserveSimplify_r(h, area, SIMPLIFY_M));
+        take(g, &area, GEOSTopologyPreserveSimplify_r(h, area, SIMPLIFY_M));
     if (area)
-        st = lc_geos_to_shape(c->g, &c->frame, area, out, err);
-    if (!st && out->kind == LIFE_SHAPE_AREA && !lc_geos_is_valid(c->g, out))
+        st = lc_geos_to_shape(g, &c->frame, area, out, err);
+    if (!st && out->kind == LIFE_SHAPE_AREA && !lc_geos_is_valid(g, out))
         lc_shape_clear(out);
     GEOSGeom_destroy_r(h, lived_on);
     GEOSGeom_destroy_r(h, area);

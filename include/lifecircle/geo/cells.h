@@ -3,7 +3,8 @@
  * lifecircle/geo/cells.h - the land of centres: pictures of approximate units.
  *
  * Layer:   geo, over GEOS.
- * Threads: as the lc_areas that it is opened with.
+ * Threads: opened and closed by the one that owns the lc_areas it is opened
+ *          with; once it is open, pictures may be drawn on several at once.
  */
 #ifndef LIFECIRCLE_GEO_CELLS_H
 #define LIFECIRCLE_GEO_CELLS_H
@@ -29,8 +30,10 @@ typedef struct lc_cells_land {
 } lc_cells_land;
 
 /* The land around the homes that is nearer to centre `at` than to any other,
- * within 2 km of it, less what is taken. Valid, or kind NONE. */
-lc_status lc_cells_picture(lc_cells *c, size_t at, const lc_cells_land *land,
-                           lc_shape *out, lc_error *err);
+ * within 2 km of it, less what is taken. Valid, or kind NONE. `g` is the
+ * calling thread's. */
+lc_status lc_cells_picture(const lc_cells *c, lc_areas *g, size_t at,
+                           const lc_cells_land *land, lc_shape *out,
+                           lc_error *err);
 
 #endif

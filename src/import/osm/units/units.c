@@ -14,6 +14,7 @@
 #include "lifecircle/geo/cells.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/unit.h"
+#include "src/import/osm/finds.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/units/boundaries.h"
 #include "src/import/osm/units/centres.h"
@@ -140,7 +141,6 @@ typedef struct kept {
     size_t n;
     lc_pt *home;
     size_t *start;
-    const lc_shape **taken; /* of other units, or none */
 } kept;
 
 static lc_status open_kept(const units *u, kept *k, lc_error *err)
@@ -151,8 +151,7 @@ static lc_status open_kept(const units *u, kept *k, lc_error *err)
     k->of = lc_calloc(n, sizeof *k->of);
     k->home = lc_calloc(u->im->homes.n, sizeof *k->home);
     k->start = lc_calloc(n + 1, sizeof *k->start);
-    k->taken = lc_calloc(u->bounds.v.n, sizeof(const lc_shape *));
-    if (k->centre && k->of && k->home && k->start && k->taken)
+    if (k->centre && k->of && k->home && k->start)
         return LIFE_OK;
     return lc_no_memory(err, "the units");
 }
@@ -163,7 +162,6 @@ static void clear_kept(kept *k)
     lc_free(k->of);
     lc_free(k->home);
     lc_free(k->start);
-    lc_free(k->taken);
 }
 
 /* Only centres with the same borders share land. One without homes is none: a
@@ -215,10 +213,22 @@ static lc_status lay_out_homes(const units *u, kept *k, lc_error *err)
     return LIFE_OK;
 }
 
+/* A stretch of land whose pictures are drawn. */
+typedef struct drawing {
+    units *u;
+    const kept *k;
+    lc_cells *cells;
+} drawing;
+
+typedef struct picture {
+    size_t i; /* of the kept centres */
+    lc_shape shape;
+} picture;
+
 typedef struct taking {
     const units *u;
     const lc_osm_centre *c;
-    kept *k;
+    const lc_shape **taken; /* room for all boundaries */
     size_t n;
 } taking;
 
@@ -229,23 +239,26 @@ static bool take_land(void *ctx, uint32_t item)
     const lc_osm_boundary *b = &t->u->bounds.v.v[item];
 
     if (b->level >= 0 && !lc_shape_contains(&b->shape, t->c->pt))
-        t->k->taken[t->n++] = &b->shape;
+        t->taken[t->n++] = &b->shape;
     return true;
 }
 
 /* Only what is near can take land away from a centre. */
-static lc_status put_kept(units *u, lc_cells *cells, kept *k, size_t i,
-                          lc_error *err)
+static lc_status draw(const drawing *d, lc_areas *areas, picture *p,
+                      lc_error *err)
 {
-    const lc_osm_centre *c = &u->centres.v.v[k->of[i]];
-    taking t = {u, c, k, 0};
-    lc_cells_land land = {.homes = k->home + k->start[i],
-                          .home_count = k->start[i + 1] - k->start[i],
-                          .taken = k->taken};
-    lc_shape shape = {0};
+    const units *u = d->u;
+    const kept *k = d->k;
+    const lc_osm_centre *c = &u->centres.v.v[k->of[p->i]];
+    taking t = {u, c, lc_calloc(u->bounds.v.n, sizeof(const lc_shape *)), 0};
+    lc_cells_land land = {.homes = k->home + k->start[p->i],
+                          .home_count = k->start[p->i + 1] - k->start[p->i],
+                          .taken = t.taken};
     lc_box near = lc_box_empty();
-    lc_status st = LIFE_OK;
+    lc_status st;
 
+    if (!t.taken)
+        return lc_no_memory(err, "the units");
     lc_box_add(&near, c->pt);
     lc_index_query(u->bounds.index, lc_box_grown(near, LIFE_OSM_CENTRE_M),
                    take_land, &t);
@@ -253,25 +266,68 @@ static lc_status put_kept(units *u, lc_cells *cells, kept *k, size_t i,
     for (int l = 0; l < finest(u); l++)
         if (c->border[l])
             land.within = &c->border[l]->shape;
-    if (!c->own) /* compute draws what is left of a boundary */
-        st = lc_cells_picture(cells, i, &land, &shape, err);
+    st = lc_cells_picture(d->cells, areas, p->i, &land, &p->shape, err);
+    lc_free(t.taken);
+    return st;
+}
+
+/* With a context of its own, as two threads may share none. What is left of a
+ * boundary is drawn by compute. */
+static lc_status find_picture(void *ctx, size_t i, unsigned worker,
+                              lc_osm_finds *out, lc_error *err)
+{
+    const drawing *d = ctx;
+    picture p = {.i = i};
+    lc_areas *areas = NULL;
+    lc_status st = LIFE_OK;
+
+    (void)worker;
+    if (!d->u->centres.v.v[d->k->of[i]].own) {
+        st = lc_areas_open(&areas, err);
+        if (!st)
+            st = draw(d, areas, &p, err);
+        lc_areas_close(areas);
+    }
     if (!st)
-        st = put_centre(u, c, &shape, err);
-    lc_shape_clear(&shape);
+        st = lc_osm_finds_add(out, &p, err);
+    if (st)
+        lc_shape_clear(&p.shape);
+    return st;
+}
+
+static void drop_picture(void *thing)
+{
+    lc_shape_clear(&((picture *)thing)->shape);
+}
+
+static lc_status take_picture(void *ctx, void *thing, lc_error *err)
+{
+    const drawing *d = ctx;
+    const picture *p = thing;
+    lc_status st =
+        put_centre(d->u, &d->u->centres.v.v[d->k->of[p->i]], &p->shape, err);
+
+    drop_picture(thing);
     return st;
 }
 
 /* All pictures of a stretch of land share one diagram of who is nearest. */
 static lc_status put_stretch(units *u, kept *k, lc_error *err)
 {
-    lc_cells *cells = NULL;
+    static const lc_osm_look look = {.what = "pictures of units",
+                                     .bytes = sizeof(picture),
+                                     .block = 1,
+                                     .find = find_picture,
+                                     .take = take_picture,
+                                     .drop = drop_picture};
+    drawing d = {.u = u, .k = k};
     lc_status st = lay_out_homes(u, k, err);
 
     if (!st)
-        st = lc_cells_open(u->areas, k->centre, k->n, &cells, err);
-    for (size_t i = 0; !st && i < k->n; i++)
-        st = put_kept(u, cells, k, i, err);
-    lc_cells_close(cells);
+        st = lc_cells_open(u->areas, k->centre, k->n, &d.cells, err);
+    if (!st)
+        st = lc_osm_finds_each(&look, k->n, &d, err);
+    lc_cells_close(d.cells);
     return st;
 }
 
