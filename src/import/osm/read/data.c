@@ -136,15 +136,18 @@ void lc_osm_data_sort_keys(lc_osm_key *key, size_t n)
 }
 
 uint64_t lc_osm_data_keys(const lc_osm_data *d, uint32_t tag, uint32_t count,
-                          const lc_osm_key *key, size_t n)
+                          const lc_osm_key *key, size_t n, uint16_t at[64])
 {
     uint64_t bits = 0;
 
-    for (uint32_t i = tag; i < tag + count; i++) {
-        const lc_osm_key want = {d->text.v + d->tags.v[i].key, 0};
+    for (uint32_t i = 0; i < count; i++) {
+        const lc_osm_key want = {d->text.v + d->tags.v[tag + i].key, 0};
         const lc_osm_key *found = bsearch(&want, key, n, sizeof want, by_text);
 
-        bits |= found ? found->bit : 0;
+        if (!found || bits & found->bit)
+            continue;
+        bits |= found->bit;
+        at[__builtin_ctzll(found->bit)] = (uint16_t)i;
     }
     return bits;
 }

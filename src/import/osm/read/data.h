@@ -121,9 +121,10 @@ typedef struct lc_osm_key {
     uint64_t bit;
 } lc_osm_key;
 void lc_osm_data_sort_keys(lc_osm_key *key, size_t n);
-/* The bits of those that an object has. Objects have a few tags and tables of
- * rules dozens of keys, so each tag is looked for among the keys. */
+/* The bits of those that an object has, and of bit i in at[i] which of its tags
+ * that is. Objects have a few tags and tables of rules dozens
+ * of keys, so each tag is looked for among the keys. */
 uint64_t lc_osm_data_keys(const lc_osm_data *d, uint32_t tag, uint32_t count,
-                          const lc_osm_key *key, size_t n);
+                          const lc_osm_key *key, size_t n, uint16_t at[64]);
 
 #endif

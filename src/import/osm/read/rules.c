@@ -70,6 +70,8 @@ struct lc_osm_rules {
     const char *key[RESULT_MOST];
     size_t key_count;
     lc_osm_key by_text[RESULT_MOST]; /* the keys, in order of their texts */
+    uint64_t *of_key; /* [key * chunks + w] bits of the rules that begin so */
+    size_t chunks;    /* of 64 rules */
 };
 
 /* Operators by the text that marks them; longer ones first. */
@@ -279,6 +281,24 @@ static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
                                        : lc_no_memory(err, "the tag rules");
 }
 
+/* Rules by their first key, so that those of an element's keys are found in
+ * the order of the table without a look at the others. */
+static lc_status index_rules(lc_osm_rules *r, lc_error *err)
+{
+    size_t bytes;
+
+    r->chunks = (r->rules.n + 63) / 64;
+    bytes = r->key_count * r->chunks * sizeof *r->of_key;
+    r->of_key = lc_arena_alloc(r->mem, bytes);
+    if (!r->of_key)
+        return lc_no_memory(err, "the tag rules");
+    memset(r->of_key, 0, bytes);
+    for (size_t i = 0; i < r->rules.n; i++)
+        r->of_key[r->rules.v[i].first_key * r->chunks + i / 64] |= UINT64_C(1)
+                                                                   << i % 64;
+    return LIFE_OK;
+}
+
 /* All rows, but the weak ones where they are not wanted. */
 static lc_status add_rules(lc_osm_rules *r, const char *result, bool weak,
                            lc_error *err)
@@ -296,7 +316,7 @@ static lc_status add_rules(lc_osm_rules *r, const char *result, bool weak,
     for (size_t i = 0; i < r->key_count; i++)
         r->by_text[i] = (lc_osm_key){r->key[i], UINT64_C(1) << i};
     lc_osm_data_sort_keys(r->by_text, r->key_count);
-    return st;
+    return st ? st : index_rules(r, err);
 }
 
 lc_status lc_osm_rules_make(lc_table *table, const char *result, bool weak,
@@ -400,6 +420,16 @@ static bool list_has(const char *list, const char *what)
     return false;
 }
 
+/* Whether one of the condition's values is the whole of this one, which is no
+ * list; most values are none. */
+static bool equals_one(const condition *c, const char *value)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (*value == *c->value[i] && !strcmp(value, c->value[i]))
+            return true;
+    return false;
+}
+
 /* A list in a value, "a;b", holds where one of its entries does. */
 static bool value_holds(const condition *c, const char *value)
 {
@@ -410,6 +440,8 @@ static bool value_holds(const condition *c, const char *value)
     if (c->op == OP_LESS || c->op == OP_AT_LEAST)
         return lc_parse_decimal(value, &number) &&
                (c->op == OP_LESS ? number < c->number : number >= c->number);
+    if ((c->op == OP_IS || c->op == OP_IS_NOT) && !value[strcspn(value, "; ")])
+        return equals_one(c, value);
     for (size_t i = 0; i < c->count; i++)
         if (c->op == OP_CONTAINS || c->op == OP_WORD
                 ? contains(value, c->value[i], c->op == OP_WORD)
@@ -471,24 +503,52 @@ static bool condition_holds(const condition *c, const lc_osm_view *t,
     return value && value_holds(c, value);
 }
 
+/* The first rule from `from` on that begins with a key of the element; the
+ * count of rules where there is none. */
+static size_t next_of_keys(const lc_osm_rules *r, uint64_t keys, size_t from)
+{
+    for (size_t w = from / 64; w < r->chunks; w++) {
+        uint64_t rules = 0;
+
+        for (uint64_t left = keys; left; left &= left - 1)
+            rules |= r->of_key[(size_t)__builtin_ctzll(left) * r->chunks + w];
+        if (w == from / 64)
+            rules &= ~UINT64_C(0) << from % 64;
+        if (rules)
+            return w * 64 + (size_t)__builtin_ctzll(rules);
+    }
+    return r->rules.n;
+}
+
+/* The first condition is on a tag that the element has. */
+static bool rule_holds(const rule *one, const lc_osm_view *t,
+                       const lc_osm_match *m)
+{
+    const lc_osm_data *d = t->data;
+    uint32_t at = t->tag + m->at[one->first_key];
+    size_t i = 1;
+
+    if (!value_holds(&one->cond[0], d->text.v + d->tags.v[at].value))
+        return false;
+    while (i < one->count && condition_holds(&one->cond[i], t, m->results))
+        i++;
+    return i == one->count;
+}
+
 bool lc_osm_rules_next(const lc_osm_rules *r, const lc_osm_view *t,
                        lc_osm_match *m)
 {
     if (!m->begun) {
         m->begun = true;
         m->keys = lc_osm_data_keys(t->data, t->tag, t->tag_count, r->by_text,
-                                   r->key_count);
+                                   r->key_count, m->at);
     }
-    while (m->keys && m->next < r->rules.n) {
+    while (m->keys &&
+           (m->next = next_of_keys(r, m->keys, m->next)) < r->rules.n) {
         const rule *one = &r->rules.v[m->next++];
         uint64_t bit = UINT64_C(1) << one->result;
-        size_t i = 0;
 
-        if (!(m->keys >> one->first_key & 1) || m->results & bit)
-            continue;
-        while (i < one->count && condition_holds(&one->cond[i], t, m->results))
-            i++;
-        if (i < one->count)
+        if (m->results & bit || !rule_holds(one, t, m))
             continue;
         m->results |= bit;
         m->row = one->row;

@@ -35,6 +35,7 @@ typedef struct lc_osm_match { /* `= {0}` to begin */
     uint64_t results;         /* bit i: lc_osm_rules_result(r, i) */
     size_t row;               /* of the rule that matched last */
     uint64_t keys;            /* which first keys the element has */
+    uint16_t at[64];          /* of these: which of its tags that is */
     size_t next;
     bool begun;
 } lc_osm_match;
