@@ -123,10 +123,7 @@ lc_status lc_pool_run(unsigned threads, size_t count, lc_pool_fn fn, void *ctx,
  * is ready before it makes another item: who makes waits for room, and no room
  * comes from making. */
 typedef struct stream {
-    lc_pool_fn make;
-    lc_pool_put_fn put;
-    void *ctx;
-    size_t count, ahead;
+    lc_pool_work of;
     lc_budget *budget;
     pthread_mutex_t lock;
     pthread_cond_t moved;
@@ -142,21 +139,21 @@ typedef struct stream {
 
 static bool has_room(const stream *s)
 {
-    return !s->stop && s->next < s->count && s->next < s->done + s->ahead;
+    return !s->stop && s->next < s->of.count && s->next < s->done + s->of.ahead;
 }
 
 /* With the lock held, which is let go meanwhile. */
 static void make_next(stream *s, unsigned worker)
 {
     size_t item = s->next++;
-    struct made *m = &s->made[item % s->ahead];
+    struct made *m = &s->made[item % s->of.ahead];
     lc_error e = {0};
     lc_status st;
 
     pthread_mutex_unlock(&s->lock);
     st = lc_budget_spend(1, &e);
     if (!st)
-        st = s->make(s->ctx, item, worker, &e);
+        st = s->of.make(s->of.ctx, item, worker, &e);
     pthread_mutex_lock(&s->lock);
     *m = (struct made){true, st, e};
     pthread_cond_broadcast(&s->moved);
@@ -170,7 +167,7 @@ static void *make_all(void *arg)
 
     pthread_mutex_lock(&s->lock);
     worker = ++s->workers;
-    while (!s->stop && s->next < s->count) {
+    while (!s->stop && s->next < s->of.count) {
         if (has_room(s))
             make_next(s, worker);
         else
@@ -185,7 +182,7 @@ static void *make_all(void *arg)
  * here is the lowest, as items are put in their order. */
 static lc_status put_next(stream *s, lc_error *err)
 {
-    struct made *m = &s->made[s->done % s->ahead];
+    struct made *m = &s->made[s->done % s->of.ahead];
     lc_status st = m->st;
 
     m->ready = false;
@@ -193,10 +190,10 @@ static lc_status put_next(stream *s, lc_error *err)
     if (st && err && !err->status)
         *err = m->error;
     if (!st)
-        st = s->put(s->ctx, s->done, err);
+        st = s->of.put(s->of.ctx, s->done, err);
     pthread_mutex_lock(&s->lock);
     s->done++;
-    s->stop = st != LIFE_OK || s->done == s->count;
+    s->stop = st != LIFE_OK || s->done == s->of.count;
     pthread_cond_broadcast(&s->moved);
     return st;
 }
@@ -206,8 +203,8 @@ static lc_status put_all(stream *s, lc_error *err)
     lc_status st = LIFE_OK;
 
     pthread_mutex_lock(&s->lock);
-    while (!s->stop && s->done < s->count) {
-        if (s->made[s->done % s->ahead].ready)
+    while (!s->stop && s->done < s->of.count) {
+        if (s->made[s->done % s->of.ahead].ready)
             st = put_next(s, err);
         else if (has_room(s))
             make_next(s, 0);
@@ -218,17 +215,12 @@ static lc_status put_all(stream *s, lc_error *err)
     return st;
 }
 
-lc_status lc_pool_stream(unsigned threads, size_t count, size_t ahead,
-                         lc_pool_fn make, lc_pool_put_fn put, void *ctx,
+lc_status lc_pool_stream(unsigned threads, const lc_pool_work *work,
                          lc_error *err)
 {
-    stream s = {.make = make,
-                .put = put,
-                .ctx = ctx,
-                .count = count,
-                .ahead = ahead,
+    stream s = {.of = *work,
                 .budget = lc_budget_get(),
-                .made = lc_calloc(ahead, sizeof *s.made)};
+                .made = lc_calloc(work->ahead, sizeof *s.made)};
     pthread_t thread[THREADS_MAX];
     unsigned started = 0;
     lc_status st;
@@ -239,7 +231,7 @@ lc_status lc_pool_stream(unsigned threads, size_t count, size_t ahead,
         threads = THREADS_MAX;
     pthread_mutex_init(&s.lock, NULL);
     pthread_cond_init(&s.moved, NULL);
-    while (started + 1 < threads && started + 1 < count &&
+    while (started + 1 < threads && started + 1 < work->count &&
            pthread_create(&thread[started], NULL, make_all, &s) == 0)
         started++;
     st = put_all(&s, err);

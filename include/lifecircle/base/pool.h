@@ -27,14 +27,21 @@ lc_status lc_pool_run(unsigned threads, size_t count, lc_pool_fn fn, void *ctx,
 /* One item that was made, on the thread of who called lc_pool_stream(). */
 typedef lc_status (*lc_pool_put_fn)(void *ctx, size_t item, lc_error *err);
 
+/* Items 0..count-1, at most `ahead` (1 or more) of which are made and not put
+ * yet: item i may be kept at i % ahead. */
+typedef struct lc_pool_work {
+    size_t count, ahead;
+    lc_pool_fn make;
+    lc_pool_put_fn put;
+    void *ctx;
+} lc_pool_work;
+
 /* Makes items as lc_pool_run() does and puts each, in rising order, on the
  * caller's thread, while others are being made; so what is put, as rows are,
- * stands in the same order whatever the number of threads. At most `ahead`
- * (1 or more) items are made and not put yet: item i may be kept at i % ahead.
- * Returns the failure of the lowest item that failed; those below it have been
- * put, and others may have been made, which whoever keeps them clears. */
-lc_status lc_pool_stream(unsigned threads, size_t count, size_t ahead,
-                         lc_pool_fn make, lc_pool_put_fn put, void *ctx,
+ * stands in the same order whatever the number of threads. Returns the failure
+ * of the lowest item that failed; those below it have been put, and others may
+ * have been made, which whoever keeps them clears. */
+lc_status lc_pool_stream(unsigned threads, const lc_pool_work *work,
                          lc_error *err);
 
 #endif

@@ -89,12 +89,16 @@ lc_status lc_osm_finds_each(const lc_osm_look *look, size_t count, void *ctx,
                  .count = count,
                  .block = look->block ? look->block : BLOCK,
                  .ctx = ctx};
+    const lc_pool_work work = {.count = (count + l.block - 1) / l.block,
+                               .ahead = AHEAD,
+                               .make = find_block,
+                               .put = take_block,
+                               .ctx = &l};
     lc_status st;
 
     for (size_t i = 0; i < AHEAD; i++)
         l.found[i].bytes = look->bytes;
-    st = lc_pool_stream(lc_pool_threads(), (count + l.block - 1) / l.block,
-                        AHEAD, find_block, take_block, &l, err);
+    st = lc_pool_stream(lc_pool_threads(), &work, err);
     for (size_t i = 0; i < AHEAD; i++) {
         void *thing;
 

@@ -119,9 +119,12 @@ static void puts_in_order_what_is_made_in_any(void **state)
             lined_up l = {
                 .in_order = true, .fail_made = ITEMS, .fail_put = ITEMS};
 
-            assert_int_equal(lc_pool_stream(threads, counts[i], AHEAD,
-                                            make_item, put_item, &l, NULL),
-                             LIFE_OK);
+            assert_int_equal(
+                lc_pool_stream(
+                    threads,
+                    &(lc_pool_work){counts[i], AHEAD, make_item, put_item, &l},
+                    NULL),
+                LIFE_OK);
             assert_int_equal(atomic_load(&l.put), counts[i]);
             assert_true(l.in_order);
         }
@@ -139,7 +142,9 @@ static void puts_all_below_the_lowest_failure(void **state)
             lc_error e = {0};
 
             assert_int_equal(
-                lc_pool_stream(4, ITEMS, AHEAD, make_item, put_item, &l, &e),
+                lc_pool_stream(
+                    4, &(lc_pool_work){ITEMS, AHEAD, make_item, put_item, &l},
+                    &e),
                 LIFE_ERR_RANGE);
             snprintf(text, sizeof text, "%s %zu", put ? "put" : "made", first);
             assert_string_equal(e.text, text);

@@ -17,6 +17,7 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
+#include "src/import/osm/asked.h"
 #include "src/import/osm/read/words.h"
 
 #include <string.h>
@@ -24,28 +25,13 @@
 /* A set of them is a uint64_t. */
 #define RESULT_MOST 64 /* bits of a result set, and of the first keys */
 
-/* What a condition asks of a value. */
-typedef enum op {
-    OP_HAS,
-    OP_LACKS,
-    OP_IS,
-    OP_IS_NOT,
-    OP_CONTAINS,
-    OP_WORD,
-    OP_LESS,
-    OP_AT_LEAST
-} op;
-
 typedef enum subject { OF_TAG, OF_NAMES, OF_AREA, OF_RESULT } subject;
 
 /* One condition of an expression; texts are the table's. */
 typedef struct condition {
-    op op;
+    lc_osm_asked asked;
     subject of;
     const char *key;
-    const char **value; /* `count` of them */
-    size_t count;
-    double number;
     uint64_t results;          /* OF_RESULT: those the values name */
     const lc_osm_words *names; /* OF_NAMES: whose keys are names */
 } condition;
@@ -77,10 +63,11 @@ struct lc_osm_rules {
 /* Operators by the text that marks them; longer ones first. */
 static const struct {
     const char *mark;
-    op op;
+    lc_osm_asked_op op;
 } MARKS[] = {
-    {"!=", OP_IS_NOT},  {">=", OP_AT_LEAST}, {"=", OP_IS},
-    {"~", OP_CONTAINS}, {"^", OP_WORD},      {"<", OP_LESS},
+    {"!=", LIFE_ASKED_IS_NOT}, {">=", LIFE_ASKED_AT_LEAST},
+    {"=", LIFE_ASKED_IS},      {"~", LIFE_ASKED_CONTAINS},
+    {"^", LIFE_ASKED_WORD},    {"<", LIFE_ASKED_LESS},
 };
 
 /* The three that are no tags. */
@@ -109,8 +96,8 @@ static lc_status split_values(lc_osm_rules *r, char *text, condition *c,
 
     for (const char *s = text; *s; s++)
         count += *s == '|';
-    c->value = lc_arena_alloc(r->mem, count * sizeof *c->value);
-    if (!c->value)
+    c->asked.value = lc_arena_alloc(r->mem, count * sizeof *c->asked.value);
+    if (!c->asked.value)
         return lc_no_memory(err, "the tag rules");
     for (char *s = text; s;) {
         char *bar = strchr(s, '|');
@@ -120,7 +107,7 @@ static lc_status split_values(lc_osm_rules *r, char *text, condition *c,
         if (!*s)
             return lc_fail(err, LIFE_ERR_PARSE,
                            "a value of the condition on %s is empty", c->key);
-        c->value[c->count++] = s;
+        c->asked.value[c->asked.count++] = s;
         s = bar;
     }
     return LIFE_OK;
@@ -150,23 +137,26 @@ static lc_status find_names(lc_osm_rules *r, condition *c, lc_error *err)
  * the table is enough. */
 static lc_status check_condition(lc_osm_rules *r, condition *c, lc_error *err)
 {
-    bool numeric = c->op == OP_LESS || c->op == OP_AT_LEAST;
+    bool numeric =
+        c->asked.op == LIFE_ASKED_LESS || c->asked.op == LIFE_ASKED_AT_LEAST;
 
-    if (numeric && !lc_parse_decimal(c->value[0], &c->number))
+    if (numeric && !lc_parse_decimal(c->asked.value[0], &c->asked.number))
         return lc_fail(err, LIFE_ERR_PARSE,
                        "\"%s\" in the condition on %s is not a number",
-                       c->value[0], c->key);
+                       c->asked.value[0], c->key);
     if ((c->of == OF_AREA && !numeric) ||
-        (c->of == OF_RESULT && c->op != OP_IS && c->op != OP_IS_NOT) ||
-        (c->of == OF_NAMES && c->op != OP_CONTAINS && c->op != OP_WORD))
+        (c->of == OF_RESULT && c->asked.op != LIFE_ASKED_IS &&
+         c->asked.op != LIFE_ASKED_IS_NOT) ||
+        (c->of == OF_NAMES && c->asked.op != LIFE_ASKED_CONTAINS &&
+         c->asked.op != LIFE_ASKED_WORD))
         return lc_fail(err, LIFE_ERR_PARSE, "%s can't stand with this operator",
                        c->key);
-    for (size_t i = 0; c->of == OF_RESULT && i < c->count; i++) {
-        size_t at = find_text(r->result, r->result_count, c->value[i]);
+    for (size_t i = 0; c->of == OF_RESULT && i < c->asked.count; i++) {
+        size_t at = find_text(r->result, r->result_count, c->asked.value[i]);
 
         if (at == r->result_count)
             return lc_fail(err, LIFE_ERR_PARSE, "no rule above gives \"%s\"",
-                           c->value[i]);
+                           c->asked.value[i]);
         c->results |= UINT64_C(1) << at;
     }
     return c->of == OF_NAMES ? find_names(r, c, err) : LIFE_OK;
@@ -180,10 +170,10 @@ static lc_status parse_condition(lc_osm_rules *r, char *text, condition *c,
     lc_status st;
 
     if (text[0] == '!') {
-        c->op = OP_LACKS;
+        c->asked.op = LIFE_ASKED_LACKS;
         c->key = text + 1;
     } else if (!text[len]) {
-        c->op = OP_HAS;
+        c->asked.op = LIFE_ASKED_HAS;
         c->key = text;
     }
     if (c->key) {
@@ -199,7 +189,7 @@ static lc_status parse_condition(lc_osm_rules *r, char *text, condition *c,
         if (len == 0 || strncmp(text + len, MARKS[i].mark, mark))
             continue;
         text[len] = '\0';
-        c->op = MARKS[i].op;
+        c->asked.op = MARKS[i].op;
         c->key = text;
         c->of = subject_of(text);
         st = split_values(r, text + len + mark, c, err);
@@ -233,8 +223,9 @@ static lc_status parse_expression(lc_osm_rules *r, const char *expression,
             return st;
         text = plus;
     }
-    if (out->cond[0].of != OF_TAG || out->cond[0].op == OP_LACKS ||
-        out->cond[0].op == OP_IS_NOT)
+    if (out->cond[0].of != OF_TAG ||
+        out->cond[0].asked.op == LIFE_ASKED_LACKS ||
+        out->cond[0].asked.op == LIFE_ASKED_IS_NOT)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "the first condition of a rule must ask for a tag");
     return LIFE_OK;
@@ -364,92 +355,6 @@ void lc_osm_rules_free(lc_osm_rules *r)
 
 /* ---- asking ---- */
 
-/* ASCII alone: names in other scripts have no case here. */
-static char lower(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        c = (char)(c - 'A' + 'a');
-    return c;
-}
-
-/* Bytes of a character beyond ASCII count as letters. */
-static bool is_letter(char c)
-{
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
-}
-
-/* Without regard to case. */
-static bool starts_with(const char *s, const char *what)
-{
-    while (*what && lower(*s) == lower(*what)) {
-        s++;
-        what++;
-    }
-    return !*what;
-}
-
-/* Anywhere, or as a whole word. */
-static bool contains(const char *s, const char *what, bool word)
-{
-    size_t len = strlen(what);
-
-    for (const char *at = s; *at; at++)
-        if (starts_with(at, what) &&
-            (!word || ((at == s || !is_letter(at[-1])) && !is_letter(at[len]))))
-            return true;
-    return false;
-}
-
-/* Whether one entry of the list "a;b; c" is `what`. OpenStreetMap lists
- * several values of one key with semicolons. */
-static bool list_has(const char *list, const char *what)
-{
-    size_t len = strlen(what);
-
-    while (*list) {
-        size_t entry;
-
-        list += strspn(list, "; ");
-        entry = strcspn(list, ";");
-        if (entry >= len && !strncmp(list, what, len) &&
-            strspn(list + len, " ") == entry - len)
-            return true;
-        list += entry;
-    }
-    return false;
-}
-
-/* Whether one of the condition's values is the whole of this one, which is no
- * list; most values are none. */
-static bool equals_one(const condition *c, const char *value)
-{
-    for (size_t i = 0; i < c->count; i++)
-        if (*value == *c->value[i] && !strcmp(value, c->value[i]))
-            return true;
-    return false;
-}
-
-/* A list in a value, "a;b", holds where one of its entries does. */
-static bool value_holds(const condition *c, const char *value)
-{
-    double number;
-
-    if (c->op == OP_HAS)
-        return true;
-    if (c->op == OP_LESS || c->op == OP_AT_LEAST)
-        return lc_parse_decimal(value, &number) &&
-               (c->op == OP_LESS ? number < c->number : number >= c->number);
-    if ((c->op == OP_IS || c->op == OP_IS_NOT) && !value[strcspn(value, "; ")])
-        return equals_one(c, value);
-    for (size_t i = 0; i < c->count; i++)
-        if (c->op == OP_CONTAINS || c->op == OP_WORD
-                ? contains(value, c->value[i], c->op == OP_WORD)
-                : list_has(value, c->value[i]))
-            return true;
-    return false;
-}
-
 /* NULL where the element has none of the key. */
 static const char *tag_of(const lc_osm_view *t, const char *key)
 {
@@ -465,7 +370,7 @@ static bool names_hold(const condition *c, const lc_osm_view *t)
          (key = lc_osm_words_at(c->names, LIFE_OSM_LIST_ANY_NAME, i)); i++) {
         const char *name = tag_of(t, key);
 
-        if (name && value_holds(c, name))
+        if (name && lc_osm_asked_holds(&c->asked, name))
             return true;
     }
     return false;
@@ -478,7 +383,8 @@ static bool area_holds(const condition *c, double area_m2)
         return true;
     if (area_m2 < 0)
         return false;
-    return c->op == OP_LESS ? area_m2 < c->number : area_m2 >= c->number;
+    return c->asked.op == LIFE_ASKED_LESS ? area_m2 < c->asked.number
+                                          : area_m2 >= c->asked.number;
 }
 
 /* One condition, whatever its subject. */
@@ -493,14 +399,15 @@ static bool condition_holds(const condition *c, const lc_osm_view *t,
     case OF_AREA:
         return area_holds(c, t->area_m2);
     case OF_RESULT:
-        return ((results & c->results) != 0) == (c->op == OP_IS);
+        return ((results & c->results) != 0) == (c->asked.op == LIFE_ASKED_IS);
     case OF_TAG:
         break;
     }
     value = tag_of(t, c->key);
-    if (c->op == OP_LACKS || c->op == OP_IS_NOT)
-        return !value || (c->op == OP_IS_NOT && !value_holds(c, value));
-    return value && value_holds(c, value);
+    if (c->asked.op == LIFE_ASKED_LACKS || c->asked.op == LIFE_ASKED_IS_NOT)
+        return !value || (c->asked.op == LIFE_ASKED_IS_NOT &&
+                          !lc_osm_asked_holds(&c->asked, value));
+    return value && lc_osm_asked_holds(&c->asked, value);
 }
 
 /* The first rule from `from` on that begins with a key of the element; the
@@ -528,7 +435,8 @@ static bool rule_holds(const rule *one, const lc_osm_view *t,
     uint32_t at = t->tag + m->at[one->first_key];
     size_t i = 1;
 
-    if (!value_holds(&one->cond[0], d->text.v + d->tags.v[at].value))
+    if (!lc_osm_asked_holds(&one->cond[0].asked,
+                            d->text.v + d->tags.v[at].value))
         return false;
     while (i < one->count && condition_holds(&one->cond[i], t, m->results))
         i++;
