@@ -277,18 +277,19 @@ static lc_status clear_index(tree *t, lc_error *err)
     return st;
 }
 
-static lc_status check_index(tree *t, lc_error *err)
+lc_status lc_rtree_verify(lc_city *c, const char *table, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
-    lc_status st = lc_stmt_prepare_f(
-        t->city, &s, err, "SELECT rtreecheck('idx_%q_geom')", t->table);
+    lc_status st = lc_stmt_prepare_f(c, &s, err,
+                                     "SELECT rtreecheck('idx_%q_geom')", table);
 
     if (!st)
         st = lc_stmt_step(s, &row, err);
     if (!st && strcmp(lc_stmt_col_text(s, 0), "ok") != 0)
-        st = lc_fail(err, LIFE_ERR_DB, "%s: the spatial index of %s: %s",
-                     t->city->temp, t->table, lc_stmt_col_text(s, 0));
+        st =
+            lc_fail(err, LIFE_ERR_DB, "%s: the spatial index of %s: %s",
+                    c->temp ? c->temp : c->path, table, lc_stmt_col_text(s, 0));
     lc_stmt_free(s);
     return st;
 }
@@ -318,8 +319,6 @@ lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
         st = pack(&t, err);
     if (!st)
         st = put_rows(&t, n, err);
-    if (!st)
-        st = check_index(&t, err);
     lc_stmt_free(t.put_parent);
     lc_stmt_free(t.put_node);
     lc_free(t.node);

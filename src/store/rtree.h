@@ -19,4 +19,7 @@ lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
 lc_status lc_rtree_check(lc_city *c, const char *table, const char *type,
                          lc_error *err);
 
+/* SQLite's own judgement of an index: LIFE_ERR_DB. */
+lc_status lc_rtree_verify(lc_city *c, const char *table, lc_error *err);
+
 #endif

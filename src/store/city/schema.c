@@ -268,11 +268,16 @@ lc_status lc_schema_open(lc_city *c, lc_error *err)
     return st;
 }
 
+static bool is_written(const lc_city *c, const column *col)
+{
+    return lc_written_whole(c) || lc_written_to(c, col->table);
+}
+
 /* A table that nothing wrote to has the index that it had, and what was in it
  * has been looked at. */
 static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
 {
-    if (!lc_written_whole(c) && !lc_written_to(c, col->table))
+    if (!is_written(c, col))
         return LIFE_OK;
     return col->indexed ? lc_rtree_fill(c, col->table, col->type, err)
                         : lc_rtree_check(c, col->table, col->type, err);
@@ -381,4 +386,21 @@ lc_status lc_schema_check_written(lc_city *c, lc_error *err)
     return lc_written_whole(c) || c->unsummed
                ? lc_schema_quick_check(c, err)
                : lc_written_each(c, check_table, err);
+}
+
+lc_status lc_schema_check_indexes(const lc_city *c, lc_error *err)
+{
+    lc_city *reader = NULL;
+    char *text = NULL;
+    column col;
+    lc_status st = lc_connection_read(c->temp, &reader, err);
+
+    if (!st)
+        st = schema_text(&text, err);
+    for (const char *at = text; !st && next_column(&at, &col);)
+        if (col.indexed && is_written(c, &col))
+            st = lc_rtree_verify(reader, col.table, err);
+    lc_free(text);
+    lc_city_close(reader);
+    return st;
 }

@@ -29,5 +29,8 @@ lc_status lc_schema_quick_check(lc_city *c, lc_error *err);
 /* The same of the tables that were written to; of a new file, and of one that
  * was carried on without a sum, it is all. */
 lc_status lc_schema_check_written(lc_city *c, lc_error *err);
+/* Of the spatial indexes of these tables, by a connection of its own: what was
+ * committed is looked at. May run beside the one above. */
+lc_status lc_schema_check_indexes(const lc_city *c, lc_error *err);
 
 #endif

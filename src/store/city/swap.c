@@ -99,11 +99,11 @@ lc_status lc_swap_create(const char *temp, const char *path, bool copy,
     return create(temp, path, copy, NULL, err);
 }
 
-static lc_status sum_up(const char *path, lc_passing_sums *out, lc_error *err)
+lc_status lc_swap_sum(const char *temp, lc_passing_sums *out, lc_error *err)
 {
     lc_passing p;
     size_t n = 1;
-    lc_status st = lc_passing_begin(&p, path, "writing the city", true, err);
+    lc_status st = lc_passing_begin(&p, temp, "writing the city", true, err);
 
     while (!st && n)
         st = lc_passing_next(&p, &n, err);
@@ -204,16 +204,14 @@ static lc_status sync_file(const char *path, lc_error *err)
 /* The city is in place from the rename on, and accepted by one of the lines of
  * PATH.sha256 whether or not the older ones go then. */
 static lc_status switch_files(const char *temp, const char *path, bool is_new,
-                              const char *sums, lc_error *err)
+                              const char *sums, const lc_passing_sums *of,
+                              lc_error *err)
 {
     char *older = NULL;
-    lc_passing_sums of;
-    lc_status st = sum_up(temp, &of, err);
+    lc_status st = present_sums(sums, path, is_new, &older, err);
 
     if (!st)
-        st = present_sums(sums, path, is_new, &older, err);
-    if (!st)
-        st = write_sums(sums, &of, path, older, err);
+        st = write_sums(sums, of, path, older, err);
     lc_free(older);
     if (st)
         return st;
@@ -223,12 +221,12 @@ static lc_status switch_files(const char *temp, const char *path, bool is_new,
             unlink(sums);
         return st;
     }
-    (void)write_sums(sums, &of, path, "", NULL);
+    (void)write_sums(sums, of, path, "", NULL);
     return LIFE_OK;
 }
 
 lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
-                     lc_error *err)
+                     const lc_passing_sums *of, lc_error *err)
 {
     char *sums = lc_path_join(path, ".sha256");
     char *folder = lc_path_folder(path);
@@ -240,7 +238,7 @@ lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
     }
     st = sync_file(temp, err);
     if (!st)
-        st = switch_files(temp, path, is_new, sums, err);
+        st = switch_files(temp, path, is_new, sums, of, err);
     if (!st)
         st = sync_file(folder, err);
 done:
