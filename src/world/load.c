@@ -91,12 +91,32 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }
 
+/* Rows are read one after the other, as the city is one thread's. */
+typedef struct ground {
+    lc_city *c;
+    lc_world *w;
+    lc_network_builder *streets; /* all rows are in it */
+} ground;
+
+/* Streets are put in order while what is in the way is read. */
+static lc_status make_ground(void *ctx, size_t item, unsigned worker,
+                             lc_error *err)
+{
+    ground *g = ctx;
+
+    (void)worker;
+    return item ? lc_network_builder_finish(g->streets, &g->w->net, err)
+                : lc_barriers_build(g->c, &g->w->barriers, err);
+}
+
 static lc_status make_streets(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_status st = lc_streets_build(c, &w->net, err);
+    ground g = {.c = c, .w = w};
+    lc_status st = lc_streets_read(c, &g.streets, err);
 
     if (!st)
-        st = lc_barriers_build(c, &w->barriers, err);
+        st = lc_pool_run(lc_pool_threads(), 2, make_ground, &g, err);
+    lc_network_builder_free(g.streets);
     if (!st)
         st = lc_detached_mark(w->net, w->barriers, err);
     return st ? st : lc_compounds_make(w->net, w->barriers, &w->compound, err);

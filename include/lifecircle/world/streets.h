@@ -18,6 +18,9 @@
 
 /* For lc_network_free(). LIFE_ERR_STATE: the city has no streets yet. */
 lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err);
+/* Its first half: the rows, for lc_network_builder_finish(), which needs no
+ * city. Free *out in any case; it is NULL on failure. */
+lc_status lc_streets_read(lc_city *c, lc_network_builder **out, lc_error *err);
 /* The one that was stored. LIFE_ERR_NOT_FOUND: none was. */
 lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err);
 /* Either, for who only measures by them: the one that was stored, where

@@ -30,7 +30,7 @@ enum {
         LIFE_STORED_CUT_FIRST | LIFE_STORED_CUT_LAST | LIFE_STORED_LANE
 };
 
-lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
+lc_status lc_streets_read(lc_city *c, lc_network_builder **out, lc_error *err)
 {
     lc_network_builder *b = NULL;
     lc_stored_street r = {0};
@@ -64,6 +64,19 @@ lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
             s.perm[m] = (uint8_t)(r.perm[m] & 7);
         st = lc_network_builder_add(b, &s, err);
     }
+    if (st)
+        lc_network_builder_free(b);
+    else
+        *out = b;
+    return st;
+}
+
+lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
+{
+    lc_network_builder *b;
+    lc_status st = lc_streets_read(c, &b, err);
+
+    *out = NULL;
     if (!st)
         st = lc_network_builder_finish(b, out, err);
     lc_network_builder_free(b);
