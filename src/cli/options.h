@@ -74,8 +74,9 @@
  * once. A single position can't be measured against the streets, so that its
  * --crs is another than a table's. */
 #define LIFE_OPTIONS_CHANGE(X)                                                 \
-    X(NO_COMPUTE, "no-compute", 0, NULL, NULL, "先不计算，留给 `compute`",     \
-      "leave the results to `compute`")                                        \
+    X(NO_COMPUTE, "no-compute", 0, NULL, NULL,                                 \
+      "先不计算，留给 `compute`；一般不必用",                                  \
+      "leave the results to `compute`; seldom worth typing")                   \
     X(POINT_CRS, "crs", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",          \
       "lon 和 lat 的坐标系：wgs84、gcj02（高德、腾讯）、"       \
       "bd09（百度）、cgcs2000 或 EPSG:n；默认 wgs84",                          \

@@ -99,14 +99,17 @@ static const struct {
     lc_sentence name; /* whose English is what lc_progress() is told */
     bool bytes;
 } works[] = {
-    {LIFE_SAY_PROGRESS_READING, true},     {LIFE_SAY_PROGRESS_COPYING, true},
-    {LIFE_SAY_PROGRESS_SUMMING, true},     {LIFE_SAY_PROGRESS_STREETS, false},
-    {LIFE_SAY_PROGRESS_SHAPES, false},     {LIFE_SAY_PROGRESS_MAP, false},
-    {LIFE_SAY_PROGRESS_PLACES, false},     {LIFE_SAY_PROGRESS_DWELLINGS, false},
-    {LIFE_SAY_PROGRESS_ADDRESSES, false},  {LIFE_SAY_PROGRESS_HOMES, false},
-    {LIFE_SAY_PROGRESS_FACILITIES, false}, {LIFE_SAY_PROGRESS_WALKS, false},
-    {LIFE_SAY_PROGRESS_COVERAGE, false},   {LIFE_SAY_PROGRESS_UNITS, false},
-    {LIFE_SAY_PROGRESS_INDEXES, false},    {LIFE_SAY_PROGRESS_EXPORT, false},
+    {LIFE_SAY_PROGRESS_READING, true},    {LIFE_SAY_PROGRESS_COPYING, true},
+    {LIFE_SAY_PROGRESS_SUMMING, true},    {LIFE_SAY_PROGRESS_STREETS, false},
+    {LIFE_SAY_PROGRESS_SHAPES, false},    {LIFE_SAY_PROGRESS_MAP, false},
+    {LIFE_SAY_PROGRESS_PLACES, false},    {LIFE_SAY_PROGRESS_DWELLINGS, false},
+    {LIFE_SAY_PROGRESS_PICTURES, false},  {LIFE_SAY_PROGRESS_RESTS, false},
+    {LIFE_SAY_PROGRESS_ROADS, false},     {LIFE_SAY_PROGRESS_BARRIERS, false},
+    {LIFE_SAY_PROGRESS_COMPOUNDS, false}, {LIFE_SAY_PROGRESS_ADDRESSES, false},
+    {LIFE_SAY_PROGRESS_HOMES, false},     {LIFE_SAY_PROGRESS_FACILITIES, false},
+    {LIFE_SAY_PROGRESS_WALKS, false},     {LIFE_SAY_PROGRESS_COVERAGE, false},
+    {LIFE_SAY_PROGRESS_UNITS, false},     {LIFE_SAY_PROGRESS_INDEXES, false},
+    {LIFE_SAY_PROGRESS_EXPORT, false},
 };
 
 #define WORKS (sizeof works / sizeof *works)

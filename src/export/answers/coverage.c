@@ -5,6 +5,7 @@
  */
 #include "lifecircle/export/answers/coverage.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/export/layers/held.h"
@@ -81,6 +82,7 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
         bool all = c == categories;
         lc_coverage_query q = req->q;
 
+        lc_progress("coverage", c, categories + 1);
         if (all ? !req->basic : !lc_catset_has(&req->categories, c))
             continue;
         q.category = all ? LIFE_ALL_BASIC : c;

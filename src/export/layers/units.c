@@ -2,6 +2,7 @@
  *
  * src/export/layers/units.c - units, as areas; null where one has no shape.
  */
+#include "lifecircle/base/log.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
@@ -50,11 +51,14 @@ static bool is_asked(const lc_layer_run *run, uint32_t unit)
 
 static lc_status rows(lc_layer_run *run, lc_error *err)
 {
+    uint32_t count = (uint32_t)lc_world_unit_count(run->w);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < lc_world_unit_count(run->w); i++)
+    for (uint32_t i = 0; !st && i < count; i++) {
+        lc_progress("exporting", i, count);
         if (!lc_held_unit(run->w, i) && is_asked(run, i))
             st = put(run, i, err);
+    }
     return st;
 }
 

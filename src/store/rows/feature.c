@@ -35,10 +35,10 @@ lc_status lc_feature_rows(lc_city *c, lc_stored_feature *r, lc_rows **out,
 lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *r,
                                    lc_rows **out, lc_error *err)
 {
-    static const lc_sql sql = {
-        &table,
-        "SELECT layer, blocks, geom FROM feature WHERE blocks > 0 ORDER BY id",
-        false};
+    static const lc_sql sql = {&table,
+                               "SELECT id, layer, blocks, geom FROM feature"
+                               " WHERE blocks > 0 ORDER BY id",
+                               false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
@@ -63,6 +63,11 @@ lc_status lc_feature_rows_scenery(lc_city *c, lc_stored_feature *r,
                                false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_feature_rows_last(lc_city *c, int64_t *id, lc_error *err)
+{
+    return lc_stmt_value(c, 0, id, err, "SELECT max(id) FROM feature");
 }
 
 lc_status lc_feature_rows_insert(lc_city *c, const lc_stored_feature *r,

@@ -199,6 +199,11 @@ lc_status lc_street_rows(lc_city *c, lc_stored_street *r, lc_rows **out,
     return st ? st : lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
+lc_status lc_street_rows_last(lc_city *c, int64_t *id, lc_error *err)
+{
+    return lc_stmt_value(c, 0, id, err, "SELECT max(id) FROM street");
+}
+
 lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *r,
                                 lc_error *err)
 {

@@ -8,6 +8,7 @@
  */
 #include "src/study/compute/rests.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/base/utf8.h"
@@ -139,6 +140,7 @@ static lc_status draw_rest(void *ctx, size_t item, unsigned worker,
     lc_status st = part ? LIFE_OK : lc_no_memory(err, "the units");
 
     (void)worker;
+    lc_progress("rests of units", item, d->rest.n);
     if (!st)
         st = lc_areas_open(&areas, err);
     if (!st)

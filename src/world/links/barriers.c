@@ -12,6 +12,7 @@
  */
 #include "src/world/links/barriers.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/feature.h"
 #include "src/world/city.h"
@@ -121,11 +122,17 @@ static lc_status add_feature(collector *c, const lc_stored_feature *f,
 static lc_status collect(lc_city *city, collector *c, lc_error *err)
 {
     lc_stored_feature row = {0};
-    lc_rows *rows;
-    lc_status st = lc_feature_rows_blocking(city, &row, &rows, err);
+    lc_rows *rows = NULL;
+    int64_t last = 0;
+    lc_status st = lc_feature_rows_last(city, &last, err);
 
-    while (lc_rows_next(&rows, &st, err))
+    if (!st)
+        st = lc_feature_rows_blocking(city, &row, &rows, err);
+    while (lc_rows_next(&rows, &st, err)) {
+        lc_progress("loading water and buildings", (uint64_t)row.id,
+                    (uint64_t)last);
         st = add_feature(c, &row, err);
+    }
     if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
         st = lc_no_memory(err, "water and buildings");
     return st;

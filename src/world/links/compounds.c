@@ -7,6 +7,7 @@
  */
 #include "src/world/links/compounds.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/store/rows/array.h"
 
 #include <math.h>
@@ -198,6 +199,7 @@ lc_status lc_compounds_make(const lc_network *n, const lc_barriers *b,
     if (!*out || !f.closed)
         st = lc_no_memory(err, "compounds");
     for (uint32_t e = 0; e < n->edge_count && !st; e++) {
+        lc_progress("compounds", e, n->edge_count);
         (*out)[e] = LIFE_NO_COMPOUND;
         if (is_private(&n->edge[e]))
             st = find_compound(&f, e, &(*out)[e], err);

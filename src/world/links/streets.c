@@ -7,6 +7,7 @@
  */
 #include "lifecircle/world/streets.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/setting.h"
@@ -35,9 +36,12 @@ lc_status lc_streets_read(lc_city *c, lc_network_builder **out, lc_error *err)
     lc_network_builder *b = NULL;
     lc_stored_street r = {0};
     lc_rows *rows = NULL;
-    lc_status st = lc_street_rows(c, &r, &rows, err);
+    int64_t last = 0;
+    lc_status st = lc_street_rows_last(c, &last, err);
 
     *out = NULL;
+    if (!st)
+        st = lc_street_rows(c, &r, &rows, err);
     if (!st)
         st = lc_network_builder_new(&b, err);
     while (lc_rows_next(&rows, &st, err)) {
@@ -59,6 +63,7 @@ lc_status lc_streets_read(lc_city *c, lc_network_builder **out, lc_error *err)
                                     : 0) |
                                (r.ends & ENDS_SHIFTED) * LIFE_EDGE_CUT_FROM)};
 
+        lc_progress("loading streets", (uint64_t)r.id, (uint64_t)last);
         /* Three bits a mode: with the line, against it, private. */
         for (int m = 0; m < LIFE_MAX_MODES; m++)
             s.perm[m] = (uint8_t)(r.perm[m] & 7);

@@ -32,7 +32,7 @@ typedef struct lc_stored_feature {
 /* All of the readers go by id. This one gives all fields. */
 lc_status lc_feature_rows(lc_city *c, lc_stored_feature *row, lc_rows **out,
                           lc_error *err);
-/* What blocks a leg: layer, blocks and shape. */
+/* What blocks a leg: id, layer, blocks and shape. */
 lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *row,
                                    lc_rows **out, lc_error *err);
 /* Buildings: osm_id and shape. */
@@ -41,6 +41,8 @@ lc_status lc_feature_rows_buildings(lc_city *c, lc_stored_feature *row,
 /* Water and green: kind and shape. */
 lc_status lc_feature_rows_scenery(lc_city *c, lc_stored_feature *row,
                                   lc_rows **out, lc_error *err);
+/* The highest id, 0 where there are none; at once. */
+lc_status lc_feature_rows_last(lc_city *c, int64_t *id, lc_error *err);
 lc_status lc_feature_rows_insert(lc_city *c, const lc_stored_feature *row,
                                  lc_error *err);
 

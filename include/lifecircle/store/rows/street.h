@@ -59,6 +59,8 @@ lc_status lc_street_modes_extend(lc_city *c, lc_error *err);
 /* By id. */
 lc_status lc_street_rows(lc_city *c, lc_stored_street *row, lc_rows **out,
                          lc_error *err);
+/* The highest id, 0 where there are none; at once. */
+lc_status lc_street_rows_last(lc_city *c, int64_t *id, lc_error *err);
 lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *row,
                                 lc_error *err);
 /* Sets further bits of `ends` of the street `id`. */

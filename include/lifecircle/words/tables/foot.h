@@ -41,6 +41,11 @@
     X(PROGRESS_PLACES, "设施", "facilities") \
     X(PROGRESS_DWELLINGS, "住处", "homes") \
     X(PROGRESS_ADDRESSES, "地址", "addresses") \
+    X(PROGRESS_PICTURES, "绘制近似单元", "pictures of units") \
+    X(PROGRESS_RESTS, "划出单元余下部分", "rests of units") \
+    X(PROGRESS_ROADS, "载入街道", "loading streets") \
+    X(PROGRESS_BARRIERS, "载入水面与建筑", "loading water and buildings") \
+    X(PROGRESS_COMPOUNDS, "查找小区", "compounds") \
     X(PROGRESS_HOMES, "连接住处与街道", "linking homes") \
     X(PROGRESS_FACILITIES, "连接设施与街道", "linking facilities") \
     X(PROGRESS_WALKS, "计算步行时间", "walk times") \
