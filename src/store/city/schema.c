@@ -401,6 +401,6 @@ lc_status lc_schema_check_indexes(const lc_city *c, lc_error *err)
         if (col.indexed && is_written(c, &col))
             st = lc_rtree_verify(reader, col.table, err);
     lc_free(text);
-    lc_city_close(reader);
+    lc_connection_close(reader);
     return st;
 }
