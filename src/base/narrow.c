@@ -16,7 +16,7 @@
 #define FAR_SHIFT 5   /* and how many bytes each has more, less one */
 
 /* Whoever reads pays for each that is far, so that it must be worth it. */
-enum { FAR_SAVES_BYTES = 8 };
+enum { FAR_SAVES_BYTES = 4 };
 
 static unsigned width_of(uint32_t all)
 {
