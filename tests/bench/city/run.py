@@ -10,7 +10,10 @@ osmium, on one mosaic of an extract and in one run (mosaic.py makes it).
 All times are of the processor, user and system together, and of everything a
 command starts; seconds by the clock and the most memory stand beside them.
 Mosaics, the earlier build and Valhalla are kept in the work folder (by default
-build/bench-city) and made once. What can't be had is said and left out.
+build/bench-city) and made once. What can't be had is said and left out, and so
+are the earlier build and Valhalla beside more than 20 copies. Growth is
+measured of import and compute, and of a server that answers a few questions
+(60 copies take some minutes and 5 GB of disk).
 """
 import argparse
 import collections
@@ -23,12 +26,14 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.normpath(os.path.join(HERE, "..", "..", ".."))
 VALHALLA = "@valhallajs/valhallajs@3.6.1"
 TABLE_ROWS = 100
 CATEGORY = "beauty_space"  # no tag of OpenStreetMap gives it
+PEERS_UP_TO = 20  # copies: the earlier build grows with their square
 
 Cost = collections.namedtuple("Cost", "cpu wall mb")
 
@@ -182,6 +187,36 @@ def answers(program, city):
                                       "--format", "html"])}
 
 
+def served(program, city):
+    """A server from its start to its end; the most memory of it (the kernel's
+    own figure) when it has found a circle and what is nearest, and when it has
+    made a report too."""
+    lon, lat = places(program, city, 1)[0]
+    begun = time.monotonic()
+    with subprocess.Popen([program, "serve", "--city", city, "--listen",
+                           "127.0.0.1:0"], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                          text=True) as process:
+        base = next(line for line in process.stderr
+                    if "http://" in line).split()[-1]
+        out = []
+        for asked in (["circle?lon=%s&lat=%s" % (lon, lat),
+                       "nearest?lon=%s&lat=%s&category=pharmacy" % (lon, lat)],
+                      ["report"]):
+            for question in asked:
+                with urllib.request.urlopen(base + "/api/v1/" + question,
+                                            timeout=600) as answer:
+                    answer.read()
+            with open("/proc/%d/status" % process.pid) as f:
+                peak = next(l for l in f if l.startswith("VmHWM:"))
+            out.append(int(peak.split()[1]) / 1024)
+        process.terminate()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    cpu = used.ru_utime + used.ru_stime
+    return [Cost(cpu, time.monotonic() - begun, mb) for mb in out]
+
+
 def whole(program, extract, city):
     forget(city)
     return cost_of([program, "import", "osm", extract, "--city", city, "-q"])
@@ -240,9 +275,10 @@ def measure(a, report):
     folder = a.work
     extract = mosaic_of(a.extract, a.copies, folder)
     city, old = (os.path.join(folder, n) for n in ("new.city", "old.city"))
-    base = None if a.base == "none" else \
+    alone = a.copies > PEERS_UP_TO
+    base = None if alone or a.base == "none" else \
         peer(a.base, lambda: earlier_build(a.base, folder))
-    tiles = None if a.valhalla == "none" else \
+    tiles = None if alone or a.valhalla == "none" else \
         peer("Valhalla", lambda: tiles_cost(extract, folder))
     print("%s, %d copies, %.1f MB" % (os.path.basename(a.extract), a.copies,
                                       size_mb(extract)))
@@ -273,18 +309,23 @@ def measure(a, report):
 
 
 def grow(a, report):
-    sizes, costs, mb = [], [], []
+    made, kept, mb = [], [], []
     city = os.path.join(a.work, "grow.city")
     for n in a.growth:
         extract = mosaic_of(a.extract, n, a.work)
-        costs.append(whole(a.program, extract, city))
-        sizes.append(n)
+        made.append(whole(a.program, extract, city))
         mb.append(size_mb(city))
-        report.add("import and compute, %d copies" % n, costs[-1])
+        report.add("import and compute, %d copies" % n, made[-1])
+        asked, reported = served(a.program, city)
+        kept.append(asked.mb)
+        report.add("serve, circle and nearest, %d copies" % n, asked)
+        report.add("the same with a report, %d copies" % n, reported)
+        print("city file of %d copies: %.1f MB" % (n, mb[-1]), flush=True)
         forget(city)
-    return {"growth of time": exponent(sizes, [c.cpu for c in costs]),
-            "growth of memory": exponent(sizes, [c.mb for c in costs]),
-            "growth of the file": exponent(sizes, mb)}
+    return {"growth of time": exponent(a.growth, [c.cpu for c in made]),
+            "growth of memory": exponent(a.growth, [c.mb for c in made]),
+            "growth of memory in service": exponent(a.growth, kept),
+            "growth of the file": exponent(a.growth, mb)}
 
 
 def main():

@@ -54,14 +54,18 @@ def harness(folder):
     out = subprocess.run(
         [os.path.join(HERE, "run.py"), PROGRAM, "--copies", "1", "--extract",
          EMBEDDED, "--work", folder, "--base", "none", "--valhalla", "none",
-         "--json", report], capture_output=True, text=True, check=False)
+         "--growth", "1,2", "--json", report], capture_output=True, text=True, check=False)
     check("it runs", out.returncode == 0, out.stderr)
     with open(report, encoding="utf-8") as f:
         got = json.load(f)
-    check("every row took time", len(got["rows"]) == 12 and all(
+    check("every row took time", len(got["rows"]) == 18 and all(
         r["ours"][1] > 0 for r in got["rows"] if "beside" not in r["what"]),
         got["rows"])
     check("the file has a size", got["sizes"]["city file MB"] > 1)
+    check("growth is that of two copies", all(
+        0.2 < got["sizes"]["growth of " + what] < 2
+        for what in ("time", "memory", "memory in service", "the file")),
+        got["sizes"])
     check("no city is left", not [n for n in os.listdir(folder)
                                   if n.endswith(".city")])
 
