@@ -349,14 +349,14 @@ lc_status lc_older_upgrade(lc_city *c, lc_error *err)
         st = renew(blank, c, true, err);
     if (!st)
         st = drop_gone(c, err);
-    /* Files had no licences before version 5, and no addresses but those of
-     * OpenStreetMap. */
+    /* Files had no licences before version 5; until version 6 addresses of the
+     * extract named it. */
     if (!st)
         st = lc_stmt_exec(c,
                           "UPDATE source SET licence = 'ODbL-1.0'"
                           " WHERE kind = 'osm' AND licence = '';"
-                          "UPDATE address SET source = (SELECT name FROM source"
-                          " WHERE kind = 'osm') WHERE source = ''",
+                          "UPDATE address SET source = '' WHERE source ="
+                          " (SELECT name FROM source WHERE kind = 'osm')",
                           err);
     if (!st)
         st = lc_schema_mend(c, err);

@@ -288,12 +288,13 @@ static lc_status check_references(lc_city *c, lc_error *err)
 {
     static const struct {
         const char *table, *column, *to_table, *to_column;
+        const char *but; /* what needs no row */
     } ref[] = {
-        {"facility", "source", "source", "name"},
-        {"facility_shape", "facility", "facility", "id"},
-        {"facility_entrance", "facility", "facility", "id"},
-        {"unit", "source", "source", "name"},
-        {"address", "source", "source", "name"},
+        {"facility", "source", "source", "name", NULL},
+        {"facility_shape", "facility", "facility", "id", NULL},
+        {"facility_entrance", "facility", "facility", "id", NULL},
+        {"unit", "source", "source", "name", NULL},
+        {"address", "source", "source", "name", ""},
     };
     lc_status st = LIFE_OK;
 
@@ -305,9 +306,10 @@ static lc_status check_references(lc_city *c, lc_error *err)
             continue;
         st = lc_stmt_value(c, 0, &row, err,
                            "SELECT rowid FROM \"%w\" WHERE \"%w\" NOT IN "
-                           "(SELECT \"%w\" FROM \"%w\") LIMIT 1",
+                           "(SELECT \"%w\" FROM \"%w\") AND \"%w\" IS NOT %Q "
+                           "LIMIT 1",
                            ref[i].table, ref[i].column, ref[i].to_column,
-                           ref[i].to_table);
+                           ref[i].to_table, ref[i].column, ref[i].but);
         if (!st && row)
             st =
                 lc_fail(err, LIFE_ERR_DB,

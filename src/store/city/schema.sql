@@ -267,8 +267,9 @@ CREATE TABLE statistic (
 ) STRICT;
 
 -- Addresses, mapped and of tables: for search, and to find the places of
--- facilities that have an address alone. street and number as they are written
--- ('': not known), area: what it says of where that is, "a;b;c".
+-- facilities that have an address alone. source '': the extract, of which most
+-- are. street and number as they are written ('': not known), area: what it
+-- says of where that is, "a;b;c".
 CREATE TABLE address (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL DEFAULT '',

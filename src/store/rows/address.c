@@ -18,14 +18,19 @@ static const lc_column columns[] = {
 };
 static const lc_rows_table table = LIFE_TABLE("address", columns);
 
+/* Those of the extract name no source: it would be a seventh of a row. */
+#define SOURCE                                                                 \
+    "iif(source = '', (SELECT name FROM source WHERE kind = 'osm'), source)"   \
+    " AS source"
+
 lc_status lc_address_rows(lc_city *c, lc_stored_address *r, lc_rows **out,
                           lc_error *err)
 {
-    static const lc_sql sql = {
-        &table,
-        "SELECT id, source, text, street, number, area, geom FROM address"
-        " ORDER BY source, id",
-        false};
+    static const lc_sql sql = {&table,
+                               "SELECT id, " SOURCE
+                               ", text, street, number, area, geom FROM address"
+                               " ORDER BY 2, id",
+                               false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
@@ -34,7 +39,8 @@ lc_status lc_address_rows_named(lc_city *c, lc_stored_address *r, lc_rows **out,
                                 lc_error *err)
 {
     static const lc_sql sql = {
-        &table, "SELECT source, text, geom FROM address ORDER BY id", false};
+        &table, "SELECT " SOURCE ", text, geom FROM address ORDER BY id",
+        false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
@@ -43,8 +49,7 @@ lc_status lc_address_rows_whole(lc_city *c, int64_t *out, lc_error *err)
 {
     static const lc_sql sql = {
         &table,
-        "SELECT count(*) AS id FROM address WHERE street = '' AND source IN"
-        " (SELECT name FROM source WHERE kind = 'osm')",
+        "SELECT count(*) AS id FROM address WHERE street = '' AND source = ''",
         false};
     lc_stored_address r = {0};
     lc_status st = lc_rows_first(c, &sql, NULL, &r, NULL, err);

@@ -193,6 +193,7 @@ lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err)
             c,
             "DELETE FROM closing; DELETE FROM street;"
             "DELETE FROM feature; DELETE FROM place;"
+            "DELETE FROM address WHERE source = '';"
             "DELETE FROM home; DELETE FROM coverage; DELETE FROM array",
             err);
     return st;

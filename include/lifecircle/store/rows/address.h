@@ -14,7 +14,7 @@
 
 typedef struct lc_stored_address {
     int64_t id;                  /* 1 and on; written negative: the next */
-    const char *source;          /* a source's name */
+    const char *source;          /* its name; written "": the extract */
     const char *text;            /* as it is shown */
     const char *street, *number; /* as they are written; "": not known */
     const char *area;            /* "a;b;c": postcode, city, district ... */

@@ -191,7 +191,7 @@ static lc_status take_address(void *ctx, void *thing, lc_error *err)
     found *f = thing;
     address a = address_of(im->data, f->e->tag, f->e->tag_count);
     lc_stored_address row = {.id = -1,
-                             .source = im->source,
+                             .source = "",
                              .text = f->text,
                              .street = a.street,
                              .number = a.number,
