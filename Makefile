@@ -17,6 +17,7 @@ say = @$(if $(V),:,printf '  %-5s %s\n' $(1) '$(strip $(2))')
 
 DEPS := sqlite3 spatialite proj geos libmicrohttpd jansson libprotobuf-c \
         zlib expat nettle libxxhash libutf8proc libzip libqrencode \
+        libseccomp \
         liblz4 liblzma xlsxwriter
 # Asked for when the first file is compiled, which is after what was missing
 # has been installed, and once.

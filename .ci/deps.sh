@@ -39,6 +39,7 @@ build libxxhash-dev          pc:libxxhash
 build libutf8proc-dev        pc:libutf8proc
 build libzip-dev             pc:libzip
 build libqrencode-dev      pc:libqrencode
+build libseccomp-dev       pc:libseccomp
 build libxlsxwriter-dev    pc:xlsxwriter
 page  nodejs                 cmd:node
 page  npm                    cmd:npm

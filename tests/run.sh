@@ -111,6 +111,8 @@ if [ "${SUITE-}" != memory ]; then
             geodata/neubrandenburg/*.osm.pbf \
             $(ls "${LIFECIRCLE_DATA-}"/osm/*.osm.pbf 2>/dev/null)' "$build"
     script oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
+    script torture/sandbox.py /usr/bin/python3 tests/torture/sandbox.py
+    script torture/bombs.py /usr/bin/python3 tests/torture/bombs.py
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py

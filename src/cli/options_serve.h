@@ -55,6 +55,9 @@
     X(DEADLINE, "deadline", 0, "SECONDS", NULL,                                                          \
       "一个应答最多计算多少秒，1 至 600；默认 30",                                                       \
       "for an answer to be made, 1 to 600; default 30")                                                  \
+    X(NO_SANDBOX, "no-sandbox", 0, NULL, NULL,                                                           \
+      "不用 Landlock 和 seccomp 限制自己能打开的文件和系统调用",                                         \
+      "don't give up files and system calls (Landlock, seccomp)")                                        \
     X(OPERATOR_NAME, "operator-name", 0, "TEXT", NULL,                                                   \
       "运营单位，写在每页的页脚", "who runs it, for the foot of every page")                             \
     X(ICP, "icp", 0, "NUMBER", NULL, "ICP备案号，写在页脚",                                              \

@@ -12,11 +12,19 @@
 #include "lifecircle/geo/areas.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/geo/geodesic.h"
 #include "src/geo/geos.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define REPAIR_MOST 5000 /* points; MakeValid grows by their square */
+#define REPAIR_MOST 5000 /* points; what they cross is looked for by pairs */
+/* Of one outline, 25 ms; of those that a list of them has more than a few each,
+ * two seconds. Borders that were drawn by hand cross themselves a few times. */
+#define CROSSINGS_MOST 2000
+#define CROSSINGS_FREE 16
+#define CROSSINGS_ALL  100000
 /* Round corners are drawn with so many points a quarter: at 3 km they are off
  * by 15 m. */
 #define QUARTER_POINTS 8
@@ -81,6 +89,91 @@ static GEOSGeometry *make_valid(lc_areas *g, const lc_shape *s)
     return out;
 }
 
+/* Whether edges ab and cd share a point that is no corner of both. */
+static bool cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
+{
+    lc_wide ac = lc_turn(a, b, c), ad = lc_turn(a, b, d);
+    lc_wide ca = lc_turn(c, d, a), cb = lc_turn(c, d, b);
+
+    return ((ac <= 0 && ad >= 0) || (ac >= 0 && ad <= 0)) &&
+           ((ca <= 0 && cb >= 0) || (ca >= 0 && cb <= 0)) &&
+           !lc_pt_equal(a, c) && !lc_pt_equal(a, d) && !lc_pt_equal(b, c) &&
+           !lc_pt_equal(b, d);
+}
+
+typedef struct edge { /* from west to east */
+    lc_pt west, east;
+} edge;
+
+static int by_west(const void *a, const void *b)
+{
+    const edge *x = a, *y = b;
+
+    return (x->west.lon > y->west.lon) - (x->west.lon < y->west.lon);
+}
+
+static uint32_t edges_of(const lc_shape *s, edge *out)
+{
+    uint32_t n = 0;
+
+    for (uint32_t p = 0; p < s->part_count; p++)
+        for (uint32_t i = s->part[p]; i + 1 < s->part[p + 1]; i++) {
+            lc_pt a = s->pt[i], b = s->pt[i + 1];
+
+            out[n++] = a.lon <= b.lon ? (edge){a, b} : (edge){b, a};
+        }
+    qsort(out, n, sizeof *out, by_west);
+    return n;
+}
+
+/* How often edges cross, no further than `most`: what MakeValid's time and
+ * memory go by. */
+static uint32_t crossings(const edge *e, uint32_t n, uint32_t most)
+{
+    uint32_t found = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i + 1; k < n && e[k].west.lon <= e[i].east.lon; k++) {
+            found += cross(e[i].west, e[i].east, e[k].west, e[k].east);
+            if (found > most)
+                return found;
+        }
+    return found;
+}
+
+/* Whether a repair of it ends soon; else the message says why not. A few
+ * crossings are anybody's; what goes beyond is counted over all outlines. */
+static lc_status may_repair(lc_areas *g, const lc_shape *area, bool *may,
+                            lc_error *err)
+{
+    edge *e;
+    uint32_t n;
+
+    *may = area->pt_count <= REPAIR_MOST;
+    if (!*may) {
+        snprintf(g->message, sizeof g->message,
+                 "only outlines of up to %d points are mended", REPAIR_MOST);
+        return LIFE_OK;
+    }
+    e = lc_calloc(area->pt_count, sizeof *e);
+    if (!e)
+        return lc_no_memory(err, "outlines");
+    n = crossings(e, edges_of(area, e), CROSSINGS_MOST);
+    lc_free(e);
+    g->crossings += n > CROSSINGS_FREE ? n - CROSSINGS_FREE : 0;
+    *may = n <= CROSSINGS_FREE ||
+           (n <= CROSSINGS_MOST && g->crossings <= CROSSINGS_ALL);
+    if (n > CROSSINGS_MOST)
+        snprintf(g->message, sizeof g->message,
+                 "it crosses itself more than %d times", CROSSINGS_MOST);
+    else if (!*may)
+        snprintf(g->message, sizeof g->message,
+                 "it crosses itself %u times, and all before it more than %d "
+                 "times together",
+                 (unsigned)n, CROSSINGS_ALL);
+    return LIFE_OK;
+}
+
 /* Larger outlines are left as they are, and are told to be not valid: so are
  * those that can't be mended on the grid. */
 lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
@@ -88,11 +181,15 @@ lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
 {
     GEOSGeometry *geom;
     lc_shape fixed = {0};
-    lc_status st = LIFE_OK;
+    bool may = false;
+    lc_status st;
 
     *valid = lc_geos_is_valid(g, area);
-    if (*valid || area->pt_count > REPAIR_MOST)
+    if (*valid)
         return LIFE_OK;
+    st = may_repair(g, area, &may, err);
+    if (st || !may)
+        return st;
     geom = make_valid(g, area);
     if (geom)
         st = lc_geos_to_shape(g, NULL, geom, &fixed, err);

@@ -13,7 +13,8 @@
 
 struct lc_areas {
     GEOSContextHandle_t h;
-    char message[256]; /* the last one, "" before */
+    char message[256];  /* the last one, "" before */
+    uint64_t crossings; /* of outlines to be mended, beyond a few each */
 };
 
 /* `f`: points become metres of the frame, or stay on the grid of 1e-7 degrees

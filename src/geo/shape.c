@@ -327,6 +327,8 @@ typedef struct ring {
 } ring;
 
 #define NO_RING UINT32_MAX
+/* They are held against each other; the greatest archipelagos have a third. */
+#define RINGS_MOST 10000
 
 static lc_wide magnitude(lc_wide v)
 {
@@ -470,6 +472,12 @@ static lc_status normalise_area(lc_shape *s, lc_error *err)
 
     if (!all)
         return lc_no_memory(err, "a shape");
+    if (s->part_count > RINGS_MOST) {
+        lc_free(all);
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "the shape has %u rings; at most %d are read",
+                       (unsigned)s->part_count, RINGS_MOST);
+    }
     for (uint32_t i = 0; i < s->part_count; i++) {
         lc_pt *pt = s->pt + s->part[i];
         ring r = {.run = {pt, tidy_run(pt, s->part[i + 1] - s->part[i],

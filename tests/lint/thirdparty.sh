@@ -26,6 +26,8 @@ xlsxwriter[.]h                          src/export/formats/xlsx[.]c
 zip[.]h                                 src/import/table/book/.*
 (gdal|cpl_conv|dlfcn)[.]h                src/import/kinds/resident/raster[.]c
 utf8proc[.]h                            src/(base|world)/.*
+seccomp[.]h                             src/base/process/calls[.]c
+linux/.*[.]h                            src/base/process/fence[.]c
 '
 grep -rnE '^# *include [<"]' include src --include='*.[ch]' |
     awk -v table="$allowed" '

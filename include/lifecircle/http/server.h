@@ -51,8 +51,12 @@ typedef struct lc_server_opts {
     unsigned deadline_s;  /* for an answer to be made; default 30, most 600 */
     unsigned threads;     /* default and most max(4, 2 x cores) */
     unsigned max_minutes; /* of circle and coverage; default and most 60 */
-    bool quiet;           /* no line for each request */
-    bool log_json;        /* the log's lines are objects of JSON */
+    /* Gives up, for the whole process and for good, files but those below the
+     * cities' folders, programs, and connections of its own, as far as the
+     * kernel has what that takes (Landlock, seccomp). */
+    bool sandbox;
+    bool quiet;    /* no line for each request */
+    bool log_json; /* the log's lines are objects of JSON */
 } lc_server_opts;
 
 /* Serves until SIGTERM or SIGINT, then finishes what it has begun (at most 10

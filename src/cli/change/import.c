@@ -8,6 +8,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
+#include "lifecircle/base/process/calls.h"
 #include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/import/terms.h"
 #include "lifecircle/store/rows/source.h"
@@ -78,6 +79,7 @@ static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
 
     if (st)
         return st;
+    (void)lc_calls_offline(); /* libraries that could ask the network do not */
     lc_term_progress(lc_opts_lang(o), o->value[LIFE_OPT_QUIET] != NULL);
     st = lc_city_begin(path, kind == CREATES ? LIFE_KEEP_TABLES : LIFE_KEEP_ALL,
                        &c, err);
@@ -109,6 +111,7 @@ static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
     lc_city *c = NULL;
     lc_status st;
 
+    (void)lc_calls_offline();
     lc_term_progress(lc_opts_lang(o), o->value[LIFE_OPT_QUIET] != NULL);
     st = lc_city_begin(path, LIFE_KEEP_ALL, &c, err);
     if (!st)

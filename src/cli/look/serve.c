@@ -4,8 +4,12 @@
  */
 #include "src/cli/look/serve.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
+#include "lifecircle/base/process/privileges.h"
 #include "lifecircle/http/server.h"
+
+#include <stdlib.h>
 
 /* A number that an option holds; 0, the default, where it is absent. */
 static lc_status read_number(const lc_opts *o, lc_opt id, uint64_t least,
@@ -49,12 +53,28 @@ static lc_status read_limits(const lc_opts *o, lc_server_opts *with,
     return st;
 }
 
+/* Sockets that a service manager passes stand behind 0, 1 and 2. */
+static void look_at_process(void)
+{
+    const char *passed = getenv("LISTEN_FDS");
+    uint64_t n = 0;
+    int closed;
+
+    if (passed)
+        (void)lc_parse_uint(passed, 64, &n);
+    closed = lc_privileges_descriptors((unsigned)n);
+    if (closed)
+        lc_log(LIFE_LOG_INFO, "closed %d descriptors that it was started with",
+               closed);
+}
+
 lc_status lc_look_serve(const lc_opts *o, lc_error *err)
 {
     lc_server_opts with = {
         .listen = o->value[LIFE_OPT_LISTEN],
         .operator_listen = o->value[LIFE_OPT_OPERATOR],
         .public_url = o->value[LIFE_OPT_PUBLIC_URL],
+        .sandbox = !o->value[LIFE_OPT_NO_SANDBOX],
         .unverified = o->value[LIFE_OPT_UNVERIFIED] != NULL,
         .hosts = o->value[LIFE_OPT_HOST],
         .trusted_proxies = o->value[LIFE_OPT_TRUSTED_PROXY],
@@ -77,5 +97,8 @@ lc_status lc_look_serve(const lc_opts *o, lc_error *err)
         with.city = &alone;
         with.city_count = 1;
     }
-    return st ? st : lc_server_run(&with, err);
+    if (st)
+        return st;
+    look_at_process();
+    return lc_server_run(&with, err);
 }

@@ -192,6 +192,18 @@ static void put_ceilings(lc_buf *out, const lc_service *s)
                               lc_reaper_count(s->reaper));
 }
 
+/* As far as the kernel has what that takes, and unless --no-sandbox. */
+static void put_sandbox(lc_buf *out, const lc_sandbox *of)
+{
+    lc_exposition_head(out, "lifecircle_sandboxed", "gauge",
+                       "1: the kernel keeps the server from other files, from "
+                       "other system calls.");
+    lc_exposition_value(out, "lifecircle_sandboxed", "{from=\"files\"}",
+                        of->files > 0);
+    lc_exposition_value(out, "lifecircle_sandboxed", "{from=\"calls\"}",
+                        of->calls);
+}
+
 lc_status lc_api_metrics(const lc_context *ctx, lc_request *req,
                          lc_response *res, lc_error *err)
 {
@@ -212,6 +224,7 @@ lc_status lc_api_metrics(const lc_context *ctx, lc_request *req,
     put_gate(out, s->workers);
     put_quota(out, s->quota);
     put_ceilings(out, s);
+    put_sandbox(out, s->sandbox);
     lc_metrics_write(s->metrics, out);
     lc_usage_write(&s->usage, out);
     return lc_response_done(res, "text/plain; version=0.0.4; charset=utf-8",

@@ -57,6 +57,13 @@ static size_t given_id(const char *city)
     return city[len] && is_id(city, len) ? len : 0;
 }
 
+const char *lc_cities_path(const char *city)
+{
+    size_t len = given_id(city);
+
+    return len ? city + len + 1 : city;
+}
+
 /* "my" of "/data/my.city". */
 static const char *stem(const char *path, size_t *len)
 {
@@ -113,7 +120,7 @@ static lc_status add_one(lc_cities *c, const char *city, bool alone,
                          lc_error *err)
 {
     size_t len = given_id(city);
-    const char *id = city, *path = len ? city + len + 1 : city;
+    const char *id = city, *path = lc_cities_path(city);
     lc_status st;
 
     if (!len && alone)

@@ -29,6 +29,9 @@ lc_status lc_cities_new(const lc_server_opts *opts, lc_cities **out,
                         lc_error *err);
 void lc_cities_free(lc_cities *c); /* NULL is fine */
 
+/* The file of "ID=FILE", which is all of it where there is no id. */
+const char *lc_cities_path(const char *city);
+
 size_t lc_cities_count(const lc_cities *c);
 const lc_served *lc_cities_at(const lc_cities *c, size_t i);
 /* The city that a parsed request is about, whose base is taken off its path;

@@ -116,6 +116,11 @@ static file_mark mark_now(const lc_generations *g)
     return m;
 }
 
+const char *lc_generations_path(const lc_generations *g)
+{
+    return g->path;
+}
+
 /* Two looks alike in a row, a second apart, and unlike what was last tried: a
  * file that is still being copied changes between them. A refused file is not
  * tried again until it changes. */

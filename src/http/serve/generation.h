@@ -31,6 +31,7 @@ typedef struct lc_lease { /* what one request holds */
 /* `unverified`: a file without its .sha256 is taken too. NULL: no memory. */
 lc_generations *lc_generations_new(const char *path, bool unverified);
 void lc_generations_free(lc_generations *g); /* no lease may be left */
+const char *lc_generations_path(const lc_generations *g);
 
 /* Loads the file as it is now and verifies it, then lets it be the present
  * one. On failure the present one stays. */

@@ -7,10 +7,12 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/process/privileges.h"
 #include "src/http/net/daemon.h"
 #include "src/http/net/listen.h"
 #include "src/http/net/manager.h"
 #include "src/http/serve/origin.h"
+#include "src/http/serve/sandbox.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -43,6 +45,7 @@
  */
 typedef struct loading {
     lc_cities *cities;
+    const lc_sandbox *sandbox;
     bool *due;  /* by city; the thread's while it is running */
     bool first; /* that at least one is good is an error's absence */
     bool begun; /* there is a thread to join */
@@ -58,6 +61,7 @@ typedef struct server {
     lc_reaper *reaper;
     lc_daemon *daemon[2]; /* public, operator's */
     lc_manager manager;
+    lc_sandbox sandbox;
     loading load;
     sigset_t signals;
 } server;
@@ -149,10 +153,14 @@ static void reload_cities(loading *l)
 {
     for (size_t i = 0; i < lc_cities_count(l->cities); i++) {
         const lc_served *city = lc_cities_at(l->cities, i);
-        lc_error err = {0};
+        lc_error err = {0}, out = {0};
 
-        if (l->due[i] && load_city(city, &err))
-            tell_refused(city, &err);
+        if (l->due[i] && load_city(city, &err)) {
+            bool left = lc_sandbox_reach(
+                l->sandbox, lc_generations_path(city->generations), &out);
+
+            tell_refused(city, left ? &out : &err);
+        }
         l->due[i] = false;
     }
 }
@@ -325,6 +333,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     if (!st)
         st =
             lc_connection_limit(opts->connections, &of_public.connections, err);
+    if (!st && opts->sandbox)
+        st = lc_sandbox_enter(&s->sandbox, opts, err);
     if (!st)
         st = lc_service_new(opts, &s->service, err);
     if (!st)
@@ -332,12 +342,18 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     if (st)
         return st;
     s->service->reaper = s->reaper;
+    s->service->sandbox = s->load.sandbox = &s->sandbox;
     s->service->connections = of_public.connections;
     st = load_first(s, err);
     if (!st && (opts->operator_listen || s->manager.socket[1] >= 0))
         st = start_one(s, 1, opts->operator_listen, &of_operator, err);
     if (!st)
         st = start_one(s, 0, opts->listen, &of_public, err);
+    if (!st && opts->sandbox)
+        lc_sandbox_settle(&s->sandbox);
+    if (!st && lc_privileges_root())
+        lc_log(LIFE_LOG_WARN, "runs as root; a user of its own that may read "
+                              "the city files is enough");
     if (!st)
         lc_manager_tell(&s->manager, "READY=1");
     return st;
@@ -415,9 +431,10 @@ static bool drain(server *s)
 /* What is worked out once for all who ask, and a city that is being loaded,
  * come to no early end. Nothing is written by either, so that the process may
  * go as it is; taking apart what they use may not. */
-static void leave_at_once(void)
+static void leave_at_once(server *s)
 {
     lc_log(LIFE_LOG_INFO, "stopped before all was done");
+    lc_sandbox_leave(&s->sandbox);
     _exit(0);
 }
 
@@ -428,7 +445,7 @@ static void stop(server *s, int64_t most_ms)
         atomic_store(&s->service->stopping, true);
         if (!lc_workers_stop(s->service->workers, most_ms) ||
             atomic_load(&s->load.running))
-            leave_at_once();
+            leave_at_once(s);
     }
     join_load(&s->load);
     lc_free(s->load.due);
@@ -437,6 +454,7 @@ static void stop(server *s, int64_t most_ms)
     lc_daemon_stop(s->daemon[1]);
     lc_reaper_stop(s->reaper);
     lc_service_free(s->service);
+    lc_sandbox_leave(&s->sandbox);
 }
 
 /* A core would hold what people have asked with. The limit is for those that

@@ -18,6 +18,7 @@
 #include "src/http/net/workers.h"
 #include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
+#include "src/http/serve/sandbox.h"
 
 #include <stdatomic.h>
 
@@ -26,6 +27,7 @@
 struct lc_service {
     const lc_server_opts *opts;
     lc_cities *cities;
+    const lc_sandbox *sandbox; /* the server's */
     lc_files *files;
     lc_metrics *metrics;
     lc_workers

@@ -5,14 +5,13 @@
  * What a file is packed with is known by its first bytes, never by its name.
  * Members or streams that follow one another (pbzip2, cat a.gz b.gz) are read
  * as one.
- *
- * Packed bombs are stopped by what comes out, not by what goes in: the ratio
- * of a city's extract is known, and a limit far above it harms nobody.
+ * What packed bombs come to is bounded by bound.c.
  */
 #include "src/import/bytes/source.h"
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "src/import/bytes/bound.h"
 
 #include <bzlib.h>
 #include <errno.h>
@@ -24,10 +23,6 @@
 #include <zlib.h>
 
 #define IN_BYTES 65536
-
-/* Stops a packed bomb: the planet as XML is 25 times this, a country is not
- * a city. */
-#define UNPACKED_MAX_BYTES (UINT64_C(64) << 30)
 
 /* zlib: a gzip wrapper, with the largest window. */
 #define GZIP_WINDOW_BITS (15 + 16)
@@ -235,9 +230,8 @@ lc_status lc_bytes_source_read(lc_bytes_source *s, void *out, size_t want,
     }
     s->given += n;
     *got = n;
-    if (s->given > UNPACKED_MAX_BYTES)
-        return lc_fail(err, LIFE_ERR_LIMIT, "unpacks to more than 64 GiB");
-    return LIFE_OK;
+    return s->packed == RAW ? LIFE_OK
+                            : lc_bound_unpacked(s->taken, s->given, err);
 }
 
 lc_status lc_bytes_source_peek(lc_bytes_source *s, int *byte, lc_error *err)
@@ -256,6 +250,11 @@ lc_status lc_bytes_source_peek(lc_bytes_source *s, int *byte, lc_error *err)
 uint64_t lc_bytes_source_at(const lc_bytes_source *s)
 {
     return s->given;
+}
+
+uint64_t lc_bytes_source_taken(const lc_bytes_source *s)
+{
+    return s->taken;
 }
 
 /* A name may lie; the first bytes do not. */

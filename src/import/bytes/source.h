@@ -26,9 +26,12 @@ void lc_bytes_source_close(lc_bytes_source *s); /* NULL is fine */
 /* The first unpacked byte that is not read yet; -1 at the end. */
 lc_status lc_bytes_source_peek(lc_bytes_source *s, int *byte, lc_error *err);
 /* `want` bytes, fewer only at the end. Shows progress. LIFE_ERR_IO,
- * LIFE_ERR_PARSE (damaged), LIFE_ERR_LIMIT (over 64 GiB unpacked). */
+ * LIFE_ERR_PARSE (damaged), LIFE_ERR_LIMIT (more than bound.h lets a packed
+ * file come to). */
 lc_status lc_bytes_source_read(lc_bytes_source *s, void *out, size_t want,
                                size_t *got, lc_error *err);
 uint64_t lc_bytes_source_at(const lc_bytes_source *s); /* bytes read so far */
+/* The same of the file as it lies there, packed. */
+uint64_t lc_bytes_source_taken(const lc_bytes_source *s);
 
 #endif

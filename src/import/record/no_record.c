@@ -18,6 +18,8 @@
 
 #define HEADING_COLUMNS 3 /* a table of two may well leave one cell empty */
 #define ROOM_FIRST      1024
+#define PRINTED_FREE    10000
+#define PRINTED_TIMES   10 /* as many as records */
 
 /* ---- words ---- */
 
@@ -347,6 +349,24 @@ static lc_no_record_kind judge_unplaced(lc_no_record *n, const lc_record *r)
     return kind;
 }
 
+/* A table has more records than what is printed around them; a file that is
+ * nothing but words need not be read to its end. */
+static lc_status count_printed(lc_no_record *n, const lc_record *r,
+                               lc_no_record_kind kind, lc_error *err)
+{
+    if (kind == LIFE_RECORD)
+        n->records++;
+    else if (kind != LIFE_ROW_EMPTY)
+        n->printed++;
+    if (n->printed <= PRINTED_FREE || n->printed <= PRINTED_TIMES * n->records)
+        return LIFE_OK;
+    return lc_fail(err, LIFE_ERR_LIMIT,
+                   "up to line %u %zu rows are headings, totals or notes and "
+                   "%zu are records; is it cut by another sign, or its header "
+                   "another row?",
+                   (unsigned)r->line, n->printed, n->records);
+}
+
 lc_status lc_no_record_judge(lc_no_record *n, const lc_record *r,
                              lc_no_record_kind *out, lc_error *err)
 {
@@ -359,6 +379,9 @@ lc_status lc_no_record_judge(lc_no_record *n, const lc_record *r,
         *out = LIFE_ROW_HEADER;
     else if (!r->feature && !is_placed(n, r))
         *out = judge_unplaced(n, r);
+    st = count_printed(n, r, *out, err);
+    if (st)
+        return st;
     if (*out || r->fault || !is_somebody(n, r))
         return LIFE_OK;
     st = see(n, r, &again, err);

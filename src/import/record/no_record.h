@@ -47,6 +47,7 @@ typedef struct lc_no_record {
         uint64_t low, high;
     } * seen; /* hashes of rows; 0, 0: free */
     size_t room, held;
+    size_t records, printed; /* rows that are, and headings, totals, notes */
     lc_buf text;
 } lc_no_record;
 
@@ -56,7 +57,9 @@ lc_status lc_no_record_open(lc_no_record *n, const lc_columns *columns,
                             const char *const *name, size_t count,
                             lc_error *err);
 void lc_no_record_close(lc_no_record *n);
-/* What a row is. O(cells), and once in a while as much as all rows so far. */
+/* What a row is. O(cells), and once in a while as much as all rows so far.
+ * LIFE_ERR_LIMIT: over 10,000 rows and ten times the records are headings,
+ * totals or notes. */
 lc_status lc_no_record_judge(lc_no_record *n, const lc_record *r,
                              lc_no_record_kind *out, lc_error *err);
 /* Counts one that is left out; `text` is what it begins with or says. */

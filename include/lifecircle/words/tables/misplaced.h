@@ -72,6 +72,8 @@
       "a hole crosses itself and is as large to its left as to its right; " \
       "draw it as two") \
     X("图形没有面积", "the shape covers no ground") \
+    X("图形有 {0} 个环；至多读 {1} 个", \
+      "the shape has <0> rings; at most <1> are read") \
     X("线没有长度", "the line has no length") \
     X("图形没有点", "the shape has no points")
 

@@ -17,6 +17,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
+#include "src/import/bytes/bound.h"
 #include "src/import/osm/read/texts.h"
 #include "src/import/osm/refs.h"
 
@@ -37,6 +38,7 @@
 /* A country; the planet would not be a city. */
 #define NODES_MAX (UINT32_C(200) * 1000 * 1000)
 
+#define PART_BYTES 16 /* of text count as one part more (bound.h) */
 /* Tags that say how the map was made, and nothing of the place. */
 static const char *const dull_keys[] = {"created_by", "note", "source"};
 #define DULL_COUNT (sizeof dull_keys / sizeof *dull_keys)
@@ -64,12 +66,18 @@ struct lc_osm_builder {
     LC_VEC(lc_osm_member) members;
     size_t tags_done, refs_done, members_done; /* owned by staged objects */
     lc_osm_texts texts;
+    const lc_bytes_source *from; /* NULL: nobody bounds what it comes to */
     uint32_t dull[DULL_COUNT];
     uint32_t *moved;     /* half of an old offset -> the new; while settling */
     lc_osm_refs settled; /* of the ways so far */
 };
 
 /* ---- staging ---- */
+
+void lc_osm_builder_from(lc_osm_builder *b, const lc_bytes_source *s)
+{
+    b->from = s;
+}
 
 lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
                               uint32_t *offset, lc_error *err)
@@ -155,16 +163,31 @@ static size_t sort_tags(const lc_osm_builder *b, lc_osm_tag *t, size_t n)
     return kept;
 }
 
+static uint64_t parts(const lc_osm_builder *b)
+{
+    uint64_t n = b->texts.text.n / PART_BYTES;
+
+    n += b->tags.n + b->refs.n + b->members.n;
+    for (int k = 0; k < LIFE_OSM_KIND_COUNT; k++)
+        n += b->staged[k].n;
+    return n;
+}
+
 /* Other objects may be at hand: their tags and parts are left alone. */
 static lc_status stage(lc_osm_builder *b, lc_osm_kind kind, const staged *s,
                        lc_error *err)
 {
+    lc_status st = LIFE_OK;
+
     if (b->staged[kind].n == NODES_MAX || b->tags.n > UINT32_MAX ||
         b->refs.n > UINT32_MAX || b->members.n > UINT32_MAX)
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "holds more objects than a city can; clip it first");
-    return lc_vec_push(&b->staged[kind], *s) ? LIFE_OK
-                                             : lc_no_memory(err, "the extract");
+    if (b->from)
+        st = lc_bound_parts(lc_bytes_source_taken(b->from), parts(b), err);
+    if (!st && !lc_vec_push(&b->staged[kind], *s))
+        st = lc_no_memory(err, "the extract");
+    return st;
 }
 
 lc_status lc_osm_builder_place(lc_osm_builder *b, int64_t id, lc_pt pt,

@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/point.h"
+#include "src/import/bytes/source.h"
 #include "src/import/osm/read/data.h"
 
 #include <stdbool.h>
@@ -24,6 +25,9 @@ typedef struct lc_osm_builder lc_osm_builder; /* objects, not yet in order */
 lc_status lc_osm_builder_open(lc_osm_data *d, const lc_box *clip,
                               lc_osm_builder **out, lc_error *err);
 void lc_osm_builder_close(lc_osm_builder *b); /* NULL is fine */
+/* What the objects are read from, borrowed: they may come to as much as bound.h
+ * says of the bytes read so far, beyond which adding is LIFE_ERR_LIMIT. */
+void lc_osm_builder_from(lc_osm_builder *b, const lc_bytes_source *s);
 /* Once all are there: sorts them, keeps one of each id, and lays out the
  * text. LIFE_ERR_NOMEM. */
 lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err);

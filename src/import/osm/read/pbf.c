@@ -27,9 +27,9 @@
 #define HEADER_MAX_BYTES ((size_t)64 * 1024)
 
 /* A packed number takes at least one byte in the file and eight here, and
- * three arrays of them can't be more than the block: 8 * 32 MiB, and as
- * much again for messages. Real blocks take under 8 MiB. */
-#define ARENA_MAX_BYTES ((size_t)512 * 1024 * 1024)
+ * there are others; real blocks, of 8,000 objects as all writers make them,
+ * take under 8 MiB. */
+#define ARENA_MAX_BYTES ((size_t)128 * 1024 * 1024)
 
 #define NANO_PER_DEGREE INT64_C(1000000000)
 #define NANO_PER_UNIT   100 /* of lc_pt */

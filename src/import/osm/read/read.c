@@ -25,6 +25,7 @@ static lc_status read_any(const char *path, lc_osm_builder *b,
         st = lc_bytes_source_peek(s, &first, err);
     if (st)
         return st;
+    lc_osm_builder_from(b, s);
     if (first < 0)
         return lc_fail(err, LIFE_ERR_PARSE, "is empty");
     if (first == 0)
