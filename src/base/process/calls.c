@@ -223,14 +223,14 @@ static int add_memory(scmp_filter_ctx f)
 static int add_own(scmp_filter_ctx f)
 {
     int rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 
     if (!rc)
         rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-                              SCMP_A2(SCMP_CMP_EQ, 0));
+                              SCMP_A2(SCMP_CMP_EQ, 0, 0));
     if (!rc)
         rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                              SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+                              SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
     return rc;
 }
 
@@ -265,7 +265,7 @@ bool lc_calls_offline(void)
         return false;
     add(f, SCMP_ACT_ERRNO(EPERM), idle, sizeof idle / sizeof *idle);
     on = seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
-                          SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
+                          SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) == 0 &&
          load(f);
     seccomp_release(f);
     return on;

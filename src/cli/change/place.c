@@ -63,7 +63,7 @@ lc_status lc_change_place_check(lc_city *c, const lc_opts *o, lc_error *err)
 {
     double x, y, metres;
     lc_lonlat p;
-    lc_box streets;
+    lc_box streets = {0};
     lc_status st;
 
     if (o->value[LIFE_OPT_TRUST_CRS] || !read_field(o, "lon", &x) ||
