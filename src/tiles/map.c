@@ -151,25 +151,46 @@ static bool is_hole(const lc_pt *pt, size_t n)
     return sum < 0;
 }
 
-/* Offsets are 32 bits: a map that needs more is as good as out of memory. */
+enum { LONGEST_STEP = 3 };
+
+static void put_step(lc_map *m, uint32_t step)
+{
+    uint16_t *to = m->steps.v + m->steps.n;
+    bool far = step + 0x7FFFu > 0xFFFEu; /* not from -0x7FFF to 0x7FFF */
+
+    to[0] = (uint16_t)(far ? LIFE_MAP_FAR : step);
+    if (far) {
+        to[1] = (uint16_t)step;
+        to[2] = (uint16_t)(step >> 16);
+    }
+    m->steps.n += far ? LONGEST_STEP : 1;
+}
+
+/* More of the part that is being made. */
 static bool add_points(lc_map *m, const lc_pt *pt, size_t n, lc_box *box)
 {
-    if (m->pt.n > UINT32_MAX - n || !lc_vec_reserve(&m->pt, n))
-        return false;
     for (size_t i = 0; i < n; i++) {
-        m->pt.v[m->pt.n++] = lc_map_pt_from(pt[i]);
+        lc_map_pt p = lc_map_pt_from(pt[i]);
+
+        if (!lc_vec_reserve(&m->steps, 2 * (size_t)LONGEST_STEP))
+            return false;
+        put_step(m, p.x - m->last.x);
+        put_step(m, p.y - m->last.y);
+        m->last = p;
         lc_box_add(box, pt[i]);
     }
     return true;
 }
 
+/* Offsets are 32 bits: a map that needs more is as good as out of memory. */
 static bool add_part(lc_map *m, const lc_pt *pt, size_t n, bool area,
                      lc_box *box)
 {
-    lc_map_part part = {(uint32_t)m->pt.n, area && is_hole(pt, n)};
+    lc_map_part part = {(uint32_t)m->steps.n, area && is_hole(pt, n)};
 
+    m->last = (lc_map_pt){0, 0};
     return m->part.n < UINT32_MAX && lc_vec_push(&m->part, part) &&
-           add_points(m, pt, n, box);
+           add_points(m, pt, n, box) && m->steps.n <= UINT32_MAX;
 }
 
 typedef struct texts {
@@ -379,7 +400,7 @@ static lc_status fill(lc_map *m, lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = load_units(m, w, err);
     lc_vec_free(&m->slot);
-    end.pt = (uint32_t)m->pt.n;
+    end.at = (uint32_t)m->steps.n;
     end.hole = false;
     if (!st && !lc_vec_push(&m->part, end))
         st = lc_no_memory(err, "the map");
@@ -418,9 +439,9 @@ static lc_status key_of(lc_city *c, const lc_map *m, lc_shared_key *out,
     for (int i = 0; i < LIFE_MAP_LAYERS; i++)
         *out = key_with_items(*out, &m->layer[i]);
     for (size_t i = 0; i < m->part.n; i++)
-        *out = lc_shared_key_with(*out, (uint64_t)m->part.v[i].pt << 1 |
+        *out = lc_shared_key_with(*out, (uint64_t)m->part.v[i].at << 1 |
                                             m->part.v[i].hole);
-    *out = lc_shared_key_add(*out, m->pt.v, m->pt.n * sizeof *m->pt.v);
+    *out = lc_shared_key_add(*out, m->steps.v, m->steps.n * sizeof *m->steps.v);
     *out = lc_shared_key_add(*out, m->text.v, m->text.n);
     return LIFE_OK;
 }
@@ -456,7 +477,7 @@ void lc_map_free(lc_map *m)
         lc_index_free(m->layer[i].index);
     }
     lc_vec_free(&m->part);
-    lc_vec_free(&m->pt);
+    lc_vec_free(&m->steps);
     lc_vec_free(&m->text);
     lc_vec_free(&m->slot);
     lc_free(m);

@@ -69,10 +69,12 @@ static bool give_item(scene *s, const lc_map_item *item)
 
     s->pt.n = s->part.n = 0;
     for (uint32_t i = item->part; i < item->part + item->parts; i++) {
+        lc_map_points p = lc_map_points_of(s->m, &s->m->part.v[i]);
+
         if (!lc_vec_push(&s->part, (uint32_t)s->pt.n))
             return false;
-        for (uint32_t k = s->m->part.v[i].pt; k < s->m->part.v[i + 1].pt; k++)
-            if (!lc_vec_push(&s->pt, lc_map_pt_back(s->m->pt.v[k])))
+        while (lc_map_points_next(&p))
+            if (!lc_vec_push(&s->pt, lc_map_pt_back(p.pt)))
                 return false;
     }
     if (!lc_vec_push(&s->part, (uint32_t)s->pt.n))

@@ -168,15 +168,15 @@ static bool project(pen *p, const lc_map_part *part)
     int64_t half = (int64_t)1 << shift >> 1;
     int64_t west = (int64_t)p->x << (32 - p->z);
     int64_t north = (int64_t)p->y << (32 - p->z);
-    uint32_t n = part[1].pt - part[0].pt;
-    const lc_map_pt *pt = p->map->pt.v + part[0].pt;
+    lc_map_points at = lc_map_points_of(p->map, part);
+    size_t n = 0;
 
     p->run.n = 0;
-    if (!lc_vec_reserve(&p->run, n))
+    if (!lc_vec_reserve(&p->run, lc_map_points_most(part)))
         return false;
-    for (uint32_t i = 0; i < n; i++) {
-        p->run.v[i].x = (int32_t)((pt[i].x - west + half) >> shift);
-        p->run.v[i].y = (int32_t)((pt[i].y - north + half) >> shift);
+    while (lc_map_points_next(&at)) {
+        p->run.v[n].x = (int32_t)((at.pt.x - west + half) >> shift);
+        p->run.v[n++].y = (int32_t)((at.pt.y - north + half) >> shift);
     }
     p->run.n = n;
     return lc_grid_simplify(&p->run, p->tolerance, &p->marks);
