@@ -31,11 +31,12 @@ lc_status lc_passing_begin(lc_passing *p, const char *path, const char *what,
                       .is_slow = sha256,
                       .quick = XXH3_createState()};
     sha256_init(&p->slow);
+    if (p->quick) /* at once: it is summed up after a failure too */
+        XXH3_128bits_reset(p->quick);
     if (p->fd < 0 || fstat(p->fd, &info) != 0)
         return lc_path_fail("open", path, err);
     if (!p->piece || !p->quick)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to read %s", path);
-    XXH3_128bits_reset(p->quick);
     p->size = (uint64_t)info.st_size;
     return LIFE_OK;
 }
