@@ -305,6 +305,12 @@ fuzz: ## every parser under libFuzzer, SECONDS=60 each (T=name: one of them)
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$(FUZZ)
 	@tests/fuzz/run.sh build/fuzz/$(FUZZ) $(or $(SECONDS),60) $(T)
 
+.PHONY: torture
+torture: ## kills, faults of disk, calls and memory, damage, reloads, floods, half an hour; best as root (T=name: one of them)
+	@.ci/deps.sh build page torture
+	@$(MAKE) --no-print-directory $(B)/lifecircle
+	@tests/torture/run.sh $(B)/lifecircle $(T)
+
 $(B)/$(BENCH): $(call obj,$(BENCH_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
