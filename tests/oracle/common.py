@@ -78,14 +78,23 @@ def array(db, name):
     for first in range(0, count, 32):
         for w in range(words):
             head = data[at]
-            width, at = head & 63, at + 1
-            if head < 64:
+            width, steps, far, at = head & 63, head & 64, head & 128, at + 1
+            if not steps:
                 base, at = struct.unpack_from("<I", data, at)[0], at + 4
+            above = np.zeros(32, np.int64)
+            if far:
+                count_of, size = (data[at] & 31) + 1, (data[at] >> 5) + 1
+                at += 1
+                for _ in range(count_of):
+                    above[data[at]] = int.from_bytes(
+                        data[at + 1:at + 1 + size], "little")
+                    at += 1 + size
             bits = np.frombuffer(data, np.uint8, 4 * width, at)
             at += 4 * width
             v = np.unpackbits(bits, bitorder="little").reshape(32, width) @ \
                 (1 << np.arange(width, dtype=np.int64))
-            if head < 64:
+            v = v + (above << width)
+            if not steps:
                 v = v + base
             else:
                 v = before[w] + np.cumsum(v >> 1 ^ -(v & 1))
