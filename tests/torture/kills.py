@@ -34,10 +34,10 @@ with open(source, "rb") as file, open(path, "wb") as out:
 
 class Outcome:
     def __init__(self):
-        self.killed, self.changed, self.faults = 0, 0, []
+        self.tried, self.killed, self.changed, self.faults = 0, 0, 0, []
 
     def __str__(self):
-        return f"{self.killed} killed, {self.changed} found the new version in place, faults: {self.faults[:3]}"
+        return f"{self.killed} of {self.tried} killed, {self.changed} found the new version in place, faults: {self.faults[:3]}"
 
 
 def kill(command, seconds):
@@ -52,9 +52,10 @@ def kill(command, seconds):
 
 
 def killing(city, two, kills, command, seconds, rng):
-    """`command(version)` makes that version of the city, in so many seconds."""
+    """`command(version)` makes that version of the city, in so many seconds; some are done before they are killed."""
     out = Outcome()
-    for _ in range(kills):
+    while out.killed < kills and out.tried < 3 * kills:
+        out.tried += 1
         now = generation(city)
         version = 1 - two.generations.index(now) if now in two.generations else 0
         out.killed += kill(command(version), rng.uniform(0, seconds))
@@ -106,7 +107,7 @@ def main():
         asker.end()
         check("old or new, nothing left", not out.faults, f"seed {args.seed}: {out}")
         check("no request failed", not asker.wrong, asker.wrong[:5])
-        check("some were killed, some were not", 0 < out.changed < args.kills and out.killed > args.kills // 2, out)
+        check("some were killed, some were not", 0 < out.changed < out.tried and out.killed == args.kills, out)
         loads = server.text().count(b"city loaded")
         check("versions were loaded", loads > 1, server.text()[-500:])
         check("none was refused", b"refused" not in server.text(), server.text()[-500:])
