@@ -126,6 +126,7 @@ script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script cli/progress.py /usr/bin/python3 tests/cli/progress.py
 script cli/lists.py /usr/bin/python3 tests/cli/lists.py
+script cli/kept.py /usr/bin/python3 tests/cli/kept.py
 script cli/doctor.py /usr/bin/python3 tests/cli/doctor.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py

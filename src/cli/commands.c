@@ -24,7 +24,7 @@
 #include <string.h>
 
 #define O(id)   LIFE_OPT_BIT(id)
-#define WRITES  (O(CITY) | O(NO_COMPUTE) | O(QUIET))
+#define WRITES  (O(CITY) | O(NO_COMPUTE) | O(KEEP) | O(QUIET))
 #define READS   (O(CITY) | O(FORMAT))
 #define REPORTS (O(REPORT) | O(REPORT_LANG))
 #define TABLES  (O(ENCODING) | O(SHEET) | O(LAYER) | O(HEADER_ROW) | O(MAP))
@@ -95,8 +95,13 @@ static const lc_command first[] = {
      "lifecircle remove stations --city my.city", {NULL, NULL}, NULL},
     {"compute", "", {"按已导入的内容重新计算全部结果",
       "all results anew from what was imported"},
-     lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET) | O(LANG),
+     lc_change_import_compute, 0, 0, NULL, O(CITY) | O(KEEP) | O(QUIET) | O(LANG),
      "lifecircle compute --city my.city", {NULL, NULL}, NULL},
+    {"rollback", "", {"退回 --keep 保留的上一个版本，再来一次又回来",
+      "back to the version before, which --keep kept; once more is forth again"},
+     lc_change_import_rollback, 0, 0, NULL, O(CITY) | O(QUIET) | O(LANG),
+     "lifecircle import osm new.osm.pbf --city my.city --keep 2\n"
+     "  lifecircle rollback --city my.city", {NULL, NULL}, NULL},
     {"sources", "[set SOURCE FIELD=VALUE...]",
      {"导入了什么，来自哪些文件，按什么条件使用",
       "what was imported, from which files, on what terms"},

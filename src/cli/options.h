@@ -77,6 +77,12 @@
     X(NO_COMPUTE, "no-compute", 0, NULL, NULL,                                 \
       "先不计算，留给 `compute`；一般不必用",                                  \
       "leave the results to `compute`; seldom worth typing")                   \
+    X(KEEP, "keep", 0, "N", NULL,                                              \
+      "旁边保留以前的 N 个版本（FILE.1 是上一个），"          \
+      "0 至 9，更早的删除；"                                           \
+      "不写则不增不减",                                                        \
+      "so many versions before stay beside it (FILE.1 the last), 0 to 9; "     \
+      "without it they stay as they are")                                      \
     X(POINT_CRS, "crs", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",          \
       "lon 和 lat 的坐标系：wgs84、gcj02（高德、腾讯）、"       \
       "bd09（百度）、cgcs2000 或 EPSG:n；默认 wgs84",                          \

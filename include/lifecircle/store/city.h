@@ -61,6 +61,10 @@ lc_status lc_city_begin(const char *path, lc_city_keep keep, lc_city **out,
  * as it was and the temporary one is removed. A file of an earlier version is
  * kept as PATH.vN. */
 lc_status lc_city_publish(lc_city *c, lc_error *err);
+/* Of the versions before it so many stay beside it, as PATH.1, PATH.2 and so
+ * on, each with its manifest (rollback.h), and those beyond are removed.
+ * Without this the present one is not kept, and nothing removed. */
+void lc_city_keep_earlier(lc_city *c, unsigned most);
 /* Closes a city opened either way; a new version is thrown away. NULL ok. */
 void lc_city_close(lc_city *c);
 bool lc_city_is_new(const lc_city *c); /* begun, and no earlier file there */

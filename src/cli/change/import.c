@@ -11,6 +11,8 @@
 #include "lifecircle/base/process/calls.h"
 #include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/import/terms.h"
+#include "lifecircle/store/rollback.h"
+#include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/check/diagnosis.h"
 #include "lifecircle/study/compute/compute.h"
@@ -74,9 +76,12 @@ static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
                            void *ctx, lc_error *err)
 {
     const char *path;
+    uint32_t earlier = 0;
     lc_city *c = NULL;
     lc_status st = lc_opts_city(o, &path, err);
 
+    if (!st)
+        st = lc_opts_uint(o, LIFE_OPT_KEEP, 0, LIFE_KEPT_MOST, &earlier, err);
     if (st)
         return st;
     (void)lc_calls_offline(); /* libraries that could ask the network do not */
@@ -85,6 +90,8 @@ static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
                        &c, err);
     if (st)
         return st;
+    if (o->value[LIFE_OPT_KEEP])
+        lc_city_keep_earlier(c, earlier);
     if (kind != CREATES && lc_city_is_new(c))
         st = lc_fail(err, LIFE_ERR_IO,
                      "there is no city file %s; `lifecircle import osm EXTRACT "
@@ -508,4 +515,33 @@ lc_status lc_change_import_terms(const lc_opts *o, lc_error *err)
 lc_status lc_change_import_compute(const lc_opts *o, lc_error *err)
 {
     return edit_city(o, CHANGES, NULL, NULL, err);
+}
+
+/* ---- back ---- */
+
+/* Of which time it is, so that nobody takes it for another: where versions were
+ * made without --keep it is older than the last. */
+static void tell_version(const char *path, lc_lang lang)
+{
+    lc_city *c = NULL;
+    char at[32] = "";
+
+    if (!lc_city_open(path, true, &c, NULL) &&
+        !lc_setting_get(c, "created_at", at, sizeof at, NULL))
+        LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_BACK, path, at);
+    lc_city_close(c);
+}
+
+lc_status lc_change_import_rollback(const lc_opts *o, lc_error *err)
+{
+    const char *path;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    lc_term_progress(lc_opts_lang(o), o->value[LIFE_OPT_QUIET] != NULL);
+    if (!st)
+        st = lc_rollback_city(path, err);
+    lc_progress_end();
+    if (!st && !o->value[LIFE_OPT_QUIET])
+        tell_version(path, lc_opts_lang(o));
+    return st;
 }

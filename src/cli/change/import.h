@@ -15,5 +15,7 @@ lc_status lc_change_import_facility(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_remove(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_terms(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_compute(const lc_opts *o, lc_error *err);
+/* Back to the version before: makes none. */
+lc_status lc_change_import_rollback(const lc_opts *o, lc_error *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/process/privileges.h"
+#include "lifecircle/store/rollback.h"
 #include "src/http/net/daemon.h"
 #include "src/http/net/listen.h"
 #include "src/http/net/manager.h"
@@ -123,6 +124,24 @@ static void tell_refused(const lc_served *city, const lc_error *err)
            city->id, err->source, err->source[0] ? ": " : "", err->text);
 }
 
+/* Never taken by itself: who runs the server would not know of what time its
+ * answers are. */
+static void offer_earlier(const lc_served *city, lc_error *why)
+{
+    const char *path = lc_generations_path(city->generations);
+    char *kept = lc_rollback_offer(path);
+    lc_error with = {0};
+
+    if (kept) {
+        lc_fail(&with, why->status,
+                "%s; %s is whole: `lifecircle rollback --city %s` puts it in "
+                "its place",
+                why->text, kept, path);
+        memcpy(why->text, with.text, sizeof why->text);
+    }
+    lc_free(kept);
+}
+
 /* One after another, as each may take the memory of its reading. A bad one of
  * several is told and passed over, or the power cut that spoilt it would put
  * out all; it is tried again when its file changes. */
@@ -136,6 +155,7 @@ static lc_status load_cities(const lc_cities *c, lc_error *err)
 
         if (!load_city(lc_cities_at(c, i), &why))
             continue;
+        offer_earlier(lc_cities_at(c, i), &why);
         if (!first.status)
             first = why;
         if (count > 1)

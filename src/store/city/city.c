@@ -7,8 +7,10 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/pool.h"
+#include "lifecircle/store/rollback.h"
 #include "lifecircle/store/rows/setting.h"
 #include "src/store/city/connection.h"
+#include "src/store/city/kept.h"
 #include "src/store/city/lock.h"
 #include "src/store/city/older.h"
 #include "src/store/city/path.h"
@@ -283,6 +285,26 @@ static lc_status look_once(void *ctx, size_t item, unsigned worker,
     return looks[item](ctx, err);
 }
 
+void lc_city_keep_earlier(lc_city *c, unsigned most)
+{
+    c->keeps = true;
+    c->keep_earlier = most;
+}
+
+/* Where it failed the present one is no earlier one: settling undoes that. */
+static lc_status replace(lc_city *c, const lc_passing_sums *of, lc_error *err)
+{
+    lc_status st = c->keeps && c->keep_earlier && !c->is_new
+                       ? lc_kept_push(c->path, err)
+                       : LIFE_OK;
+
+    if (!st)
+        st = lc_swap_in(c->temp, c->path, c->is_new, of, err);
+    if (c->keeps)
+        lc_kept_settle(c->path, st ? LIFE_KEPT_MOST : c->keep_earlier);
+    return st;
+}
+
 /* In this order: the transaction is closed before the checks, so that these
  * read what is in the file; the database is shut before the rename, so that
  * nothing of it is still to be written; and an older file is put aside just
@@ -313,7 +335,7 @@ static lc_status publish(lc_city *c, lc_error *err)
         st = shut(c, err);
     if (!st && c->older)
         st = lc_older_keep(c->path, c->older, err);
-    return st ? st : lc_swap_in(c->temp, c->path, c->is_new, &last.sums, err);
+    return st ? st : replace(c, &last.sums, err);
 }
 
 lc_status lc_city_publish(lc_city *c, lc_error *err)

@@ -19,11 +19,13 @@ struct lc_rows;
 
 struct lc_city {
     sqlite3 *db;
-    void *spatialite; /* its connection cache; NULL when reading */
-    char *path;       /* the city file, absolute, links followed */
-    char *temp;       /* the file being written; NULL when reading */
-    int lock_fd;      /* -1 when reading */
+    void *spatialite;      /* its connection cache; NULL when reading */
+    char *path;            /* the city file, absolute, links followed */
+    unsigned keep_earlier; /* versions before it, beside it; where `keeps` */
+    char *temp;            /* the file being written; NULL when reading */
+    int lock_fd;           /* -1 when reading */
     bool is_new;
+    bool keeps;     /* else those that are there are left alone */
     bool shares;    /* what is made of its arrays: base/memory/shared.h */
     bool unsummed;  /* it goes on from a file without a sum to hold it to */
     int older;      /* the version of the file that is replaced; 0: this one */

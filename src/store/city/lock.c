@@ -39,8 +39,13 @@ lc_status lc_lock_take(const char *path, int *fd, lc_error *err)
     if (!lock)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to lock %s", path);
     /* The file stays: removing it would let two processes hold "the" lock. */
-    *fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (*fd < 0)
+    *fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (*fd < 0 && errno == ELOOP)
+        st = lc_fail(err, LIFE_ERR_IO,
+                     "%s is a link, which somebody else may have put there: "
+                     "remove it",
+                     lock);
+    else if (*fd < 0)
         st = lc_path_fail("open", lock, err);
     else if (hold(*fd) != 0)
         st = errno == EWOULDBLOCK
@@ -57,15 +62,35 @@ lc_status lc_lock_take(const char *path, int *fd, lc_error *err)
     return st;
 }
 
-/* NAME + `infix` + digits. */
-static bool is_temp_name(const char *entry, const char *name, const char *infix)
-{
-    size_t n = strlen(name), k = strlen(infix);
+static const char digits[] = "0123456789";
 
-    if (strncmp(entry, name, n) != 0 || strncmp(entry + n, infix, k) != 0)
+/* `infix` + digits. */
+static bool ends_so(const char *end, const char *infix)
+{
+    size_t k = strlen(infix);
+
+    return !strncmp(end, infix, k) && end[k] &&
+           !end[k + strspn(end + k, digits)];
+}
+
+/* Those of the city, and of its manifest or that of a version before (kept.h),
+ * NAME.1.sha256, which lc_file_write() writes. */
+static bool is_temp_name(const char *entry, const char *name)
+{
+    static const char of_sums[] = ".sha256.tmp.";
+    const char *end = entry;
+    size_t n;
+
+    while (*name && *end == *name) {
+        end++;
+        name++;
+    }
+    if (*name)
         return false;
-    entry += n + k;
-    return *entry && !entry[strspn(entry, "0123456789")];
+    if (ends_so(end, ".new.") || ends_so(end, of_sums))
+        return true;
+    n = *end == '.' ? strspn(end + 1, digits) : 0;
+    return n && ends_so(end + 1 + n, of_sums);
 }
 
 /* Whether there are any; they are removed where `remove` says so. */
@@ -78,9 +103,7 @@ static bool find_temps(const char *path, bool remove)
     bool any = false;
 
     while (dir && (e = readdir(dir))) {
-        if (!is_temp_name(e->d_name, name, ".new.") &&
-            !is_temp_name(e->d_name, name,
-                          ".sha256.tmp.")) /* lc_file_write's */
+        if (!is_temp_name(e->d_name, name))
             continue;
         any = true;
         if (remove)
@@ -106,7 +129,7 @@ void lc_lock_tidy(const char *path)
     if (!find_temps(path, false))
         return;
     lock = lc_path_join(path, ".lock");
-    fd = lock ? open(lock, O_RDWR | O_CLOEXEC) : -1;
+    fd = lock ? open(lock, O_RDWR | O_CLOEXEC | O_NOFOLLOW) : -1;
     if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
         lc_lock_sweep(path);
     if (fd >= 0)

@@ -247,6 +247,14 @@ done:
     return st;
 }
 
+static lc_status fail_other(const char *path, const char *hex, const char *sums,
+                            lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_DB,
+                   "%s is not what was published: its SHA-256 %s is not in %s",
+                   path, hex, sums);
+}
+
 /* Whether the file's hash is among the lines; fd -1: by its path. The file may
  * be replaced between the reading of the one and of the other: as long as the
  * lines change, look again. */
@@ -263,10 +271,7 @@ static lc_status compare(int fd, const char *path, const char *sums,
             break;
         *known = true;
         if (before && strcmp(before, text) == 0) {
-            st = lc_fail(err, LIFE_ERR_DB,
-                         "%s is not what was published: its SHA-256 %s is not "
-                         "in %s",
-                         path, hex, sums);
+            st = fail_other(path, hex, sums, err);
             break;
         }
         st = fd < 0 ? lc_file_sha256(path, hex, err)
@@ -295,6 +300,22 @@ lc_status lc_swap_verify_open(int fd, const char *path, bool *known,
     *known = false;
     st = sums ? compare(fd, path, sums, known, err)
               : lc_fail(err, LIFE_ERR_NOMEM, "no memory to verify %s", path);
+    lc_free(sums);
+    return st;
+}
+
+lc_status lc_swap_compare(const char *path, const lc_passing_sums *of,
+                          bool *known, lc_error *err)
+{
+    char *sums = lc_path_join(path, ".sha256"), *text = NULL;
+    lc_status st =
+        sums ? read_sums(sums, &text, err)
+             : lc_fail(err, LIFE_ERR_NOMEM, "no memory to verify %s", path);
+
+    *known = text != NULL;
+    if (!st && text && !sums_hold(text, of->sha256))
+        st = fail_other(path, of->sha256, sums, err);
+    lc_free(text);
     lc_free(sums);
     return st;
 }

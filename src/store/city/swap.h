@@ -27,6 +27,9 @@ lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
                      const lc_passing_sums *of, lc_error *err);
 /* Of an absolute path: see lc_city_verify(). */
 lc_status lc_swap_verify(const char *path, bool *known, lc_error *err);
+/* The same of a file that sums up to `of`. */
+lc_status lc_swap_compare(const char *path, const lc_passing_sums *of,
+                          bool *known, lc_error *err);
 /* The same of a file that is open: what has its name by now is not looked at.
  */
 lc_status lc_swap_verify_open(int fd, const char *path, bool *known,

@@ -37,7 +37,8 @@
 /* After an import, for who looks at the log. FAULT: {0} how many, {1} of what,
  * {2} one of them (WHICH, or WHERE with its position); of the city as it is
  * now. Each is one line, and names what tells more. OLDER: the city file, of
- * which version it was and of which it is. */
+ * which version it was and of which it is. BACK: the city file, and when what
+ * it is now was made. */
 #define LIFE_WORDS_COMMANDS_IMPORTED(X) \
     X(IMPORTED_COLUMNS, "读取的列：{0}", "columns: {0}") \
     X(IMPORTED_UNUSED, "未使用的列：{0}", "columns not used: {0}") \
@@ -54,6 +55,9 @@
       "{0} 原为第 {1} 版，现为第 {2} 版；原文件保留为 {0}.v{1}", \
       "{0} was of version {1} and is of version {2} now; as it was it is kept " \
       "as {0}.v{1}") \
+    X(IMPORTED_BACK, "{0} 现为 {1} 的版本；再运行一次 lifecircle rollback 则回来", \
+      "{0} is the version of {1} now; `lifecircle rollback` once more is forth " \
+      "again") \
     X(IMPORTED_CHECK, "lifecircle check 逐项说明", \
       "lifecircle check tells more of each")
 
