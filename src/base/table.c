@@ -148,18 +148,18 @@ static lc_status open_in_folder(const char *folder, const char *name,
     return st;
 }
 
-bool lc_table_is_elsewhere(void)
+const char *lc_table_folder(void)
 {
     const char *folder = getenv("LIFECIRCLE_GEODATA");
 
-    return folder && *folder;
+    return folder && *folder ? folder : NULL;
 }
 
 /* A name never leads out of the folder. Where a folder is named, all tables
  * come from it, and a missing one is an error: two versions are never mixed. */
 lc_status lc_table_open(const char *name, lc_table **out, lc_error *err)
 {
-    const char *folder = getenv("LIFECIRCLE_GEODATA");
+    const char *folder = lc_table_folder();
     const lc_embedded *file;
     char path[256];
 
@@ -168,7 +168,7 @@ lc_status lc_table_open(const char *name, lc_table **out, lc_error *err)
         strlen(name) >= sizeof path - strlen("geodata/"))
         return lc_fail(err, LIFE_ERR_NOT_FOUND, "no table is called \"%s\"",
                        name);
-    if (folder && *folder)
+    if (folder)
         return open_in_folder(folder, name, out, err);
     snprintf(path, sizeof path, "geodata/%s", name);
     file = lc_embedded_find(path);

@@ -156,6 +156,23 @@ def try_links(folder, city):
     check("--no-sandbox follows it", loaded, said)
 
 
+def try_tables(folder, city):
+    """Tables of one's own lie outside the city's folder, and are read late."""
+    with tempfile.TemporaryDirectory() as tables:
+        shutil.copytree("geodata", tables, dirs_exist_ok=True)
+        os.environ["LIFECIRCLE_GEODATA"] = tables
+        server = Server(folder, city)
+        del os.environ["LIFECIRCLE_GEODATA"]
+        try:
+            answer = server.get("/api/v1/standards")
+        except OSError as why:
+            answer = b""
+            check("tables of one's own are asked for", False, why)
+        check("tables of one's own are read", b"gb50180" in answer and
+              "ermission" not in server.said(), server.said())
+        server.end()
+
+
 def try_descriptors(folder, city):
     with open(folder + "/secret", "w", encoding="utf-8") as secret:
         server = Server(folder, city, pass_fds=[secret.fileno()])
@@ -197,6 +214,7 @@ def main():
         if try_status(folder, city):
             try_links(folder, city)
             try_import(folder)
+            try_tables(folder, city)
         try_descriptors(folder, city)
     print("%d passed, %d failed" % (passed, failed))
     return failed > 0

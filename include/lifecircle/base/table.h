@@ -25,8 +25,8 @@ lc_status lc_table_parse(const char *text, size_t len, const char *source,
 /* The table geodata/NAME: from the folder named by the environment variable
  * LIFECIRCLE_GEODATA where it is set, else the one built into the program. */
 lc_status lc_table_open(const char *name, lc_table **out, lc_error *err);
-/* Whether such a folder is named. */
-bool lc_table_is_elsewhere(void);
+/* That folder, or NULL: none is named. The environment's own. */
+const char *lc_table_folder(void);
 void lc_table_free(lc_table *t); /* NULL is fine */
 size_t lc_table_rows(const lc_table *t);
 /* Column index, or -1. */

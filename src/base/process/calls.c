@@ -10,6 +10,8 @@
 #define _GNU_SOURCE /* O_TMPFILE, CLONE_THREAD */
 #include "lifecircle/base/process/calls.h"
 
+#include "lifecircle/base/process/traced.h"
+
 #include <errno.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -18,18 +20,6 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||           \
-    defined(LIFE_LIBFUZZER)
-#define TRACED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define TRACED 1
-#endif
-#endif
-#ifndef TRACED
-#define TRACED 0
-#endif
 
 /* Of libmicrohttpd, SQLite, libxlsxwriter, zlib and the C library, as they were
  * seen over the whole of tests/http, and their like on other kernels. */
@@ -245,7 +235,8 @@ static bool load(scmp_filter_ctx f)
 
 bool lc_calls_serve(void)
 {
-    scmp_filter_ctx f = TRACED ? NULL : seccomp_init(SCMP_ACT_ERRNO(EPERM));
+    scmp_filter_ctx f =
+        LIFE_TRACED ? NULL : seccomp_init(SCMP_ACT_ERRNO(EPERM));
     bool on = false;
 
     if (!f)
@@ -258,7 +249,7 @@ bool lc_calls_serve(void)
 
 bool lc_calls_offline(void)
 {
-    scmp_filter_ctx f = TRACED ? NULL : seccomp_init(SCMP_ACT_ALLOW);
+    scmp_filter_ctx f = LIFE_TRACED ? NULL : seccomp_init(SCMP_ACT_ALLOW);
     bool on = false;
 
     if (!f)

@@ -18,6 +18,7 @@
 #include "lifecircle/base/process/calls.h"
 #include "lifecircle/base/process/fence.h"
 #include "lifecircle/base/process/privileges.h"
+#include "lifecircle/base/table.h"
 #include "src/http/serve/cities.h"
 
 #include <errno.h>
@@ -120,6 +121,8 @@ lc_status lc_sandbox_enter(lc_sandbox *s, const lc_server_opts *opts,
         st = make_temp(s, &f, err);
     for (size_t i = 0; i < sizeof system_files / sizeof *system_files; i++)
         lc_fence_add(&f, system_files[i], LIFE_FENCE_READ);
+    if (lc_table_folder()) /* read when they are first wanted */
+        lc_fence_add(&f, lc_table_folder(), LIFE_FENCE_READ);
     if (!st && lc_fence_close(&f))
         s->files = f.version;
     return st;

@@ -8,6 +8,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/process/privileges.h"
+#include "lifecircle/base/process/traced.h"
 #include "lifecircle/store/rollback.h"
 #include "src/http/net/daemon.h"
 #include "src/http/net/listen.h"
@@ -485,9 +486,8 @@ static void leave_no_core(void)
     const struct rlimit none = {0, 0};
 
     setrlimit(RLIMIT_CORE, &none);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    prctl(PR_SET_DUMPABLE, 0);
-#endif
+    if (!LIFE_TRACED)
+        prctl(PR_SET_DUMPABLE, 0);
 }
 
 lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)

@@ -346,7 +346,7 @@ static void tell_basis(char out[64])
     uint64_t h = UINT64_C(14695981039346656037);
 
     out[0] = '\0';
-    if (lc_table_is_elsewhere())
+    if (lc_table_folder())
         return;
     for (size_t i = 0; i < lc_embedded_count; i++) {
         const lc_embedded *f = &lc_embedded_files[i];

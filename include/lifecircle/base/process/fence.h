@@ -11,7 +11,7 @@
  * Threads: the fence is the calling thread's, and that of the threads that it
  *          starts from then on: close it before there are any.
  * Nothing takes it back. Files that are open stay so. What lies outside can't
- * be opened: EACCES.
+ * be opened: EACCES. Programs under the sanitizers are let off (traced.h).
  */
 #ifndef LIFECIRCLE_BASE_PROCESS_FENCE_H
 #define LIFECIRCLE_BASE_PROCESS_FENCE_H
