@@ -7,6 +7,9 @@
  *     GeoPackage  "GP" | version | flags | srs 4 | box 0-64 | WKB
  *     SpatiaLite  00 | order | srid 4 | box 32 | 7C | type 4 | body | FE;
  *                 a part is 69 | type 4 | body
+ *     its points  00 | 80 + order | srid 4 | dimensions 1 | numbers | FE, where
+ *                 "TinyPoint" is on; in our files it never is, as GDAL reads
+ *                 them as no geometry (findings/)
  *
  * From OGC 06-103r4 (clause 8), OGC 12-128r18 (clause 2.1.3) and SpatiaLite's
  * description of its BLOBs. Heights and measures are passed over.
@@ -26,6 +29,8 @@
 #define SPATIALITE_HEAD 39 /* up to and with 7C */
 #define SPATIALITE_BOX  38 /* where 7C stands */
 #define PART_MARK       0x69
+#define TINY            0x80 /* to the order */
+#define TINY_HEAD       6    /* up to the dimensions */
 
 /* Types as the standard numbers them. */
 enum { POINT = 1, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON, ANY };
@@ -33,6 +38,7 @@ enum { POINT = 1, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON, ANY };
 typedef struct cursor {
     lc_wkb in;
     bool spatialite;
+    bool tiny;
     unsigned spare; /* numbers of a point behind x and y */
     lc_raw_shape *out;
 } cursor;
@@ -43,11 +49,27 @@ static unsigned spare_of(uint32_t dimensions)
     return dimensions == 3 ? 2 : dimensions > 0;
 }
 
+/* XY, XYZ, XYM, XYZM. */
+static const unsigned tiny_spare[] = {0, 0, 1, 1, 2};
+
+/* By its length too: in the other order a point of PostGIS with a height has
+ * the same two bytes in front. */
+static bool is_tiny(const unsigned char *at, size_t len)
+{
+    return len > TINY_HEAD && at[0] == 0 && (at[1] & ~1u) == TINY &&
+           at[TINY_HEAD] >= 1 && at[TINY_HEAD] <= 4 &&
+           len == TINY_HEAD + 2 + 8 * (2 + tiny_spare[at[TINY_HEAD]]);
+}
+
 /* The kind 1-7, with what a point holds noted; 0: not known. */
 static uint32_t take_kind(cursor *c)
 {
     uint32_t type, kind;
 
+    if (c->tiny) {
+        c->spare = tiny_spare[lc_wkb_take(&c->in, 1)];
+        return POINT;
+    }
     if (c->spatialite)
         type = (uint32_t)lc_wkb_take(&c->in, 4);
     else {
@@ -165,6 +187,12 @@ static bool skip_head(cursor *c)
         c->spatialite = true;
         c->in.little = c->in.at[1] == 1;
         c->in.at += SPATIALITE_HEAD;
+        return true;
+    }
+    if (is_tiny(c->in.at, len)) {
+        c->tiny = true;
+        c->in.little = c->in.at[1] & 1;
+        c->in.at += TINY_HEAD;
         return true;
     }
     if (len < GEOPACKAGE_HEAD || memcmp(c->in.at, "GP", 2))
