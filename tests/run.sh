@@ -113,6 +113,8 @@ if [ "${SUITE-}" != memory ]; then
     script oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
     script torture/sandbox.py /usr/bin/python3 tests/torture/sandbox.py
     script torture/bombs.py /usr/bin/python3 tests/torture/bombs.py
+    # Of memory it looks at growth, which a sanitizer has its own of.
+    script bench/city/test.py /usr/bin/python3 tests/bench/city/test.py
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
@@ -141,7 +143,6 @@ script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/hostile.py /usr/bin/python3 tests/data/hostile.py
 script data/chengdu.sh bash tests/data/chengdu.sh
 script data/city.sh bash tests/data/city.sh
-script bench/city/test.py /usr/bin/python3 tests/bench/city/test.py
 script cases/run.py /usr/bin/python3 tests/cases/run.py
 script fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 while read -r f; do
