@@ -32,7 +32,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     const lc_value *level = &args->v[LIFE_PARAM_LEVEL];
     const lc_layer_query q = {args->v[LIFE_PARAM_LAYER].text,
                               lc_formats_find(out->format), &r,
-                              level->given ? &level->n : NULL};
+                              level->given ? &level->n : NULL, false};
     lc_status st = lc_ask_coverage(ask, args, &r, err);
 
     if (st)

@@ -7,7 +7,6 @@
  * is written. Answers are asked for by name alone: a city has dozens of
  * categories, and each would add up to five columns.
  */
-#include "lifecircle/base/log.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/nearest.h"
@@ -51,23 +50,23 @@ static const lc_export_field straight_field = {
 typedef enum answer_part { ANSWER, REASON, SECONDS, METRES, NEAREST } part;
 
 /* Nearest is said of one category, and by walking. */
-static bool has_nearest(const lc_layer_run *run, uint32_t category)
+static bool has_nearest(const lc_layer_rows *l, uint32_t category)
 {
-    return !run->request.q.straight && category != LIFE_ALL_BASIC;
+    return !l->request.q.straight && category != LIFE_ALL_BASIC;
 }
 
 /* In the order of add_answer(). */
-static void answer_columns(lc_layer_run *run, uint32_t category)
+static void answer_columns(lc_layer_rows *l, uint32_t category)
 {
-    const char *id = lc_category_id(run->w, category);
-    bool straight = run->request.q.straight;
-    lc_fieldset *c = &run->columns;
+    const char *id = lc_category_id(l->w, category);
+    bool straight = l->request.q.straight;
+    lc_fieldset *c = &l->columns;
 
     lc_fieldset_make(c, &answer_fields[ANSWER], id, "");
     lc_fieldset_make(c, &answer_fields[REASON], id, "");
     lc_fieldset_make(c, straight ? &straight_field : &answer_fields[SECONDS],
                      id, "");
-    if (!has_nearest(run, category))
+    if (!has_nearest(l, category))
         return;
     lc_fieldset_make(c, &answer_fields[METRES], id, "");
     lc_fieldset_make(c, &answer_fields[NEAREST], id, "");
@@ -81,52 +80,51 @@ static bool is_told(const lc_world *w, uint32_t facility)
 
 /* The values are added before the status is looked at: a row that is not
  * written may be anything. */
-static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
-                             lc_error *err)
+static lc_status add_nearest(const lc_layer_rows *l, uint32_t category,
+                             uint32_t i, lc_row *r, lc_error *err)
 {
     lc_near near = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
-    lc_status st = lc_coverage_nearest(run->study, run->request.q.pace,
-                                       category, i, &near, err);
+    lc_status st = lc_coverage_nearest(l->study, l->request.q.pace, category, i,
+                                       &near, err);
 
-    lc_row_add(&run->row, lc_cell_milli(near.walk_mm));
-    lc_row_add(&run->row,
-               lc_cell_text(is_told(run->w, near.facility)
-                                ? lc_world_facility(run->w, near.facility)->id
-                                : NULL));
+    lc_row_add(r, lc_cell_milli(near.walk_mm));
+    lc_row_add(r, lc_cell_text(is_told(l->w, near.facility)
+                                   ? lc_world_facility(l->w, near.facility)->id
+                                   : NULL));
     return st;
 }
 
 /* Whether it is not known is an answer; that it could not be asked is an
  * error. */
-static lc_status add_answer(lc_layer_run *run, uint32_t category, uint32_t i,
-                            lc_error *err)
+static lc_status add_answer(const lc_layer_rows *l, uint32_t category,
+                            uint32_t i, lc_row *r, lc_error *err)
 {
     static const char *const answers[] = {[LIFE_UNCOVERED] = "uncovered",
                                           [LIFE_COVERED] = "covered",
                                           [LIFE_UNKNOWN] = "unknown"};
-    lc_coverage_query q = run->request.q;
+    lc_coverage_query q = l->request.q;
     lc_answer answer;
     lc_reason reason;
     uint32_t measure;
     lc_status st;
 
     q.category = category;
-    st = lc_coverage_home(run->study, &q, i, &answer, &reason, &measure, err);
+    st = lc_coverage_home(l->study, &q, i, &answer, &reason, &measure, err);
     if (st)
         return st;
-    lc_row_add(&run->row, lc_cell_text(answers[answer]));
-    lc_row_add(&run->row, lc_cell_text(lc_reason_id(reason)));
-    lc_row_add(&run->row, lc_cell_milli(measure));
-    return has_nearest(run, category) ? add_nearest(run, category, i, err)
-                                      : LIFE_OK;
+    lc_row_add(r, lc_cell_text(answers[answer]));
+    lc_row_add(r, lc_cell_text(lc_reason_id(reason)));
+    lc_row_add(r, lc_cell_milli(measure));
+    return has_nearest(l, category) ? add_nearest(l, category, i, r, err)
+                                    : LIFE_OK;
 }
 
 /* The categories to be answered, in turn; false after the last. `*c` begins at
  * 0 and is one more than the category's number. */
-static bool next_asked(const lc_layer_run *run, uint32_t *c, uint32_t *category)
+static bool next_asked(const lc_layer_rows *l, uint32_t *c, uint32_t *category)
 {
-    const lc_coverage_request *q = &run->request;
-    uint32_t count = (uint32_t)lc_world_category_count(run->w);
+    const lc_coverage_request *q = &l->request;
+    uint32_t count = (uint32_t)lc_world_category_count(l->w);
 
     if (!q->named)
         return false;
@@ -141,7 +139,7 @@ static bool next_asked(const lc_layer_run *run, uint32_t *c, uint32_t *category)
 
 /* ---- the layer ---- */
 
-static lc_status columns(lc_layer_run *run, lc_error *err)
+static lc_status open_layer(lc_layer_rows *l, lc_error *err)
 {
     static const lc_fields fields = LIFE_FIELDS(home_fields);
     static const lc_export_field unit = {"unit_", LIFE_TEXT, "", "unit",
@@ -149,20 +147,19 @@ static lc_status columns(lc_layer_run *run, lc_error *err)
     uint32_t category;
 
     (void)err;
-    lc_fieldset_add(&run->columns, &fields);
-    for (uint32_t l = 0; l < lc_world_level_count(run->w); l++)
-        lc_fieldset_make(&run->columns, &unit, "", lc_world_level(run->w, l));
-    for (uint32_t c = 0; next_asked(run, &c, &category);)
-        answer_columns(run, category);
-    lc_fieldset_add(&run->columns, &lc_layer_link_fields);
+    lc_fieldset_add(&l->columns, &fields);
+    for (uint32_t i = 0; i < lc_world_level_count(l->w); i++)
+        lc_fieldset_make(&l->columns, &unit, "", lc_world_level(l->w, i));
+    for (uint32_t c = 0; next_asked(l, &c, &category);)
+        answer_columns(l, category);
+    lc_fieldset_add(&l->columns, &lc_layer_link_fields);
+    l->count = lc_held_homes(l->w) ? 0 : lc_world_home_count(l->w);
     return LIFE_OK;
 }
 
-static void add_values(lc_layer_run *run, uint32_t i)
+static void add_values(lc_row *r, const lc_world *w, uint32_t i)
 {
-    const lc_world *w = run->w;
     const lc_home h = lc_world_home(w, i);
-    lc_row *r = &run->row;
 
     r->geometry = (lc_geometry){.pt = h.pt, .placed = true};
     HOME_FIELDS(LIFE_VALUE_OF)
@@ -172,37 +169,24 @@ static void add_values(lc_layer_run *run, uint32_t i)
 }
 
 /* Homes have no names: the number is their id, the same in all answers. */
-static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
+static lc_status row(const lc_layer_rows *l, size_t number, lc_layer_reader *r,
+                     lc_error *err)
 {
+    uint32_t i = (uint32_t)number, category;
     const lc_link *link;
-    size_t links = lc_world_home_links(run->w, i, LIFE_MODE_MAIN, &link);
-    lc_status st = LIFE_OK;
-    uint32_t category;
-    char id[16];
-
-    snprintf(id, sizeof id, "%lu", (unsigned long)i);
-    run->row.id = id;
-    add_values(run, i);
-    for (uint32_t c = 0; !st && next_asked(run, &c, &category);)
-        st = add_answer(run, category, i, err);
-    if (st)
-        return st;
-    lc_layer_links(run, link, links);
-    return lc_layer_put(run, err);
-}
-
-static lc_status rows(lc_layer_run *run, lc_error *err)
-{
-    size_t count = lc_held_homes(run->w) ? 0 : lc_world_home_count(run->w);
+    size_t links = lc_world_home_links(l->w, i, LIFE_MODE_MAIN, &link);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < count; i++) {
-        lc_progress("exporting", i, count);
-        st = put(run, i, err);
-    }
+    snprintf(r->id, sizeof r->id, "%lu", (unsigned long)i);
+    r->row.id = r->id;
+    add_values(&r->row, l->w, i);
+    for (uint32_t c = 0; !st && next_asked(l, &c, &category);)
+        st = add_answer(l, category, i, &r->row, err);
+    if (!st)
+        lc_layer_links(l, link, links, &r->row);
     return st;
 }
 
 extern const lc_export_layer lc_layer_homes;
-const lc_export_layer lc_layer_homes = {{LIFE_GEOMETRY_POINT, columns, rows},
-                                        {LIFE_GEOMETRY_POINT, columns, rows}};
+const lc_export_layer lc_layer_homes = {{LIFE_GEOMETRY_POINT, open_layer, row},
+                                        {LIFE_GEOMETRY_POINT, open_layer, row}};

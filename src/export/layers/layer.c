@@ -4,12 +4,13 @@
  */
 #include "src/export/layers/layer.h"
 
-lc_status lc_layer_put(lc_layer_run *run, lc_error *err)
-{
-    lc_status st = lc_writer_row(&run->writer, &run->row, err);
+#include "lifecircle/graph/network.h"
+#include "lifecircle/world/level.h"
 
-    lc_row_clear(&run->row);
-    return st;
+uint32_t lc_layer_levels(const lc_layer_rows *l, uint32_t *first)
+{
+    *first = l->every_level ? 0 : l->request.level;
+    return l->every_level ? (uint32_t)lc_world_level_count(l->w) : *first + 1;
 }
 
 #define LINK_FIELDS(X)                                                         \
@@ -21,10 +22,10 @@ const lc_fields lc_layer_link_fields = LIFE_FIELDS(fields);
 
 /* A link is where walking leaves the street: which one, how far along it and
  * away from it, and the point there. */
-void lc_layer_links(lc_layer_run *run, const lc_link *link, size_t n)
+void lc_layer_links(const lc_layer_rows *l, const lc_link *link, size_t n,
+                    lc_row *r)
 {
-    const lc_network *net = lc_world_network(run->w);
-    lc_row *r = &run->row;
+    const lc_network *net = lc_world_network(l->w);
     lc_buf text = {0};
     lc_json j;
 

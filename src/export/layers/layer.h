@@ -6,47 +6,64 @@
 #ifndef LIFECIRCLE_SRC_EXPORT_LAYERS_LAYER_H
 #define LIFECIRCLE_SRC_EXPORT_LAYERS_LAYER_H
 
+#include "lifecircle/base/mem.h"
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/fieldset.h"
-#include "lifecircle/export/formats/writer.h"
+#include "lifecircle/export/layers/layers.h"
 #include "lifecircle/study/assess/assessment.h"
-#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/world.h"
 
-/* One layer being written. */
-typedef struct lc_layer_run {
+/* The coverage of a level: the rows of each category, one after the other. */
+typedef struct lc_layer_kept {
+    uint32_t level;
+    LC_VEC(lc_coverage_row) row;
+    LC_VEC(size_t) end;        /* of each category's rows */
+    LC_VEC(uint32_t) category; /* which each is */
+    size_t longest;            /* the category with the most rows */
+} lc_layer_kept;
+
+/* One layer that is open: constant from then on. */
+struct lc_layer_rows {
     lc_study *study;
     const lc_world *w;
+    const struct lc_layer_form *form;
     lc_coverage_request request;
-    const uint32_t *level; /* of units: this one alone; NULL: all */
-    LC_VEC(const lc_assessment *) assessment; /* of the indicators, on maps */
+    bool every_level;
+    bool one_level; /* of units: this one alone */
+    uint32_t level;
+    LC_VEC(const lc_assessment *) assessment; /* of the indicators */
     lc_fieldset columns;
-    lc_buf left_out; /* said at the head; empty where all is there */
-    lc_writer writer;
-    lc_row row; /* cleared by lc_layer_put() */
-} lc_layer_run;
+    LC_VEC(uint32_t) at; /* what each row is of, where some have none */
+    LC_VEC(size_t) end;  /* of the rows of each of `at`, where it has many */
+    LC_VEC(lc_layer_kept) kept; /* of coverage, a level each */
+    size_t count;
+};
 
 /* What it looks like in a kind of format. */
 typedef struct lc_layer_form {
     lc_geometry_kind geometry;
-    /* Adds to run->columns; no memory for them is seen by the caller. */
-    lc_status (*columns)(lc_layer_run *run, lc_error *err);
-    /* Fills run->row, a value for each column, and puts it, again and again. */
-    lc_status (*rows)(lc_layer_run *run, lc_error *err);
+    /* Adds to l->columns, whose want of memory the caller sees; works out what
+     * its rows need; sets l->count. */
+    lc_status (*open)(lc_layer_rows *l, lc_error *err);
+    /* Fills r->row, which is empty, with a value for each column. */
+    lc_status (*row)(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
+                     lc_error *err);
 } lc_layer_form;
 
 typedef struct lc_export_layer {
     lc_layer_form map, table;
 } lc_export_layer;
 
-/* Writes the row that has gathered, and empties it. */
-lc_status lc_layer_put(lc_layer_run *run, lc_error *err);
+/* The levels whose units are rows: from *first up to, and without, what is
+ * returned. */
+uint32_t lc_layer_levels(const lc_layer_rows *l, uint32_t *first);
 
 /* Where the links for walking meet their streets, as JSON: of facilities and
  * of homes. */
 extern const lc_fields lc_layer_link_fields;
-void lc_layer_links(lc_layer_run *run, const lc_link *link, size_t n);
+void lc_layer_links(const lc_layer_rows *l, const lc_link *link, size_t n,
+                    lc_row *r);
 
 #endif

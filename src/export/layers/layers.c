@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/layers/layers.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
@@ -11,6 +12,7 @@
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* A layer NAME is lc_layer_NAME, in a file of its own. */
@@ -54,12 +56,98 @@ static lc_coverage_request common_request(const lc_world *w)
     };
 }
 
+/* ---- one that is open ---- */
+
+static lc_status open_form(lc_layer_rows *l, lc_error *err)
+{
+    lc_status st = l->form->open(l, err);
+
+    return !st && l->columns.failed ? lc_no_memory(err, "the columns") : st;
+}
+
+lc_status lc_layer_rows_open(lc_study *study, const lc_layer_query *q,
+                             lc_layer_rows **out, lc_error *err)
+{
+    const lc_world *w = lc_study_world(study);
+    const lc_export_layer *layer = find_layer(q->layer, err);
+    lc_layer_rows *l;
+    lc_status st;
+
+    *out = NULL;
+    if (!layer)
+        return LIFE_ERR_NOT_FOUND;
+    l = lc_calloc(1, sizeof *l);
+    if (!l)
+        return lc_no_memory(err, "the layer");
+    l->study = study;
+    l->w = w;
+    l->form = q->format->kind == LIFE_FORMAT_MAP ? &layer->map : &layer->table;
+    l->request = q->coverage ? *q->coverage : common_request(w);
+    l->every_level = q->every_level;
+    l->one_level = q->level != NULL;
+    l->level = q->level ? *q->level : 0;
+    st = open_form(l, err);
+    if (st)
+        lc_layer_rows_close(l);
+    else
+        *out = l;
+    return st;
+}
+
+void lc_layer_rows_close(lc_layer_rows *l)
+{
+    if (!l)
+        return;
+    for (size_t k = 0; k < l->kept.n; k++) {
+        lc_vec_free(&l->kept.v[k].row);
+        lc_vec_free(&l->kept.v[k].end);
+        lc_vec_free(&l->kept.v[k].category);
+    }
+    lc_vec_free(&l->kept);
+    lc_vec_free(&l->at);
+    lc_vec_free(&l->end);
+    lc_vec_free(&l->assessment);
+    lc_fieldset_free(&l->columns);
+    lc_free(l);
+}
+
+lc_fields lc_layer_rows_fields(const lc_layer_rows *l)
+{
+    return lc_fieldset_all(&l->columns);
+}
+
+lc_geometry_kind lc_layer_rows_geometry(const lc_layer_rows *l)
+{
+    return l->form->geometry;
+}
+
+size_t lc_layer_rows_count(const lc_layer_rows *l)
+{
+    return l->count;
+}
+
+lc_status lc_layer_rows_read(const lc_layer_rows *l, size_t i,
+                             lc_layer_reader *r, lc_error *err)
+{
+    assert(i < l->count);
+    lc_row_clear(&r->row);
+    return l->form->row(l, i, r, err);
+}
+
+void lc_layer_reader_free(lc_layer_reader *r)
+{
+    lc_row_free(&r->row);
+    lc_report_clear(&r->report);
+}
+
+/* ---- all of it ---- */
+
 /* The members that this run has: what is left out where anything is, and of
  * wheelchairs for a pace that heeds them alone. Returns how many. */
-static size_t put_head(const lc_layer_run *run, const lc_member *all, size_t n,
+static size_t put_head(const lc_layer_rows *l, const lc_member *all, size_t n,
                        lc_member *out)
 {
-    bool wheels = lc_world_pace(run->w, run->request.q.pace)->wheels;
+    bool wheels = lc_world_pace(l->w, l->request.q.pace)->wheels;
     size_t said = 0;
 
     for (size_t i = 0; i < n; i++)
@@ -68,66 +156,71 @@ static size_t put_head(const lc_layer_run *run, const lc_member *all, size_t n,
     return said;
 }
 
+static lc_status write_rows(const lc_layer_rows *l, lc_writer *w, lc_error *err)
+{
+    lc_layer_reader r = {0};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < l->count; i++) {
+        lc_progress("exporting", i, l->count);
+        st = lc_layer_rows_read(l, i, &r, err);
+        if (!st)
+            st = lc_writer_row(w, &r.row, err);
+    }
+    lc_layer_reader_free(&r);
+    return st;
+}
+
 /* The name and whom to thank go with the file. */
-static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
-                             const lc_layer_query *q, lc_target target,
+static lc_status write_layer(const lc_layer_rows *l, const lc_layer_query *q,
+                             const lc_buf *left_out, lc_target target,
                              lc_error *err)
 {
-    const lc_coverage_request *r = &run->request;
-    const lc_wheels_count n = lc_coverage_wheels(run->w, r);
+    const lc_coverage_request *r = &l->request;
+    const lc_wheels_count n = lc_coverage_wheels(l->w, r);
     const lc_member head[] = {
         {"name", q->layer, NULL},
-        {"attribution", lc_world_source_attribution(run->w), NULL},
-        {"data_as_of", lc_as_of_city(run->w), NULL},
-        {"left_out", run->left_out.data, NULL},
+        {"attribution", lc_world_source_attribution(l->w), NULL},
+        {"data_as_of", lc_as_of_city(l->w), NULL},
+        {"left_out", left_out->data, NULL},
         {"wheelchair_counted", NULL, &n.counted},
         {"wheelchair_unstated", NULL, &n.unstated}};
     lc_member said[sizeof head / sizeof *head];
     const lc_layout layout = {
         .name = q->layer,
-        .geometry = form->geometry,
-        .fields = lc_fieldset_all(&run->columns),
+        .geometry = l->form->geometry,
+        .fields = lc_layer_rows_fields(l),
         .head = said,
-        .heads = put_head(run, head, sizeof head / sizeof *head, said),
+        .heads = put_head(l, head, sizeof head / sizeof *head, said),
         .lines = true};
-    lc_status st =
-        lc_writer_open(&run->writer, q->format, &layout, target, err);
+    lc_writer writer;
+    lc_status st = lc_writer_open(&writer, q->format, &layout, target, err);
 
     if (!st)
-        st = form->rows(run, err);
+        st = write_rows(l, &writer, err);
     if (!st)
-        st = lc_writer_finish(&run->writer, err);
-    lc_writer_free(&run->writer);
+        st = lc_writer_finish(&writer, err);
+    lc_writer_free(&writer);
     return st;
 }
 
-/* Columns come first, as they may need a computation of their own; a failure
+/* It is opened first, as that may need a computation of its own; a failure
  * there writes nothing. */
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err)
 {
-    const lc_world *w = lc_study_world(study);
-    const lc_export_layer *layer = find_layer(q->layer, err);
-    lc_layer_run run = {.study = study, .w = w};
-    const lc_layer_form *form;
-    lc_status st;
+    lc_buf left_out = {0}; /* said at the head; empty where all is there */
+    lc_layer_rows *l;
+    lc_status st = lc_layer_rows_open(study, q, &l, err);
 
-    if (!layer)
-        return LIFE_ERR_NOT_FOUND;
-    run.level = q->level;
-    run.request = q->coverage ? *q->coverage : common_request(w);
-    form = q->format->kind == LIFE_FORMAT_MAP ? &layer->map : &layer->table;
-    lc_held_say(w, q->layer, LIFE_LANG_EN, &run.left_out);
-    st = run.left_out.failed ? lc_no_memory(err, "what is left out")
-                             : form->columns(&run, err);
-    if (!st && run.columns.failed)
-        st = lc_no_memory(err, "the columns");
-    if (!st)
-        st = write_layer(&run, form, q, (lc_target){.sink = sink, .ctx = ctx},
-                         err);
-    lc_buf_free(&run.left_out);
-    lc_fieldset_free(&run.columns);
-    lc_vec_free(&run.assessment);
-    lc_row_free(&run.row);
+    if (st)
+        return st;
+    lc_held_say(l->w, q->layer, LIFE_LANG_EN, &left_out);
+    st = left_out.failed
+             ? lc_no_memory(err, "what is left out")
+             : write_layer(l, q, &left_out,
+                           (lc_target){.sink = sink, .ctx = ctx}, err);
+    lc_buf_free(&left_out);
+    lc_layer_rows_close(l);
     return st;
 }

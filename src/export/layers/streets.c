@@ -2,7 +2,6 @@
  *
  * src/export/layers/streets.c - the edges of the walking network, as lines.
  */
-#include "lifecircle/base/log.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/world/mode.h"
 #include "lifecircle/world/world.h"
@@ -39,7 +38,7 @@
 static const lc_export_field way[] = {WAY(LIFE_FIELD_OF)};
 static const lc_export_field kind[] = {KIND(LIFE_FIELD_OF)};
 
-static lc_status columns(lc_layer_run *run, lc_error *err)
+static lc_status open_layer(lc_layer_rows *l, lc_error *err)
 {
     static const lc_fields way_fields = LIFE_FIELDS(way);
     static const lc_fields kind_fields = LIFE_FIELDS(kind);
@@ -47,11 +46,12 @@ static lc_status columns(lc_layer_run *run, lc_error *err)
                                                "permission", "通行许可"};
 
     (void)err;
-    lc_fieldset_add(&run->columns, &way_fields);
-    for (lc_mode m = 0; m < lc_world_mode_count(run->w); m++)
-        lc_fieldset_make(&run->columns, &permission,
-                         lc_world_mode_at(run->w, m)->id, "");
-    lc_fieldset_add(&run->columns, &kind_fields);
+    lc_fieldset_add(&l->columns, &way_fields);
+    for (lc_mode m = 0; m < lc_world_mode_count(l->w); m++)
+        lc_fieldset_make(&l->columns, &permission,
+                         lc_world_mode_at(l->w, m)->id, "");
+    lc_fieldset_add(&l->columns, &kind_fields);
+    l->count = lc_held_streets(l->w) ? 0 : lc_world_network(l->w)->edge_count;
     return LIFE_OK;
 }
 
@@ -68,35 +68,26 @@ static void add_values(lc_row *r, const lc_world *w, const lc_edge *e)
 
 /* Several edges share a street's number: a street is cut at each crossing, and
  * at_mm says where. */
-static lc_status put(lc_layer_run *run, const lc_network *n, uint32_t i,
+static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
                      lc_error *err)
 {
+    const lc_network *n = lc_world_network(l->w);
     const lc_edge *e = &n->edge[i];
-    uint32_t part[2] = {0, e[1].shape - e[0].shape};
+
+    (void)err;
     /* The edge's own points, borrowed as a line. */
-    lc_shape line = {LIFE_SHAPE_LINE, n->shape + e[0].shape, part, 1, part[1]};
-    char id[16];
-
-    snprintf(id, sizeof id, "%lu", (unsigned long)e->street);
-    run->row.id = id;
-    run->row.geometry.shape = &line;
-    add_values(&run->row, run->w, e);
-    return lc_layer_put(run, err);
-}
-
-static lc_status rows(lc_layer_run *run, lc_error *err)
-{
-    const lc_network *n = lc_world_network(run->w);
-    uint32_t count = lc_held_streets(run->w) ? 0 : n->edge_count;
-    lc_status st = LIFE_OK;
-
-    for (uint32_t i = 0; !st && i < count; i++) {
-        lc_progress("exporting", i, count);
-        st = put(run, n, i, err);
-    }
-    return st;
+    r->part[0] = 0;
+    r->part[1] = e[1].shape - e[0].shape;
+    r->line = (lc_shape){LIFE_SHAPE_LINE, n->shape + e[0].shape, r->part, 1,
+                         r->part[1]};
+    snprintf(r->id, sizeof r->id, "%lu", (unsigned long)e->street);
+    r->row.id = r->id;
+    r->row.geometry.shape = &r->line;
+    add_values(&r->row, l->w, e);
+    return LIFE_OK;
 }
 
 extern const lc_export_layer lc_layer_streets;
-const lc_export_layer lc_layer_streets = {{LIFE_GEOMETRY_LINE, columns, rows},
-                                          {LIFE_GEOMETRY_LINE, columns, rows}};
+const lc_export_layer lc_layer_streets = {
+    {LIFE_GEOMETRY_LINE, open_layer, row},
+    {LIFE_GEOMETRY_LINE, open_layer, row}};

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/export/layers/layers.h - whole layers, streamed in any format.
+ * lifecircle/export/layers/layers.h - whole layers: their rows by number, and
+ * streamed in any format.
  *
  * Layer:   export.
  * Errors:  a failure on the way (of the sink, of memory, of a value that can't
  *          be computed) ends the export: what the sink got is no document.
- * Cost:    64 KiB beside what a layer computes; a sweep for each pace and
- *          category that nobody asked for yet.
+ * Threads: a layer that is open may be read by any number of threads, each with
+ *          a reader of its own, as long as its study lives.
+ * Cost:    64 KiB beside what a layer computes (rows of coverage, 150 bytes
+ *          each, are kept); a sweep for each pace and category that nobody
+ *          asked for yet.
  */
 #ifndef LIFECIRCLE_EXPORT_LAYERS_LAYERS_H
 #define LIFECIRCLE_EXPORT_LAYERS_LAYERS_H
@@ -14,6 +18,8 @@
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/formats/writer.h"
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
 
 /* Layers: facilities units homes streets coverage indicators, each with one
@@ -25,10 +31,42 @@ typedef struct lc_layer_query {
     const lc_export_format *format; /* of layers: not LIFE_FORMAT_ROWS */
     const lc_coverage_request *coverage;
     const uint32_t *level; /* of units: this level alone; NULL: all */
+    bool every_level;      /* coverage, indicators: of all levels in turn,
+                              whichever one `coverage` names */
 } lc_layer_query;
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err);
 
 extern const char lc_layers_names[]; /* spaces between */
+
+/* A layer that is open. What is left out (held.h) has no row; row i is the same
+ * one as long as it is open, and in each layer of the same study and query. */
+typedef struct lc_layer_rows lc_layer_rows;
+
+/* Works out what its rows need. *out is the caller's, for
+ * lc_layer_rows_close(). */
+lc_status lc_layer_rows_open(lc_study *study, const lc_layer_query *q,
+                             lc_layer_rows **out, lc_error *err);
+void lc_layer_rows_close(lc_layer_rows *l);             /* NULL is fine */
+lc_fields lc_layer_rows_fields(const lc_layer_rows *l); /* borrowed from it */
+lc_geometry_kind lc_layer_rows_geometry(const lc_layer_rows *l);
+size_t lc_layer_rows_count(const lc_layer_rows *l); /* of rows */
+
+/* Who reads rows; `= {0}` has read none. */
+typedef struct lc_layer_reader {
+    lc_row row; /* the one read last, till the next is, or it is freed */
+    /* What that row borrows. */
+    char id[16];
+    lc_shape line;
+    uint32_t part[2];
+    lc_report report;
+} lc_layer_reader;
+
+/* Row i, below the count: 1 us, of indicators 20. LIFE_ERR_NOMEM, or why a
+ * value can't be computed; want of memory for the values themselves is the
+ * row's `failed`. */
+lc_status lc_layer_rows_read(const lc_layer_rows *l, size_t i,
+                             lc_layer_reader *r, lc_error *err);
+void lc_layer_reader_free(lc_layer_reader *r);
 
 #endif

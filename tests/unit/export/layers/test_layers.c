@@ -15,6 +15,7 @@
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/formats/cell.h"
 #include "lifecircle/export/layers/layers.h"
 #include "lifecircle/export/lists/lists.h"
 #include "lifecircle/study/assess/assessment.h"
@@ -22,6 +23,7 @@
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/level.h"
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/layer.h"
@@ -54,7 +56,7 @@ static lc_status export_to(lc_study *study, const char *layer,
                                    .basic = true,
                                    .named = true,
                                    .unit = LIFE_NONE};
-    const lc_layer_query q = {layer, lc_formats_find(format), &r, NULL};
+    const lc_layer_query q = {layer, lc_formats_find(format), &r, NULL, false};
 
     return lc_layers_export(study, &q, keep, out, err);
 }
@@ -235,6 +237,99 @@ static void rows_are_of_the_category_they_name(void **state)
     lct_city_free(c);
 }
 
+/* ---- by number ---- */
+
+/* A row as text: its id and its cells. */
+static char *row_text(const lc_layer_rows *l, size_t i, lc_layer_reader *r)
+{
+    const lc_fields fields = lc_layer_rows_fields(l);
+    lc_error err = {0};
+    lc_buf out = {0};
+
+    assert_int_equal(lc_layer_rows_read(l, i, r, &err), LIFE_OK);
+    assert_false(r->row.failed);
+    assert_int_equal(r->row.value.n, fields.count);
+    lc_buf_puts(&out, r->row.id ? r->row.id : "-");
+    for (size_t k = 0; k < fields.count; k++) {
+        lc_buf_putc(&out, '|');
+        lc_cell_put(&out, &fields.field[k], &r->row.value.v[k], NULL);
+    }
+    return lc_buf_steal(&out, &(size_t){0});
+}
+
+/* One reader going back says of each row what a new one says. */
+static void rows_do_not_depend_on_the_one_before(void **state)
+{
+    static const char *const formats[] = {"geojson", "csv"};
+    lct_city *c = unit_and_outside();
+
+    (void)state;
+    for (size_t i = 0; i < 2 * LCT_COUNT(layers); i++) {
+        const lc_layer_query q = {
+            layers[i / 2], lc_formats_find(formats[i % 2]), NULL, NULL, false};
+        lc_layer_reader back = {0};
+        lc_layer_rows *l;
+
+        assert_int_equal(lc_layer_rows_open(lct_study(c), &q, &l, NULL),
+                         LIFE_OK);
+        for (size_t k = lc_layer_rows_count(l); k-- > 0;) {
+            lc_layer_reader fresh = {0};
+            char *a = row_text(l, k, &back), *b = row_text(l, k, &fresh);
+
+            assert_string_equal(a, b);
+            lc_free(a);
+            lc_free(b);
+            lc_layer_reader_free(&fresh);
+        }
+        lc_layer_reader_free(&back);
+        lc_layer_rows_close(l);
+    }
+    lct_city_free(c);
+}
+
+/* The rows of each level in turn are those of all. */
+static void every_level_is_the_levels_in_turn(void **state)
+{
+    static const char *const leveled[] = {"coverage", "indicators"};
+    lct_city *c = unit_and_outside();
+    lc_study *study = lct_study(c);
+    lc_coverage_request r = {.q.limit_ms = 15 * 60000,
+                             .categories = lc_catset_first(LIFE_MAX_CATEGORIES),
+                             .basic = true,
+                             .unit = LIFE_NONE};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        lc_layer_query q = {leveled[i], lc_formats, &r, NULL, true};
+        lc_layer_reader one = {0}, whole = {0};
+        lc_layer_rows *all, *part;
+        size_t at = 0;
+
+        assert_int_equal(lc_layer_rows_open(study, &q, &all, NULL), LIFE_OK);
+        q.every_level = false;
+        for (r.level = 0; r.level < lc_world_level_count(lct_world(c));
+             r.level++) {
+            assert_int_equal(lc_layer_rows_open(study, &q, &part, NULL),
+                             LIFE_OK);
+            for (size_t k = 0; k < lc_layer_rows_count(part); k++) {
+                char *a = row_text(all, at++, &whole);
+                char *b = row_text(part, k, &one);
+
+                assert_string_equal(a, b);
+                lc_free(a);
+                lc_free(b);
+            }
+            lc_layer_rows_close(part);
+        }
+        assert_true(at > 0);
+        assert_int_equal(at, lc_layer_rows_count(all));
+        lc_layer_reader_free(&one);
+        lc_layer_reader_free(&whole);
+        lc_layer_rows_close(all);
+    }
+    lct_city_free(c);
+}
+
 /* ---- failures ---- */
 
 /* Each allocation fails in turn: the export is an error or the same bytes,
@@ -289,7 +384,7 @@ static void a_sink_that_fails_ends_it(void **state)
 
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(layers); i++) {
-        const lc_layer_query q = {layers[i], lc_formats, NULL, NULL};
+        const lc_layer_query q = {layers[i], lc_formats, NULL, NULL, false};
         lc_error err = {0};
 
         assert_int_equal(lc_layers_export(lct_study(c), &q, refuse, NULL, &err),
@@ -301,7 +396,7 @@ static void a_sink_that_fails_ends_it(void **state)
 
 static void names_the_layers_there_are(void **state)
 {
-    const lc_layer_query q = {"roads", lc_formats, NULL, NULL};
+    const lc_layer_query q = {"roads", lc_formats, NULL, NULL, false};
     lct_city *c = unit_and_outside();
     lc_error err = {0};
 
@@ -344,6 +439,8 @@ int main(void)
         cmocka_unit_test(one_without_things_has_its_columns),
         cmocka_unit_test(a_list_without_rows_has_its_columns),
         cmocka_unit_test(rows_are_of_the_category_they_name),
+        cmocka_unit_test(rows_do_not_depend_on_the_one_before),
+        cmocka_unit_test(every_level_is_the_levels_in_turn),
         cmocka_unit_test(want_of_memory_is_never_a_value),
         cmocka_unit_test(a_sink_that_fails_ends_it),
         cmocka_unit_test(names_the_layers_there_are),
