@@ -10,7 +10,6 @@ connection ends without an answer, also when the server is told to stop.
 """
 import json
 import math
-import os
 import signal
 import sys
 import tempfile
@@ -18,11 +17,10 @@ import threading
 import time
 from urllib.parse import quote
 
-from run import API, PROGRAM, Server, Wire, a_place, check, find_city, score
+from run import API, SANITIZED, Server, Wire, a_place, check, find_city, score
 
 SECONDS = 4  # of each load
 KEPT = 12    # connections that are kept open
-SANITIZED = any(f"/{name}/" in os.path.abspath(PROGRAM) for name in ("asan", "tsan"))
 # A light request takes a millisecond, a heavy one seconds: what lies between
 # is left to a machine that does other things too.
 LATE_S = 5.0 if SANITIZED else 1.0
