@@ -275,11 +275,14 @@ static bool same_thing(const lc_name *a, const lc_name *b)
 
 /* Puts a score in its place among the best; of two names of one thing the
  * better stays. A thing has at most one place, so a better name of it pushes
- * the old one out and nothing off the end. Cost: `limit` steps a name. */
+ * the old one out and nothing off the end. Cost: `limit` steps of a name that
+ * gets in, one of the many that don't. */
 static void keep(score *best, size_t limit, size_t *n, const score *s)
 {
     size_t at = 0, end;
 
+    if (*n == limit && better(&best[limit - 1], s))
+        return;
     while (at < *n && better(&best[at], s)) {
         if (same_thing(best[at].name, s->name))
             return;
@@ -298,15 +301,31 @@ static void keep(score *best, size_t limit, size_t *n, const score *s)
     best[at] = *s;
 }
 
-/* An empty key would fit every name. */
+/* Whether a name that doesn't begin with the key is no better than any of the
+ * best. */
+static bool only_fronts(const score *best, size_t limit, size_t n)
+{
+    return n == limit && best[n - 1].value < LIFE_MATCH_WORD * 2 * 8;
+}
+
+/* An empty key would fit every name. One letter is in most names and the front
+ * of many, so that soon these alone are worth a look. */
 static void look(const lc_names *names, const question *q, score *best,
                  size_t limit, size_t *n)
 {
     score s;
+    bool fronts = false;
 
-    for (size_t i = 0; i < names->name.n && q->len && limit; i++)
-        if (rate(&names->name.v[i], q, &s))
-            keep(best, limit, n, &s);
+    for (size_t i = 0; i < names->name.n && q->len && limit; i++) {
+        const lc_name *name = &names->name.v[i];
+
+        if ((fronts && (*name->key != *q->key ||
+                        strncmp(name->key, q->key, q->len) != 0)) ||
+            !rate(name, q, &s))
+            continue;
+        keep(best, limit, n, &s);
+        fronts = only_fronts(best, limit, *n);
+    }
 }
 
 /* Among the words of need; those that are begun apart, as they are many.

@@ -18,6 +18,7 @@
 #include "src/store/stmt.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -182,6 +183,45 @@ static void at_most_as_many_as_asked_for(void **state)
     find.limit = 0;
     ok(lc_study_find(lct_study(c), &find, hit, &n, &err), &err);
     assert_int_equal(n, 0);
+    lct_city_free(c);
+}
+
+/* Names that don't begin with what is typed are passed over when enough do:
+ * that must not change which are the first. */
+static void fewer_are_the_first_of_more(void **state)
+{
+    static const char *const form[] = {"alpha ",   "old alpha ", "xalpha",
+                                       "alphabet", "天府 alpha", "a "};
+    static const char *const typed[] = {"a",  "al",      "alpha",   "a 1",
+                                        "天", "alpha 2", "alphabet"};
+    lct_city *c = lct_city_new();
+    char id[16], name[64];
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){400, 0}, LCT_OPEN);
+    for (int i = 0; i < 60; i++) {
+        snprintf(id, sizeof id, "t:%d", i * 17 % 60);
+        snprintf(name, sizeof name, "%s%d", form[(size_t)i % LCT_COUNT(form)],
+                 i);
+        named(c, id, name, (lct_xy){i, 0});
+    }
+    lct_open(c);
+    for (size_t t = 0; t < 2 * LCT_COUNT(typed); t++) {
+        lc_find find = {.q = typed[t / 2], .near = t % 2, .limit = 60};
+        lc_hit all[60], some[60];
+        lc_error err = {0};
+        size_t n, m;
+
+        find.at = lc_pt_from(lct_at(c, (lct_xy){30, 0}));
+        ok(lc_study_find(lct_study(c), &find, all, &n, &err), &err);
+        assert_true(n >= 1);
+        for (find.limit = 1; find.limit < 60; find.limit++) {
+            ok(lc_study_find(lct_study(c), &find, some, &m, &err), &err);
+            assert_int_equal(m, n < find.limit ? n : find.limit);
+            for (size_t i = 0; i < m; i++)
+                assert_string_equal(some[i].name, all[i].name);
+        }
+    }
     lct_city_free(c);
 }
 
@@ -402,6 +442,7 @@ int main(void)
         cmocka_unit_test(chinese_words_of_two_characters),
         cmocka_unit_test(best_first),
         cmocka_unit_test(at_most_as_many_as_asked_for),
+        cmocka_unit_test(fewer_are_the_first_of_more),
         cmocka_unit_test(nothing_for_nothing),
         cmocka_unit_test(chinese_by_its_sound),
         cmocka_unit_test(each_way_of_fitting),
