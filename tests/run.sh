@@ -118,6 +118,7 @@ if [ "${SUITE-}" != memory ]; then
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
+script http/recent.py /usr/bin/python3 tests/http/recent.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/services.py /usr/bin/python3 tests/http/services.py
 script http/manager.py /usr/bin/python3 tests/http/manager.py

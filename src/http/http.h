@@ -2,7 +2,7 @@
  *
  * src/http/http.h - requests, responses and handlers. A handler is a function
  * from a checked request to a response; it knows no socket, and the library
- * that does is named in net/daemon.c alone.
+ * that does is named in net/daemon.c and net/reply.c alone.
  *
  * Threads: a request and its response belong to one thread.
  */

@@ -327,6 +327,8 @@ static const over_http asked[] = {{"circle", "/api/v1/circle?", make_circle},
                                    "/api/v1/nearest?category=pharmacy&k=5&",
                                    make_nearest}};
 
+/* A place is written with a digit more while it warms up, which asks the same
+ * and isn't: what is asked twice within a minute is not made twice. */
 static double served_us(bench *b, served *s, const char *target, bool places)
 {
     double start_us = 0;
@@ -337,8 +339,8 @@ static double served_us(bench *b, served *s, const char *target, bool places)
 
         if (i == PLACES) /* after as many to warm up */
             start_us = served_cpu_us(s);
-        snprintf(text, sizeof text, places ? "%slon=%.7f&lat=%.7f" : "%s",
-                 target, at.lon, at.lat);
+        snprintf(text, sizeof text, places ? "%slon=%.*f&lat=%.7f" : "%s",
+                 target, i < PLACES ? 8 : 7, at.lon, at.lat);
         if (!served_get(s, text))
             bench_stop(b, text);
     }

@@ -35,7 +35,7 @@ typedef struct counts {
 
 struct lc_metrics {
     atomic_int_fast64_t connections;
-    atomic_uint_fast64_t shared;
+    atomic_uint_fast64_t shared, repeated;
     atomic_uint_fast64_t bytes;
     atomic_uint_fast64_t forwarded[2];
     atomic_uint_fast64_t rejected[LIFE_REJECTIONS];
@@ -111,6 +111,11 @@ void lc_metrics_connections(lc_metrics *m, int change)
 void lc_metrics_shared(lc_metrics *m)
 {
     atomic_fetch_add_explicit(&m->shared, 1, memory_order_relaxed);
+}
+
+void lc_metrics_repeated(lc_metrics *m)
+{
+    atomic_fetch_add_explicit(&m->repeated, 1, memory_order_relaxed);
 }
 
 /* Rows that never came are left out: 40 routes by 18 statuses would be 700
@@ -215,6 +220,10 @@ void lc_metrics_write(lc_metrics *m, lc_buf *out)
     lc_exposition_counter(out, "lifecircle_shared_total",
                           "Answers made once for several who asked the same.",
                           atomic_load(&m->shared));
+    lc_exposition_counter(out, "lifecircle_repeated_total",
+                          "Light answers sent again, as the same was asked "
+                          "within the minute.",
+                          atomic_load(&m->repeated));
     lc_exposition_counter(out, "lifecircle_response_bytes_total",
                           "Bytes of the bodies of answers.",
                           atomic_load(&m->bytes));

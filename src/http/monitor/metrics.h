@@ -54,6 +54,8 @@ void lc_metrics_forwarded(lc_metrics *m, bool trusted);
 void lc_metrics_connections(lc_metrics *m, int change);
 /* One that was made for another who asked the same. */
 void lc_metrics_shared(lc_metrics *m);
+/* One that was kept from another who asked the same before. */
+void lc_metrics_repeated(lc_metrics *m);
 /* Prometheus text format 0.0.4. */
 void lc_metrics_write(lc_metrics *m, lc_buf *out);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/net/daemon.c - the connection to libmicrohttpd, which no other file
- * names.
+ * src/http/net/daemon.c - the connection to libmicrohttpd, which no file but
+ * this and reply.c names.
  *
  *      connection opened   -> watch (reaper.h)
  *      request line read   -> begin(): keeps the raw target
@@ -27,7 +27,9 @@
 #include "src/http/limits.h"
 #include "src/http/net/body.h"
 #include "src/http/net/library_log.h"
+#include "src/http/net/reply.h"
 #include "src/http/net/sharing.h"
+#include "src/http/serve/admit.h"
 #include "src/http/serve/response.h"
 
 #include <microhttpd.h>
@@ -256,7 +258,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     if (!k->arena)
         k->x.refused = (lc_verdict){503, "the server is out of memory"};
     k->x.crowded = p && !p->is_proxy && !p->is_held;
-    lc_service_admit(k->daemon->opts.service, &k->x);
+    lc_admit(k->daemon->opts.service, &k->x);
 }
 
 /* ---- its response ---- */
@@ -274,77 +276,30 @@ static bool take_body(call *k)
     return k->bytes;
 }
 
-/* The library takes a plain pointer to bytes that it only reads. */
-static void *unconst(const void *p)
+static enum MHD_Result send_response(struct MHD_Connection *c, call *k,
+                                     bool light)
 {
-    void *same;
-
-    memcpy(&same, &p, sizeof same);
-    return same;
-}
-
-static ssize_t no_bytes(void *cls, uint64_t at, char *out, size_t most)
-{
-    (void)cls, (void)at, (void)out, (void)most;
-    return MHD_CONTENT_READER_END_OF_STREAM;
-}
-
-/* Of a HEAD whose answer was not made. The connection ends with it: otherwise
- * the library (0.9.75) would have the body chunked, and send the end of the
- * chunks that a HEAD has not, which the client would take for the next
- * response.
- */
-static struct MHD_Response *make_unsized(void)
-{
-    struct MHD_Response *r = MHD_create_response_from_callback(
-        MHD_SIZE_UNKNOWN, 1024, no_bytes, NULL, NULL);
-
-    if (r)
-        MHD_set_response_options(r, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT,
-                                 MHD_RO_END);
-    return r;
-}
-
-/* The response gives its body back when it goes, whenever that is. */
-static struct MHD_Response *make_response(call *k)
-{
-    lc_response *res = &k->res;
-    lc_body *b = k->bytes;
-
-    k->bytes = NULL;
-    if (res->fixed)
-        return MHD_create_response_from_buffer(
-            res->fixed_len, unconst(res->fixed), MHD_RESPMEM_PERSISTENT);
-    if (res->unsized && res->status == 200)
-        return make_unsized();
-    if (!b)
-        return MHD_create_response_from_buffer(0, unconst(""),
-                                               MHD_RESPMEM_PERSISTENT);
-    return MHD_create_response_from_buffer_with_free_callback_cls(
-        lc_body_len(b), lc_body_data(b), lc_body_drop, b);
-}
-
-static enum MHD_Result send_response(struct MHD_Connection *c, call *k)
-{
-    const lc_response *res = &k->res;
-    struct MHD_Response *r = make_response(k);
+    size_t bytes = lc_body_len(k->bytes);
+    struct MHD_Response *r = lc_reply_make(&k->res, k->bytes);
     enum MHD_Result sent;
 
+    k->bytes = NULL;
     if (!r)
         return MHD_NO; /* closes the connection: there is no memory */
-    for (size_t i = 0; i < res->header_count; i++)
-        MHD_add_response_header(r, res->header[i].name, res->header[i].value);
-    sent = MHD_queue_response(c, res->status, r);
-    MHD_destroy_response(r);
+    sent = MHD_queue_response(c, k->res.status, r);
+    if (!light || !lc_service_keep(k->daemon->opts.service, &k->x, &k->res,
+                                   bytes, r, lc_reply_drop))
+        lc_reply_drop(r);
     return sent;
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *c, call *k)
+static enum MHD_Result send_answer(struct MHD_Connection *c, call *k,
+                                   bool light)
 {
     enum MHD_Result sent;
 
     enter(c, LIFE_PHASE_SEND);
-    sent = send_response(c, k);
+    sent = send_response(c, k, light);
     lc_response_clear(&k->res);
     return sent;
 }
@@ -352,7 +307,19 @@ static enum MHD_Result send_answer(struct MHD_Connection *c, call *k)
 /* By the thread that has read the request. */
 static enum MHD_Result answer_at_once(struct MHD_Connection *c, call *k)
 {
-    return take_body(k) ? send_answer(c, k) : MHD_NO;
+    return take_body(k) ? send_answer(c, k, true) : MHD_NO;
+}
+
+/* What another had who asked the same. */
+static enum MHD_Result send_kept(struct MHD_Connection *c,
+                                 const lc_recent_answer *a)
+{
+    enum MHD_Result sent;
+
+    enter(c, LIFE_PHASE_SEND);
+    sent = MHD_queue_response(c, MHD_HTTP_OK, lc_recent_reply(a));
+    lc_recent_drop(a);
+    return sent;
 }
 
 /* ---- by a worker ---- */
@@ -462,11 +429,15 @@ static enum MHD_Result answer(struct MHD_Connection *c, call *k)
 {
     lc_service *s = k->daemon->opts.service;
     peer *p = get_peer(c);
+    const lc_recent_answer *kept;
     lc_weight weight;
 
     k->x.req.body = k->upload.data;
     k->x.req.body_len = k->upload.len;
     k->res.close = p && ++p->requests >= LIFE_REQUESTS_CONNECTION;
+    kept = k->res.close ? NULL : lc_service_find(s, &k->x);
+    if (kept)
+        return send_kept(c, kept);
     enter(c, LIFE_PHASE_WORK);
     weight = lc_service_begin(s, &k->x);
     if (weight != LIFE_LIGHT)
@@ -493,7 +464,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
         return k->x.refused.status ? answer(c, k) : MHD_YES;
     }
     if (k->done)
-        return k->left ? MHD_NO : send_answer(c, k);
+        return k->left ? MHD_NO : send_answer(c, k, false);
     if (*upload_len) {
         lc_buf_put(&k->upload, upload, *upload_len);
         *upload_len = 0;
@@ -532,7 +503,7 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
     /* clang-format off */
     d->mhd = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, d,
-        MHD_OPTION_EXTERNAL_LOGGER, lc_library_log_line, unconst(&opts->service->opts->quiet),
+        MHD_OPTION_EXTERNAL_LOGGER, lc_library_log_line, lc_reply_unconst(&opts->service->opts->quiet),
         MHD_OPTION_LISTEN_SOCKET, opts->listen_fd,
         MHD_OPTION_THREAD_POOL_SIZE, opts->threads,
         MHD_OPTION_CONNECTION_LIMIT, opts->connections,

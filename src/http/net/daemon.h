@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/net/daemon.h - what server.c asks of daemon.c, the one file that
- * knows the HTTP library.
+ * src/http/net/daemon.h - what server.c asks of daemon.c, the file that knows
+ * the HTTP library.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_NET_DAEMON_H
 #define LIFECIRCLE_SRC_HTTP_NET_DAEMON_H

@@ -47,6 +47,7 @@
  */
 typedef struct loading {
     lc_cities *cities;
+    lc_recent *recent; /* answers of the cities before */
     const lc_sandbox *sandbox;
     bool *due;  /* by city; the thread's while it is running */
     bool first; /* that at least one is good is an error's absence */
@@ -182,6 +183,8 @@ static void reload_cities(loading *l)
 
             tell_refused(city, left ? &out : &err);
         }
+        if (l->due[i])
+            lc_recent_forget(l->recent);
         l->due[i] = false;
     }
 }
@@ -326,6 +329,7 @@ static lc_status load_first(server *s, lc_error *err)
     loading *l = &s->load;
 
     l->cities = s->service->cities;
+    l->recent = s->service->recent;
     l->due = lc_calloc(lc_cities_count(l->cities), sizeof *l->due);
     if (!l->due)
         return lc_no_memory(err, "the cities");

@@ -80,7 +80,8 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     s->deadline_s = opts->deadline_s ? opts->deadline_s : LIFE_ANSWER_S;
     s->metrics = lc_metrics_new();
     s->quota = new_quota(opts);
-    if (!s->metrics || !s->quota)
+    s->recent = lc_recent_new();
+    if (!s->metrics || !s->quota || !s->recent)
         st = lc_no_memory(err, "the service");
     if (!st)
         st = lc_address_list_read(opts->trusted_proxies, "trusted-proxy",
@@ -107,6 +108,7 @@ void lc_service_free(lc_service *s)
         return;
     lc_workers_free(s->workers);
     lc_files_free(s->files);
+    lc_recent_free(s->recent);
     lc_metrics_free(s->metrics);
     lc_quota_free(s->quota);
     lc_cities_free(s->cities);
@@ -183,44 +185,6 @@ static bool is_known(const lc_exchange *x)
 
     memcpy(etag, x->etag, sizeof etag);
     return etag[0] && lc_etag_matches(x->req.if_none_match, etag);
-}
-
-/* ---- who may ask ---- */
-
-static void turn_away(lc_exchange *x, unsigned status, const char *why,
-                      lc_rejection reason)
-{
-    x->refused = (lc_verdict){status, why};
-    x->reason = reason;
-}
-
-/* Of requests that are well-formed: of the others nothing can be believed. The
- * operator's listener has few connections, and knows whom they are of. */
-void lc_service_admit(lc_service *s, lc_exchange *x)
-{
-    bool counted = x->listener == LIFE_PUBLIC;
-
-    if (counted && x->crowded)
-        turn_away(x, 429,
-                  "too many connections of your address are open: try again",
-                  LIFE_REJECT_CONNECTIONS);
-    if (counted && !x->refused.status) {
-        x->request_held =
-            lc_quota_take(s->quota, &x->client, LIFE_HOLD_REQUEST, 1);
-        if (!x->request_held)
-            turn_away(x, 429,
-                      "too many requests of your address are under way: try "
-                      "again",
-                      LIFE_REJECT_REQUESTS);
-    }
-    if (!x->refused.status &&
-        !lc_origin_serves(s->opts, x->req.host, x->raw, &x->local))
-        turn_away(
-            x, 421,
-            "this server does not answer for the host name that was asked "
-            "for; its operator can add it: serve --host NAME, or "
-            "--public-url",
-            LIFE_REJECT_HOST);
 }
 
 /* ---- how long it will take ---- */
@@ -564,6 +528,52 @@ void lc_service_repeat(lc_service *s, lc_exchange *x, const lc_response *made,
     res->close = res->close || atomic_load(&s->draining);
     lc_response_repeat(made, x->req.arena, res);
     count(s, x, res->status, bytes);
+}
+
+static lc_recent_key key_of(const lc_exchange *x)
+{
+    return (lc_recent_key){x->raw,
+                           lc_response_accepts(x->req.accept_encoding, "gzip")};
+}
+
+/* A 304 is as cheap without, and its tag is not looked at here. */
+const lc_recent_answer *lc_service_find(lc_service *s, lc_exchange *x)
+{
+    const lc_request *req = &x->req;
+    const lc_recent_answer *a;
+
+    x->may_keep = x->listener == LIFE_PUBLIC && !x->refused.status &&
+                  (req->method & (LIFE_GET | LIFE_HEAD)) &&
+                  !*req->if_none_match && !atomic_load(&s->draining);
+    if (!x->may_keep)
+        return NULL;
+    x->start_us = now_us(CLOCK_MONOTONIC);
+    a = lc_recent_find(s->recent, now_us(CLOCK_REALTIME) / 60000000, key_of(x),
+                       &x->stamp);
+    if (!a)
+        return NULL;
+    x->req.id = atomic_fetch_add(&s->next_id, 1);
+    x->row = lc_recent_noted(a)->row;
+    x->city = lc_recent_noted(a)->city;
+    memcpy(x->generation, lc_recent_noted(a)->generation, sizeof x->generation);
+    lc_metrics_repeated(s->metrics);
+    count(s, x, 200, lc_recent_noted(a)->bytes);
+    return a;
+}
+
+/* Of questions, as these alone are settled by their target, the city and the
+ * minute. */
+bool lc_service_keep(lc_service *s, const lc_exchange *x,
+                     const lc_response *res, size_t bytes, void *reply,
+                     void (*drop)(void *reply))
+{
+    lc_recent_note note = {.row = x->row, .bytes = bytes, .city = x->city};
+
+    if (!x->may_keep || x->req.method != LIFE_GET || res->status != 200 ||
+        res->close || res->fixed || !x->routed || !x->route.question)
+        return false;
+    memcpy(note.generation, x->generation, sizeof note.generation);
+    return lc_recent_put(s->recent, key_of(x), x->stamp, &note, reply, drop);
 }
 
 void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res)

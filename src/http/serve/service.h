@@ -18,6 +18,7 @@
 #include "src/http/net/workers.h"
 #include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
+#include "src/http/serve/recent.h"
 #include "src/http/serve/sandbox.h"
 
 #include <stdatomic.h>
@@ -33,6 +34,7 @@ struct lc_service {
     lc_workers
         *workers; /* stopped by serve.c, while there are connections yet */
     lc_quota *quota;
+    lc_recent *recent;
     lc_reaper *reaper;    /* set by server.c, before anything listens */
     unsigned connections; /* most at once; set there too */
     lc_usage usage;
@@ -64,6 +66,9 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     /* what is held of the quota, until lc_service_end() */
     bool request_held, task_held;
     uint64_t bytes_held;
+    /* what lc_service_find() finds */
+    bool may_keep;
+    uint64_t stamp;
     /* what lc_service_begin() finds */
     bool routed;
     lc_endpoint route; /* if there is one */
@@ -79,9 +84,15 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     uint64_t start_us;
 } lc_exchange;
 
-/* Once the header is there: whether the Host is one of ours, and the client has
- * not too much under way; else `refused` says so. */
-void lc_service_admit(lc_service *s, lc_exchange *x);
+/* Before begin(), which is left out then: the answer that somebody had who
+ * asked the same, logged and counted, to be sent and dropped (recent.h). NULL:
+ * none. */
+const lc_recent_answer *lc_service_find(lc_service *s, lc_exchange *x);
+/* Behind answer(), where find() found nothing: whether `reply`, a whole
+ * response with a body of `bytes`, is kept for others. */
+bool lc_service_keep(lc_service *s, const lc_exchange *x,
+                     const lc_response *res, size_t bytes, void *reply,
+                     void (*drop)(void *reply));
 /* Reads the target and says how long the answer will take: LIFE_LIGHT,
  * LIFE_MEDIUM or LIFE_SLOW. */
 lc_weight lc_service_begin(lc_service *s, lc_exchange *x);
