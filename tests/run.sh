@@ -110,6 +110,8 @@ if [ "${SUITE-}" != memory ]; then
         node tests/oracle/hours.mjs "$0/tests/unit/hours/test_hours" \
             geodata/neubrandenburg/*.osm.pbf \
             $(ls "${LIFECIRCLE_DATA-}"/osm/*.osm.pbf 2>/dev/null)' "$build"
+    script oracle/filters.py /usr/bin/python3 tests/oracle/filters.py \
+        "$build/tests/unit/export/filter/test_filter"
     script oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
     script torture/sandbox.py /usr/bin/python3 tests/torture/sandbox.py
     script torture/bombs.py /usr/bin/python3 tests/torture/bombs.py

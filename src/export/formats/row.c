@@ -30,7 +30,7 @@ void lc_row_add(lc_row *r, lc_cell v)
 }
 
 /* Most rows need none, so it is made when it is first asked for. */
-static lc_arena *scratch(lc_row *r)
+lc_arena *lc_row_scratch(lc_row *r)
 {
     if (!r->scratch)
         r->scratch = lc_arena_new(0);
@@ -46,7 +46,7 @@ lc_cell lc_row_text(lc_row *r, const lc_buf *text)
 
     if (text->failed)
         r->failed = true;
-    else if (text->data && scratch(r))
+    else if (text->data && lc_row_scratch(r))
         copy = lc_arena_strndup(r->scratch, text->data, text->len);
     if (text->data && !copy)
         r->failed = true;
@@ -57,7 +57,7 @@ const char **lc_row_words(lc_row *r, size_t count)
 {
     const char **words = NULL;
 
-    if (scratch(r))
+    if (lc_row_scratch(r))
         words = lc_arena_alloc(r->scratch, (count + 1) * sizeof *words);
     if (!words)
         r->failed = true;

@@ -40,6 +40,9 @@ void lc_row_add(lc_row *r, lc_cell v);
 /* The same of a text made for the row, which is copied; null where `text` has
  * nothing, `failed` where it failed. */
 lc_cell lc_row_text(lc_row *r, const lc_buf *text);
+/* The memory that lasts as long as the row's values; NULL and `failed`: none.
+ */
+lc_arena *lc_row_scratch(lc_row *r);
 /* Room for `count` words, for lc_cell_list(); NULL: no memory. */
 const char **lc_row_words(lc_row *r, size_t count);
 

@@ -14,4 +14,7 @@ const char *lc_fold_name(lc_arena *arena, const char *text);
 /* The same without spaces and ASCII's marks between the letters. */
 const char *lc_fold_bare(lc_arena *arena, const char *text);
 
+/* Case alone put aside, also of letters beyond ASCII. */
+const char *lc_fold_case(lc_arena *arena, const char *text);
+
 #endif

@@ -16,11 +16,12 @@
      UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |               \
      UTF8PROC_IGNORE)
 
-static const char *fold(lc_arena *arena, const char *text)
+static const char *fold(lc_arena *arena, const char *text,
+                        utf8proc_option_t how)
 {
     utf8proc_uint8_t *out = NULL;
     utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)text, 0, &out, FOLDING);
+        utf8proc_map((const utf8proc_uint8_t *)text, 0, &out, how);
     const char *copy = "";
 
     if (n >= 0)
@@ -96,7 +97,7 @@ const char *lc_fold_name(lc_arena *arena, const char *text)
     pthread_once(&once, make_latin);
     n = fold_quickly(text, NULL);
     if (n == SIZE_MAX)
-        return fold(arena, text);
+        return fold(arena, text, FOLDING);
     copy = lc_arena_alloc(arena, n + 1);
     if (copy) {
         fold_quickly(text, copy);
@@ -116,4 +117,11 @@ const char *lc_fold_bare(lc_arena *arena, const char *text)
     if (bare)
         *to = '\0';
     return bare;
+}
+
+const char *lc_fold_case(lc_arena *arena, const char *text)
+{
+    return fold(arena, text,
+                UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                    UTF8PROC_CASEFOLD);
 }
