@@ -207,7 +207,7 @@ static lc_status run(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_opts_city(o, &q.path, err);
     if (!st)
-        st = lc_study_open(q.path, false, &q.study, err);
+        st = lc_study_open_once(q.path, &q.study, err);
     if (!st)
         st = lc_args_find(&q.args, q.study, err);
     if (!st)

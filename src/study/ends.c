@@ -13,7 +13,6 @@
 #include "lifecircle/geo/prepared_outline.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/sweep.h"
-#include "lifecircle/store/rows/array.h"
 #include "src/study/entries.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
@@ -516,45 +515,13 @@ static lc_status need_homes(lc_study *s, uint32_t pace, lc_reach_end *r,
                             : lc_no_memory(err, "the ends of the data");
 }
 
-/* ---- in the city file ---- */
-
-#define ARRAY "home/end"
-
-lc_status lc_ends_store(lc_city *c, lc_study *s, lc_error *err)
-{
-    lc_reach_end *r = &s->ends.v.v[0];
-    lc_status st;
-
-    pthread_mutex_lock(&s->making);
-    st = need_homes(s, 0, r, err);
-    pthread_mutex_unlock(&s->making);
-    return st ? st
-              : lc_array_put(c, ARRAY, r->home_ms[0], sizeof(uint32_t),
-                             s->w->home_count, err);
-}
-
-lc_status lc_ends_load(lc_city *c, lc_study *s, lc_error *err)
-{
-    void *data;
-    size_t n;
-    lc_status st = lc_array_get(c, ARRAY, sizeof(uint32_t), &data, &n, err);
-
-    if (st)
-        return st;
-    s->ends.v.v[0].home_ms[0] = data;
-    return n == s->w->home_count
-               ? LIFE_OK
-               : lc_fail(err, LIFE_ERR_DB, "array %s is damaged", ARRAY);
-}
-
 /* ---- for all others ---- */
 
 /* Read without the lock where it is there: the pointer is atomic, is set when
  * the array is whole, and never changes again. */
-lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
-                        const uint32_t **out, lc_error *err)
+static lc_status ask_homes(lc_study *s, uint32_t pace, lc_reach_end *r,
+                           const uint32_t **out, lc_error *err)
 {
-    lc_reach_end *r = &s->ends.v.v[s->ends.of[category]];
     lc_status st = LIFE_OK;
 
     if (!r->home_ms[pace]) {
@@ -564,6 +531,18 @@ lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
     }
     *out = r->home_ms[pace];
     return st;
+}
+
+lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
+                        const uint32_t **out, lc_error *err)
+{
+    return ask_homes(s, pace, &s->ends.v.v[s->ends.of[category]], out, err);
+}
+
+lc_status lc_ends_homes_of_city(lc_study *s, uint32_t pace,
+                                const uint32_t **out, lc_error *err)
+{
+    return ask_homes(s, pace, &s->ends.v.v[0], out, err);
 }
 
 /* A place has few links, so its time is worked out anew for each question. */

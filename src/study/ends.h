@@ -13,7 +13,6 @@
 #define LIFECIRCLE_SRC_STUDY_ENDS_H
 
 #include "lifecircle/base/mem.h"
-#include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/world/category.h"
@@ -51,18 +50,14 @@ lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err);
 /* Whether a walk of a mode may end on an edge: public, and no driveway. */
 bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode);
 
-/* Homes' by the default pace to the ends of the city's extent rest on streets
- * and homes alone: they are kept as an array of the city file, so that a change
- * of facilities need not look for them. Loading before anybody asks the study.
- * LIFE_ERR_DB: not there, or not of this world; LIFE_ERR_NOMEM. */
-lc_status lc_ends_store(lc_city *c, lc_study *s, lc_error *err);
-lc_status lc_ends_load(lc_city *c, lc_study *s, lc_error *err);
-
 /* Milliseconds from each home to the nearest end, LIFE_NONE: over an hour, or
  * none; 0 beyond the category's extent. LIFE_ERR_NOMEM. */
 lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,
                         const uint32_t **out, lc_error *err);
-/* The same of a place. */
+/* The same to the ends of the city's extent. */
+lc_status lc_ends_homes_of_city(lc_study *s, uint32_t pace,
+                                const uint32_t **out, lc_error *err);
+/* And of a place, to those of a category's. */
 lc_status lc_ends_place(lc_study *s, const lc_place *from, uint32_t category,
                         uint32_t *ms, lc_error *err);
 

@@ -4,7 +4,8 @@
  *
  * The file that the city was loaded from stays open until the names are made:
  * another may have taken its place by then, under the same path, and what is
- * open is still the old one. After that nobody needs it.
+ * open is still the old one. After that nobody needs it, but who asks once and
+ * ends, and so has labels in it still.
  */
 #include "lifecircle/study/find.h"
 
@@ -29,8 +30,11 @@ static lc_status make_names(lc_study *s, lc_error *err)
         return st;
     }
     /* Its memory and, where it was replaced, its room on the disk. */
-    lc_city_close(s->own_file);
-    s->file = s->own_file = NULL;
+    if (!s->once) {
+        lc_city_close(s->own_file);
+        s->own_file = NULL;
+    }
+    s->file = NULL;
     s->names = n; /* last: who sees it reads without the lock */
     return LIFE_OK;
 }

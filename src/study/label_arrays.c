@@ -291,7 +291,8 @@ static lc_status load_label(loading *l, uint32_t category, lc_error *err)
     lc_kept_labels *made;
     lc_status st;
 
-    if (!facilities || (l->of && !l->of[category]))
+    if (!facilities || (l->of && !l->of[category]) ||
+        l->s->slot[l->pace].label[category])
         return LIFE_OK;
     name_array(l->s->w, l->pace, category, name);
     st = lc_array_key(l->c, names, 1, &key, err);

@@ -10,7 +10,8 @@
 
 /* Those of a pace and of the categories that `of` says, NULL: of all that have
  * facilities, as arrays of the city file. LIFE_ERR_DB: not there, or not of
- * this world. Only before anybody asks the study. */
+ * this world. Loading leaves those alone that are there, and is for who holds
+ * the study's lock, or before anybody asks it. */
 lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
                                 const bool *of, lc_error *err);
 /* Takes out that of a category, where it is. */

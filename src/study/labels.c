@@ -16,6 +16,7 @@
 #include "lifecircle/graph/sweep.h"
 #include "lifecircle/world/wheels.h"
 #include "src/study/entries.h"
+#include "src/study/label_arrays.h"
 #include "src/study/seeds.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
@@ -76,11 +77,30 @@ static lc_status make_label(lc_study *s, uint32_t pace, uint32_t category,
     return kept ? LIFE_OK : lc_no_memory(err, "walk times");
 }
 
+/* Of a city that was opened for one question. The file is the names' too. */
+static lc_status load_label(lc_study *s, uint32_t pace, uint32_t category,
+                            lc_error *err)
+{
+    bool of[LIFE_MAX_CATEGORIES] = {false};
+    lc_status st;
+
+    if (!s->once || pace || s->slot[pace].label[category])
+        return LIFE_OK;
+    of[category] = true;
+    pthread_mutex_lock(&s->naming);
+    st = lc_label_arrays_load(s->own_file, s, pace, of, err);
+    pthread_mutex_unlock(&s->naming);
+    return st;
+}
+
 static lc_status need_label(lc_study *s, uint32_t pace, uint32_t category,
                             lc_error *err)
 {
     uint64_t *label = NULL;
     lc_status st = lc_slot_need_graph(s, pace, err);
+
+    if (!st)
+        st = load_label(s, pace, category, err);
 
     if (!st && !s->slot[pace].label[category])
         st = make_label(s, pace, category, &label, err);
@@ -92,8 +112,12 @@ static lc_status need_label(lc_study *s, uint32_t pace, uint32_t category,
 static lc_status whole_label(lc_study *s, uint32_t pace, uint32_t category,
                              uint64_t **label, lc_error *err)
 {
-    const lc_kept_labels *kept = s->slot[pace].label[category];
+    const lc_kept_labels *kept;
+    lc_status st = load_label(s, pace, category, err);
 
+    if (st)
+        return st;
+    kept = s->slot[pace].label[category];
     if (!kept)
         return make_label(s, pace, category, label, err);
     /* Every one is written. */

@@ -10,6 +10,7 @@
 
 #include "src/study/assess/assessment.h"
 #include "src/study/cover/capacity.h"
+#include "src/study/end_arrays.h"
 #include "src/study/label_arrays.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
@@ -49,7 +50,7 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
 }
 
 /* World and labels from one open file: it may be replaced at any time. */
-static lc_status load(lc_city *c, lc_study **out, lc_error *err)
+static lc_status load(lc_city *c, bool once, lc_study **out, lc_error *err)
 {
     lc_study *s;
     lc_world *w;
@@ -64,12 +65,15 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
     }
     /* From here on freeing the study frees the world. */
     s->own = w;
-    st = lc_label_arrays_load(c, s, 0, NULL, err);
+    st = lc_end_arrays_streets(c, s, err);
+    if (!st && !once)
+        st = lc_label_arrays_load(c, s, 0, NULL, err);
     if (st) {
         lc_study_free(s);
         return st;
     }
     s->file = c; /* for the names, see find.c */
+    s->once = once;
     *out = s;
     return LIFE_OK;
 }
@@ -78,14 +82,15 @@ lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
                         lc_error *err)
 {
     lc_error why = {0};
-    lc_status st = load(c, out, &why);
+    lc_status st = load(c, false, out, &why);
 
     return lc_load_end(NULL, path, st, &why, err);
 }
 
-lc_status lc_study_open(const char *path, bool verify, lc_study **out,
-                        lc_error *err)
+static lc_status open_file(const char *path, bool verify, bool once,
+                           lc_study **out, lc_error *err)
 {
+    lc_error why = {0};
     lc_study *s = NULL;
     lc_city *c;
     lc_status st = lc_load_begin(path, verify, &c, err);
@@ -93,13 +98,24 @@ lc_status lc_study_open(const char *path, bool verify, lc_study **out,
     *out = NULL;
     if (st)
         return st;
-    st = lc_study_load(c, path, &s, err);
+    st = load(c, once, &s, &why);
     if (s)
         s->own_file = c;
     else
         lc_city_close(c);
     *out = s;
-    return st;
+    return lc_load_end(NULL, path, st, &why, err);
+}
+
+lc_status lc_study_open(const char *path, bool verify, lc_study **out,
+                        lc_error *err)
+{
+    return open_file(path, verify, false, out, err);
+}
+
+lc_status lc_study_open_once(const char *path, lc_study **out, lc_error *err)
+{
+    return open_file(path, false, true, out, err);
 }
 
 /* Assessments first: they point into the world. Nobody may be asking any more:

@@ -31,7 +31,7 @@ struct lc_assessment;
 /* Three locks: `making` is held for as long as one graph, label or array takes,
  * while walks are answered; `assessing` for as long as a standard takes to
  * measure, and `making` is taken within it, never the other way round; `naming`
- * stands by itself. Arrays of distances are per home, in whole millimetres.
+ * is the last. Arrays of distances are per home, in whole millimetres.
  * Capacities are constant once it is made, but for their norms, see there. */
 struct lc_study {
     const lc_world *w;
@@ -56,7 +56,8 @@ struct lc_study {
 
     pthread_mutex_t naming;  /* of who makes the names, and of the file */
     lc_city *file;           /* they are read from; NULL: none, or they are */
-    lc_city *own_file;       /* the same where the study closes it */
+    lc_city *own_file;       /* closed with the study; NULL: the caller's */
+    bool once;               /* labels are in it until they are asked for */
     lc_names *_Atomic names; /* NULL until somebody searches */
 
     pthread_mutex_t assessing; /* of these, and of who measures one */

@@ -24,8 +24,12 @@ typedef struct lc_study lc_study;
  * million street nodes. */
 lc_status lc_study_open(const char *path, bool verify, lc_study **out,
                         lc_error *err);
-/* The same of a city that is open already and stays the caller's, open until
- * the names have been made (find.h) or the study is freed; `path` is for words.
+/* For who asks one question and ends: walk times stay in the file until some
+ * are asked for, and a life circle goes without. Never verified. */
+lc_status lc_study_open_once(const char *path, lc_study **out, lc_error *err);
+/* The same as lc_study_open() of a city that is open already and stays the
+ * caller's, open until the names have been made (find.h) or the study is freed;
+ * `path` is for words.
  */
 lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
                         lc_error *err);

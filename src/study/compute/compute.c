@@ -33,7 +33,7 @@
 #include "lifecircle/world/streets.h"
 #include "src/study/compute/coverage_table.h"
 #include "src/study/compute/rests.h"
-#include "src/study/ends.h"
+#include "src/study/end_arrays.h"
 #include "src/study/label_arrays.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
@@ -264,11 +264,11 @@ static lc_status write_study(lc_city *c, const lc_world *w, const bool *stale,
     if (!st)
         study->homes_alone = true;
     if (!st && !ground)
-        st = lc_ends_load(c, study, err);
+        st = lc_end_arrays_homes(c, study, err);
     if (!st)
         st = lc_coverage_table_write(c, study, stale, err);
     if (!st && ground)
-        st = lc_ends_store(c, study, err);
+        st = lc_end_arrays_store(c, study, err);
     lc_study_free(study);
     return st;
 }
@@ -337,7 +337,7 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 /* Raised whenever the same rows give other arrays than before: a change then
  * computes all once. */
-#define REVISION 4
+#define REVISION 5
 
 /* Kept as a setting: which tables of geodata made the arrays, and how; "" where
  * a folder of somebody's own did, which may change at any time. */

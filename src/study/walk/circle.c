@@ -3,10 +3,11 @@
  * src/study/walk/circle.c - a place's life circle: every category, there or
  * missing.
  *
- * Whenever: by the labels of the graph's vertices, a few array reads. At a
- * time, the nearest facility may be closed, and of services that are asked for
- * it may have none: a search outward finds the nearest that counts, and the
- * nearest of which that isn't known.
+ * Whenever: by the labels of the graph's vertices, a few array reads; who asks
+ * once and ends finds the same by a search, which takes less than reading the
+ * labels of a city. At a time, the nearest facility may be closed, and of
+ * services that are asked for it may have none: a search outward finds the
+ * nearest that counts, and the nearest of which that isn't known.
  */
 #include "lifecircle/study/walk/circle.h"
 
@@ -20,6 +21,7 @@
 #include "src/study/entries.h"
 #include "src/study/labels.h"
 #include "src/study/slot.h"
+#include "src/study/study.h"
 #include "src/study/walk/route.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
@@ -429,10 +431,30 @@ static void count_wheels(const lc_walker *a, const lc_place *from,
 
 /* ---- the question ---- */
 
+static lc_status nearest_once(lc_walker *a, const lc_place *from,
+                              lc_circle_row *rows, lc_error *err)
+{
+    at_time t;
+    lc_status st;
+
+    if (from->reason)
+        return LIFE_OK;
+    t.some_open = open_somewhere(a, from);
+    st = search_all(a, from, &t, 0, err);
+    for (uint32_t c = 0; c < a->w->category_count && !st; c++)
+        if (t.open[c] != LIFE_LABEL_NONE)
+            rows[c].nearest = near_of(a, from, t.open_id[c], t.open[c]);
+    return st;
+}
+
 static lc_status nearest_ever(lc_walker *a, const lc_place *from,
                               lc_circle_row *rows, lc_error *err)
 {
-    lc_status st = circle_labels(a, from, err);
+    lc_status st;
+
+    if (a->study->once)
+        return nearest_once(a, from, rows, err);
+    st = circle_labels(a, from, err);
 
     for (uint32_t c = 0; c < a->w->category_count && !st; c++)
         circle_nearest(a, from, c, a->best[c], &rows[c]);

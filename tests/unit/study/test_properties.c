@@ -604,6 +604,26 @@ static void check_home(lct_city *c, uint32_t h, uint32_t pace)
     }
 }
 
+/* Who asks once has no labels, and finds the same by a search. */
+static void check_once(const seen *s, lc_walker *a, lc_walker *once,
+                       uint32_t limit_ms)
+{
+    static lc_circle_row row[2][LIFE_MAX_CATEGORIES];
+    lc_place place[2];
+    lc_error err = {0};
+    lc_walker *const by[2] = {a, once};
+
+    memset(row, 0, sizeof row);
+    for (int i = 0; i < 2; i++) {
+        ok(lc_place_at(by[i], lc_pt_lonlat(s->place.pt), s->place.pace,
+                       &place[i], &err),
+           &err);
+        ok(lc_circle_make(by[i], &place[i], limit_ms, row[i], NULL, &err),
+           &err);
+    }
+    assert_memory_equal(row[0], row[1], sizeof row[0]);
+}
+
 static const char *const paces[] = {"standard", "elder", "wheelchair", "cycle"};
 
 static void answers_are_those_of_the_reference(void **state)
@@ -612,11 +632,12 @@ static void answers_are_those_of_the_reference(void **state)
     for (uint64_t seed = 1; seed <= 8; seed++) {
         plan p;
         lct_city *c;
-        lc_walker *a;
-        lc_study *study;
+        lc_walker *a, *b;
+        lc_study *study, *once;
         const lc_world *w;
         const lc_catset all = lc_catset_first(LIFE_MAX_CATEGORIES);
         lc_catset park;
+        lc_error err = {0};
         static seen s;
 
         make_plan(&p, seed);
@@ -625,6 +646,8 @@ static void answers_are_those_of_the_reference(void **state)
         w = lct_world(c);
         park = lc_catset_of(lc_world_category_find(w, "park"));
         a = lc_walker_new(study);
+        ok(lc_study_open_once(lct_path(c), &once, &err), &err);
+        b = lc_walker_new(once);
         for (int k = 0; k < 4; k++) {
             uint32_t pace = lc_world_pace_find(w, paces[k]);
 
@@ -636,10 +659,13 @@ static void answers_are_those_of_the_reference(void **state)
                 check_nearest(&s, a, &all, 1 + (uint32_t)i);
                 check_nearest(&s, a, &park, 3);
                 check_circle(&s, a, 300000 * (1 + (uint32_t)i % 4));
+                check_once(&s, a, b, 300000 * (1 + (uint32_t)i % 4));
                 check_route(&s, a, (uint32_t)(chance(&p) % POINTS));
                 check_reach(&s, a, 240000 * (1 + (uint32_t)i % 5));
             }
         }
+        lc_walker_free(b);
+        lc_study_free(once);
         lc_walker_free(a);
         lct_city_free(c);
     }
