@@ -22,6 +22,7 @@
 #include <math.h>
 #include <proj.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -258,6 +259,15 @@ static lc_status open_epsg(lc_crs *c, lc_error *err)
     return LIFE_OK;
 }
 
+/* What stands in front of a shift. */
+static PJ *read_base(const lc_crs *c)
+{
+    char base[32];
+
+    snprintf(base, sizeof base, "%.*s", (int)strcspn(c->name, "+"), c->name);
+    return proj_create(c->proj, base);
+}
+
 /* "EPSG:4547", or "EPSG:4547+gcj02" for points that a map service shifted
  * before they were projected. */
 static bool read_epsg(lc_crs *c, const char *name)
@@ -315,6 +325,76 @@ void lc_crs_close(lc_crs *c)
     if (c->proj)
         proj_context_destroy(c->proj);
     lc_free(c);
+}
+
+int lc_crs_epsg(const lc_crs *c)
+{
+    if (c->formula && !strcmp(c->formula->name, "cgcs2000"))
+        return 4490;
+    if (c->formula)
+        return strcmp(c->formula->name, "wgs84") ? 0 : 4326;
+    return c->shift ? 0 : (int)strtol(c->name + 5, NULL, 10);
+}
+
+/* By PROJ's own words, as a code says nothing of it. */
+bool lc_crs_is_degrees(const lc_crs *c)
+{
+    PJ *system;
+    PJ_TYPE type;
+
+    if (c->formula)
+        return !c->formula->metres;
+    system = read_base(c);
+    type = system ? proj_get_type(system) : PJ_TYPE_UNKNOWN;
+    proj_destroy(system);
+    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS ||
+           type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
+
+static lc_status describe(PJ_CONTEXT *proj, int epsg, lc_buf *name, lc_buf *wkt,
+                          lc_error *err)
+{
+    static const char *const options[] = {"MULTILINE=NO", NULL};
+    char code[24];
+    PJ *system;
+    const char *text;
+
+    snprintf(code, sizeof code, "EPSG:%d", epsg);
+    system = proj_create(proj, code);
+    text = system ? proj_as_wkt(proj, system, PJ_WKT1_GDAL, options) : NULL;
+    if (text) {
+        lc_buf_puts(name, proj_get_name(system));
+        lc_buf_puts(wkt, text);
+    }
+    proj_destroy(system);
+    if (name->failed || wkt->failed)
+        return lc_no_memory(err, "a system");
+    return text ? LIFE_OK
+                : lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                                "%s can't be described as other programs "
+                                "would read it",
+                                code);
+}
+
+lc_status lc_crs_describe(const lc_crs *c, lc_buf *name, lc_buf *wkt,
+                          lc_error *err)
+{
+    int epsg = lc_crs_epsg(c);
+    PJ_CONTEXT *proj;
+    lc_status st;
+
+    if (!epsg) {
+        lc_buf_puts(name, c->name);
+        return name->failed ? lc_no_memory(err, "a system") : LIFE_OK;
+    }
+    proj = proj_context_create();
+    if (!proj)
+        return lc_no_memory(err, "PROJ");
+    proj_log_level(proj, PJ_LOG_NONE);
+    proj_context_set_enable_network(proj, 0);
+    st = describe(proj, epsg, name, wkt, err);
+    proj_context_destroy(proj);
+    return st;
 }
 
 /* The code of the surest match, or NULL; to be freed with the list. PROJ's

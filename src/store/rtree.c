@@ -1,72 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rtree.c - fills a spatial index at once.
- *
- * Inserting one row after another takes SQLite about 11 us each; packing the
- * rows in Hilbert order into full nodes, twenty times less, and the tree is
- * smaller and quicker to search. The nodes are written as SQLite's R*Tree keeps
- * them (the comment at the top of ext/rtree/rtree.c), and its own rtreecheck()
- * passes judgement on them:
- *
- *   IDX_node(nodeno, data)          data: depth u16 (node 1, the root, only),
- *                                   cells u16, then for each cell id i64 and
- *                                   xmin, xmax, ymin, ymax f32; big-endian
- *   IDX_parent(nodeno, parentnode)  of every node but the root
- *   IDX_rowid(rowid, nodeno)        the leaf that each row is in
+ * src/store/rtree.c - the spatial indexes of a city's tables, filled at once
+ * (nodes.h) from the boxes of their geometries.
  */
 
 #include "src/store/rtree.h"
 
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape_blob.h"
 #include "src/store/city/city.h"
+#include "src/store/nodes.h"
 #include "src/store/stmt.h"
 
-#include <math.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
-
-#define HEAD_BYTES 4
-#define CELL_BYTES 24
-
-typedef struct cell {
-    int64_t id; /* a row, or above the leaves a node */
-    float side[4];
-    uint64_t key; /* of rows: place along the Hilbert curve */
-} cell;
-
-typedef struct row_leaf {
-    int64_t row;
-    int64_t leaf;
-} row_leaf;
 
 typedef struct tree {
     lc_city *city;
     const char *table;
-    LC_VEC(cell) cells;
-    row_leaf *leaf; /* one a row */
-    unsigned char *node;
-    size_t node_bytes;
-    lc_stmt *put_node;
-    lc_stmt *put_parent;
+    lc_node_cells cells;
 } tree;
-
-/* Sides are rounded outward: the box must hold all of the shape. */
-static float float_down(double v)
-{
-    float f = (float)v;
-
-    return (double)f > v ? nextafterf(f, -HUGE_VALF) : f;
-}
-
-static float float_up(double v)
-{
-    float f = (float)v;
-
-    return (double)f < v ? nextafterf(f, HUGE_VALF) : f;
-}
 
 static lc_status bad_row(tree *t, int64_t row, const char *type, lc_error *err)
 {
@@ -94,19 +48,19 @@ static lc_status read_cell(tree *t, lc_stmt *s, const char *type, lc_error *err)
     const void *blob = lc_stmt_col_blob(s, 1, &bytes);
     lc_shape_blob_head h;
     lc_lonlat mid;
-    cell c = {lc_stmt_col_int(s, 0), {0}, 0};
+    int64_t row = lc_stmt_col_int(s, 0);
+    double box[4];
 
     if (!lc_shape_blob_head_read(blob, bytes, &h) || !is_of(type, h.class))
-        return bad_row(t, c.id, type, err);
+        return bad_row(t, row, type, err);
     mid = (lc_lonlat){(h.min_lon + h.max_lon) / 2, (h.min_lat + h.max_lat) / 2};
     if (!lc_lonlat_valid(mid))
-        return bad_row(t, c.id, type, err);
-    c.side[0] = float_down(h.min_lon);
-    c.side[1] = float_up(h.max_lon);
-    c.side[2] = float_down(h.min_lat);
-    c.side[3] = float_up(h.max_lat);
-    c.key = lc_hilbert(lc_pt_from(mid));
-    if (!lc_vec_push(&t->cells, c))
+        return bad_row(t, row, type, err);
+    box[0] = h.min_lon;
+    box[1] = h.max_lon;
+    box[2] = h.min_lat;
+    box[3] = h.max_lat;
+    if (!lc_nodes_add(&t->cells, row, box, lc_hilbert(lc_pt_from(mid))))
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to index table %s",
                        t->table);
     return LIFE_OK;
@@ -124,156 +78,6 @@ static lc_status read_cells(tree *t, const char *type, lc_error *err)
     while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
         st = read_cell(t, s, type, err);
     lc_stmt_free(s);
-    return st;
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const cell *x = a, *y = b;
-
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->id > y->id) - (x->id < y->id);
-}
-
-static int by_row(const void *a, const void *b)
-{
-    const row_leaf *x = a, *y = b;
-
-    return (x->row > y->row) - (x->row < y->row);
-}
-
-static void put_be(unsigned char *to, uint64_t v, int bytes)
-{
-    for (int i = 0; i < bytes; i++)
-        to[i] = (unsigned char)(v >> (8 * (bytes - 1 - i)));
-}
-
-/* Writes one cell as bytes, and makes `above` hold it. */
-static void put_cell(unsigned char *to, const cell *c, cell *above)
-{
-    put_be(to, (uint64_t)c->id, 8);
-    for (size_t k = 0; k < 4; k++) {
-        uint32_t bits;
-
-        memcpy(&bits, &c->side[k], sizeof bits);
-        put_be(to + 8 + 4 * k, bits, 4);
-        above->side[k] = k % 2 ? fmaxf(above->side[k], c->side[k])
-                               : fminf(above->side[k], c->side[k]);
-    }
-}
-
-/* Writes cells [from, to) as node above->id, and makes `above` the cell that
- * stands for it one level up. */
-static lc_status put_node(tree *t, int depth, size_t from, size_t to,
-                          cell *above, lc_error *err)
-{
-    memset(t->node, 0, t->node_bytes);
-    put_be(t->node, above->id == 1 ? (uint64_t)depth : 0, 2);
-    put_be(t->node + 2, to - from, 2);
-    for (size_t i = from; i < to; i++)
-        put_cell(t->node + HEAD_BYTES + (i - from) * CELL_BYTES, &t->cells.v[i],
-                 above);
-    lc_stmt_int(t->put_node, 1, above->id);
-    lc_stmt_blob(t->put_node, 2, t->node, t->node_bytes);
-    return lc_stmt_run(t->put_node, err);
-}
-
-/* Notes that cell i is in node `no`. */
-static lc_status put_child(tree *t, size_t i, int64_t no, int depth,
-                           lc_error *err)
-{
-    if (depth == 0) {
-        t->leaf[i] = (row_leaf){t->cells.v[i].id, no};
-        return LIFE_OK;
-    }
-    lc_stmt_int(t->put_parent, 1, t->cells.v[i].id);
-    lc_stmt_int(t->put_parent, 2, no);
-    return lc_stmt_run(t->put_parent, err);
-}
-
-/* Level after level from the leaves up; each level's nodes are the next one's
- * cells. The one node of the last level is the root, number 1. */
-static lc_status pack(tree *t, lc_error *err)
-{
-    size_t most = (t->node_bytes - HEAD_BYTES) / CELL_BYTES;
-    size_t count = t->cells.n, nodes = 0;
-    int64_t next = 2;
-    lc_status st = LIFE_OK;
-
-    for (int depth = 0; !st && nodes != 1; depth++) {
-        nodes = count ? (count + most - 1) / most : 1;
-        for (size_t k = 0; !st && k < nodes; k++) {
-            size_t from = k * count / nodes, to = (k + 1) * count / nodes;
-            cell above = {nodes == 1 ? 1 : next++,
-                          {HUGE_VALF, -HUGE_VALF, HUGE_VALF, -HUGE_VALF},
-                          0};
-
-            st = put_node(t, depth, from, to, &above, err);
-            for (size_t i = from; !st && i < to; i++)
-                st = put_child(t, i, above.id, depth, err);
-            if (count)
-                t->cells.v[k] = above; /* k <= from: read already */
-        }
-        count = nodes;
-    }
-    return st;
-}
-
-/* In order of rows, so that the table is filled from one end. */
-static lc_status put_rows(tree *t, size_t n, lc_error *err)
-{
-    lc_stmt *s = NULL;
-    lc_status st = lc_stmt_prepare_f(t->city, &s, err,
-                                     "INSERT INTO \"idx_%w_geom_rowid\" "
-                                     "VALUES(?1, ?2)",
-                                     t->table);
-
-    qsort(t->leaf, n, sizeof *t->leaf, by_row);
-    for (size_t i = 0; !st && i < n; i++) {
-        lc_progress("spatial indexes", i, n);
-        lc_stmt_int(s, 1, t->leaf[i].row);
-        lc_stmt_int(s, 2, t->leaf[i].leaf);
-        st = lc_stmt_run(s, err);
-    }
-    lc_stmt_free(s);
-    return st;
-}
-
-/* Empties the index and makes ready to write it; nodes keep their size. */
-static lc_status clear_index(tree *t, lc_error *err)
-{
-    int64_t bytes = 0;
-    lc_status st =
-        lc_stmt_value(t->city, 0, &bytes, err,
-                      "SELECT length(data) FROM \"idx_%w_geom_node\" "
-                      "WHERE nodeno = 1",
-                      t->table);
-
-    if (!st && (bytes < HEAD_BYTES + 4 * CELL_BYTES || bytes > 65536))
-        st = lc_fail(err, LIFE_ERR_DB, "%s: the spatial index of %s is damaged",
-                     t->city->temp, t->table);
-    if (st)
-        return st;
-    t->node_bytes = (size_t)bytes;
-    t->node = lc_calloc(t->node_bytes, 1);
-    t->leaf = lc_calloc(t->cells.n, sizeof *t->leaf);
-    if (!t->node || !t->leaf)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to index table %s",
-                       t->table);
-    st = lc_stmt_exec_f(t->city, err,
-                        "DELETE FROM \"idx_%w_geom_node\"; "
-                        "DELETE FROM \"idx_%w_geom_parent\"; "
-                        "DELETE FROM \"idx_%w_geom_rowid\"",
-                        t->table, t->table, t->table);
-    if (!st)
-        st = lc_stmt_prepare_f(
-            t->city, &t->put_node, err,
-            "INSERT INTO \"idx_%w_geom_node\" VALUES(?1, ?2)", t->table);
-    if (!st)
-        st = lc_stmt_prepare_f(
-            t->city, &t->put_parent, err,
-            "INSERT INTO \"idx_%w_geom_parent\" VALUES(?1, ?2)", t->table);
     return st;
 }
 
@@ -309,20 +113,11 @@ lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
 {
     tree t = {.city = c, .table = table};
     lc_status st = read_cells(&t, type, err);
-    size_t n = t.cells.n;
+    char index[64];
 
+    snprintf(index, sizeof index, "idx_%s_geom", table);
     if (!st)
-        st = clear_index(&t, err);
-    if (!st && n)
-        qsort(t.cells.v, n, sizeof *t.cells.v, by_key);
-    if (!st)
-        st = pack(&t, err);
-    if (!st)
-        st = put_rows(&t, n, err);
-    lc_stmt_free(t.put_parent);
-    lc_stmt_free(t.put_node);
-    lc_free(t.node);
-    lc_free(t.leaf);
+        st = lc_nodes_pack(c, index, &t.cells, err);
     lc_vec_free(&t.cells);
     return st;
 }

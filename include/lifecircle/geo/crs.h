@@ -12,6 +12,7 @@
 #ifndef LIFECIRCLE_GEO_CRS_H
 #define LIFECIRCLE_GEO_CRS_H
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/point.h"
 
@@ -37,6 +38,16 @@ lc_status lc_crs_to_wgs84(lc_crs *c, double x, double y, lc_lonlat *out,
                           lc_error *err);
 lc_status lc_crs_from_wgs84(lc_crs *c, lc_lonlat p, double *x, double *y,
                             lc_error *err);
+
+/* How other programs know it: EPSG's code (of wgs84 4326, of cgcs2000 4490), 0
+ * where no authority defines it, as of all that is shifted. */
+int lc_crs_epsg(const lc_crs *c);
+bool lc_crs_is_degrees(const lc_crs *c);
+/* Its name, and where it has a code its definition as well-known text (of
+ * GDAL's kind) behind `wkt`. LIFE_ERR_NOMEM; LIFE_ERR_RANGE: it has no such
+ * text. */
+lc_status lc_crs_describe(const lc_crs *c, lc_buf *name, lc_buf *wkt,
+                          lc_error *err);
 
 /* The datum of a system whose way to WGS 84 PROJ doesn't know where it was
  * used last, so that it left its degrees as they are ("Xian 1980"); NULL: the

@@ -63,36 +63,58 @@ static void put_value(const lc_writer *w, size_t field, const lc_cell *v)
 
 /* ---- the geometry's cells ---- */
 
-static const char *geometry_names(lc_geometry_kind kind)
+/* Points are two cells where nothing else is asked for. */
+static bool is_pair(const lc_layout *l)
 {
-    static const char *const names[] = {
-        [LIFE_GEOMETRY_NONE] = "",
-        [LIFE_GEOMETRY_POINT] = "lon,lat",
-        [LIFE_GEOMETRY_LINE] = "geometry",
-        [LIFE_GEOMETRY_AREA] = "geometry",
-    };
+    return l->geometry == LIFE_GEOMETRY_POINT && !l->wkt;
+}
 
-    return names[kind];
+/* lon,lat or x,y, or geometry; what is not in WGS 84 says so by its name. */
+static void put_geometry_names(lc_buf *out, const lc_layout *l)
+{
+    bool metres = l->system && !l->system->degrees;
+
+    if (l->geometry == LIFE_GEOMETRY_NONE)
+        return;
+    if (!is_pair(l)) {
+        lc_system_column(l->system, "geometry", out);
+        return;
+    }
+    lc_system_column(l->system, metres ? "x" : "lon", out);
+    lc_buf_putc(out, ',');
+    lc_system_column(l->system, metres ? "y" : "lat", out);
 }
 
 /* A position that is not known is two empty cells. */
-static void put_geometry(lc_buf *out, lc_geometry_kind kind,
-                         const lc_geometry *g)
+static void put_pair(lc_buf *out, const lc_layout *l, const lc_geometry *g)
 {
-    lc_lonlat at = lc_pt_lonlat(g->pt);
-    lc_buf wkt = {0};
+    int decimals = l->system ? l->system->decimals : 7;
+    double x, y;
 
-    if (kind != LIFE_GEOMETRY_POINT) {
-        if (g->shape)
-            lc_geometry_as_wkt(&wkt, g->shape);
-        put_made(out, &wkt);
+    if (!g->placed) {
+        lc_buf_putc(out, ',');
         return;
     }
-    if (g->placed)
-        lc_buf_double(out, at.lon, 7);
+    lc_system_place(l->system, g->pt, &x, &y);
+    lc_buf_double(out, x, decimals);
     lc_buf_putc(out, ',');
-    if (g->placed)
-        lc_buf_double(out, at.lat, 7);
+    lc_buf_double(out, y, decimals);
+}
+
+static void put_geometry(lc_buf *out, const lc_layout *l, const lc_geometry *g)
+{
+    lc_pt pt = g->pt;
+    uint32_t part[2] = {0, 1};
+    lc_shape point = {LIFE_SHAPE_POINT, &pt, part, 1, 1};
+    const lc_shape *shape = g->shape ? g->shape : g->placed ? &point : NULL;
+    lc_buf wkt = {0};
+
+    if (is_pair(l)) {
+        put_pair(out, l, g);
+        return;
+    }
+    lc_geometry_as_wkt(&wkt, shape, l->system);
+    put_made(out, &wkt);
 }
 
 /* ---- lines ---- */
@@ -110,8 +132,9 @@ static lc_status begin(lc_writer *w, lc_error *err)
     size_t cell = 0;
 
     (void)err;
-    lc_buf_puts(w->out, BOM);
-    lc_buf_puts(w->out, geometry_names(w->layout.geometry));
+    if (!w->layout.bare)
+        lc_buf_puts(w->out, BOM);
+    put_geometry_names(w->out, &w->layout);
     for (size_t i = 0; i < w->layout.fields.count; i++) {
         if (!lc_layout_shows(&w->layout, i, false))
             continue;
@@ -130,7 +153,7 @@ static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
     (void)err;
     assert(row->value.n == w->layout.fields.count);
     if (w->layout.geometry != LIFE_GEOMETRY_NONE)
-        put_geometry(w->out, w->layout.geometry, &row->geometry);
+        put_geometry(w->out, &w->layout, &row->geometry);
     for (size_t i = 0; i < row->value.n; i++) {
         const lc_cell *v = &row->value.v[i];
 
@@ -150,4 +173,4 @@ static lc_status end(lc_writer *w, lc_error *err)
 }
 
 extern const lc_writer_ops lc_csv_ops;
-const lc_writer_ops lc_csv_ops = {begin, put_row, end, NULL};
+const lc_writer_ops lc_csv_ops = {.begin = begin, .row = put_row, .end = end};

@@ -9,40 +9,49 @@
 #include <string.h>
 
 /* The formats of layers, FIRST the one that is written when none is asked for:
- * X(name, suffixes, media type, kind, needs a file). NAME has its operations,
- * lc_NAME_ops, in a file of its own. RFC 7946, RFC 8142, RFC 4180. */
-#define LAYER_FORMATS(FIRST, X)                                                \
+ * X(name, suffixes, media type, kind, needs a file, holds several layers). NAME
+ * has its operations, lc_NAME_ops, in a file of its own. RFC 7946, RFC 8142,
+ * RFC 4180. */
+#define STREAMED(FIRST, X)                                                     \
     FIRST(geojson, ".geojson .json", "application/geo+json", LIFE_FORMAT_MAP,  \
-          false)                                                               \
-    X(geojsonseq, ".geojsonseq .geojsons .geojsonl",                           \
-      "application/geo+json-seq", LIFE_FORMAT_MAP, false)                      \
+          false, false)                                                        \
+    X(geojsonseq, ".geojsonseq .geojsons", "application/geo+json-seq",         \
+      LIFE_FORMAT_MAP, false, false)                                           \
+    X(geojsonl, ".geojsonl .ndjson", "application/x-ndjson", LIFE_FORMAT_MAP,  \
+      false, false)                                                            \
     X(csv, ".csv", "text/csv; charset=utf-8; header=present",                  \
-      LIFE_FORMAT_TABLE, false)
+      LIFE_FORMAT_TABLE, false, false)
+#define FILES(X)                                                               \
+    X(gpkg, ".gpkg", "application/geopackage+sqlite3", LIFE_FORMAT_MAP, true,  \
+      true)                                                                    \
+    X(xlsx, ".xlsx",                                                           \
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",     \
+      LIFE_FORMAT_TABLE, true, true)
 
 /* Of answers alone: a file that ends in .json is GeoJSON to a GIS. */
 #define ANSWER_FORMATS(X)                                                      \
-    X(json, "", "application/json", LIFE_FORMAT_ROWS, false)                   \
-    X(xlsx, ".xlsx",                                                           \
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",     \
-      LIFE_FORMAT_ROWS, true)
+    X(json, "", "application/json", LIFE_FORMAT_ROWS, false, false)
 
-#define DECLARE(id, suffixes, type, kind, file)                                \
+#define DECLARE(id, suffixes, type, kind, file, several)                       \
     extern const lc_writer_ops lc_##id##_ops;
-LAYER_FORMATS(DECLARE, DECLARE)
+STREAMED(DECLARE, DECLARE)
+FILES(DECLARE)
 ANSWER_FORMATS(DECLARE)
 
-#define ROW(id, suffixes, type, kind, file)                                    \
-    {#id, suffixes, type, kind, file, &lc_##id##_ops},
-const lc_export_format lc_formats[] = {LAYER_FORMATS(ROW, ROW)
+#define ROW(id, suffixes, type, kind, file, several)                           \
+    {#id, suffixes, type, kind, file, several, &lc_##id##_ops},
+const lc_export_format lc_formats[] = {STREAMED(ROW, ROW) FILES(ROW)
                                            ANSWER_FORMATS(ROW){.name = NULL}};
 
-#define NAME(id, suffixes, type, kind, file)     #id
-#define AND_NAME(id, suffixes, type, kind, file) " " #id
-const char lc_formats_names[] = LAYER_FORMATS(NAME, AND_NAME);
+#define NAME(id, suffixes, type, kind, file, several)     #id
+#define AND_NAME(id, suffixes, type, kind, file, several) " " #id
+const char lc_formats_names[] = STREAMED(NAME, AND_NAME) FILES(AND_NAME);
+const char lc_formats_streamed[] = STREAMED(NAME, AND_NAME);
 
-#define SUFFIXES(id, suffixes, type, kind, file)     suffixes
-#define AND_SUFFIXES(id, suffixes, type, kind, file) " " suffixes
-const char lc_formats_suffixes[] = LAYER_FORMATS(SUFFIXES, AND_SUFFIXES);
+#define SUFFIXES(id, suffixes, type, kind, file, several)     suffixes
+#define AND_SUFFIXES(id, suffixes, type, kind, file, several) " " suffixes
+const char lc_formats_suffixes[] =
+    STREAMED(SUFFIXES, AND_SUFFIXES) FILES(AND_SUFFIXES);
 
 const lc_export_format *lc_formats_find(const char *name)
 {

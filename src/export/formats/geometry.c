@@ -16,17 +16,43 @@ typedef struct notation {
     const char *open, *close; /* of a list */
     char mid;                 /* of a position */
     bool bare;                /* it has no brackets of its own */
+    lc_export_system *in;     /* NULL: WGS 84 */
 } notation;
 
 /* Both list the same positions in the same order; only the signs differ. */
-static const notation geojson = {"[", "]", ',', false};
-static const notation wkt = {"(", ")", ' ', true};
+static notation geojson(lc_export_system *in)
+{
+    return (notation){"[", "]", ',', false, in};
+}
+
+static notation wkt(lc_export_system *in)
+{
+    return (notation){"(", ")", ' ', true, in};
+}
+
+static void put_moved(lc_buf *out, const notation *n, lc_pt p)
+{
+    double x, y;
+
+    lc_system_place(n->in, p, &x, &y);
+    if (!n->bare)
+        lc_buf_putc(out, '[');
+    lc_buf_double(out, x, n->in->decimals);
+    lc_buf_putc(out, n->mid);
+    lc_buf_double(out, y, n->in->decimals);
+    if (!n->bare)
+        lc_buf_putc(out, ']');
+}
 
 /* 7 decimals are the grid of positions, about a centimetre. */
 static void put_point(lc_buf *out, const notation *n, lc_pt p)
 {
     char text[2 * LIFE_E7_BYTES + 3] = "[", *at = text + !n->bare;
 
+    if (n->in) {
+        put_moved(out, n, p);
+        return;
+    }
     at = lc_buf_e7_text(at, p.lon);
     *at++ = n->mid;
     at = lc_buf_e7_text(at, p.lat);
@@ -72,7 +98,7 @@ static void put_parts(lc_buf *out, const notation *n, const lc_shape *s)
 
 /* Outer rings run counter-clockwise (shape.h). In doubles: only the sign is
  * asked, of rings that cover ground. */
-static bool is_outer(const lc_shape *s, uint32_t part)
+bool lc_geometry_is_outer(const lc_shape *s, uint32_t part)
 {
     const lc_pt *pt = s->pt + s->part[part];
     uint32_t n = s->part[part + 1] - s->part[part];
@@ -96,7 +122,7 @@ static void put_polygons(lc_buf *out, const notation *n, const lc_shape *s)
     for (uint32_t i = 0; i < s->part_count; i++) {
         if (i == 0) {
             lc_buf_puts(out, n->open);
-        } else if (is_outer(s, i)) {
+        } else if (lc_geometry_is_outer(s, i)) {
             lc_buf_puts(out, n->close);
             lc_buf_putc(out, ',');
             lc_buf_puts(out, n->open);
@@ -152,7 +178,8 @@ static const shape_type *shape_type_of(const lc_shape *s)
 
 /* The raw member is empty: it puts the key and the comma, and the positions
  * follow behind the writer's back. */
-void lc_geometry_shape(lc_json *j, const char *key, const lc_shape *s)
+static void put_shape(lc_json *j, const char *key, const lc_shape *s,
+                      const notation *n)
 {
     const shape_type *type = shape_type_of(s);
 
@@ -163,46 +190,65 @@ void lc_geometry_shape(lc_json *j, const char *key, const lc_shape *s)
     lc_json_object(j, key);
     lc_json_str(j, "type", type->geojson);
     lc_json_raw(j, "coordinates", "", 0);
-    type->put(j->out, &geojson, s);
+    type->put(j->out, n, s);
     lc_json_end(j);
 }
 
-static void put_geojson_point(lc_json *j, const char *key, lc_pt p)
+void lc_geometry_shape(lc_json *j, const char *key, const lc_shape *s)
+{
+    notation n = geojson(NULL);
+
+    put_shape(j, key, s, &n);
+}
+
+static void put_geojson_point(lc_json *j, const char *key, lc_pt p,
+                              const notation *n)
 {
     lc_json_object(j, key);
     lc_json_str(j, "type", "Point");
     lc_json_raw(j, "coordinates", "", 0);
-    put_point(j->out, &geojson, p);
+    put_point(j->out, n, p);
     lc_json_end(j);
 }
 
 /* A shape says more than its point, so it comes first. */
-void lc_geometry_put(lc_json *j, const char *key, const lc_geometry *g)
+void lc_geometry_put_in(lc_json *j, const char *key, const lc_geometry *g,
+                        lc_export_system *in)
 {
+    notation n = geojson(in);
+
     if (g->shape)
-        lc_geometry_shape(j, key, g->shape);
+        put_shape(j, key, g->shape, &n);
     else if (g->placed)
-        put_geojson_point(j, key, g->pt);
+        put_geojson_point(j, key, g->pt, &n);
     else
         lc_json_null(j, key);
 }
 
-void lc_geometry_line(lc_buf *out, const lc_pt *pt, size_t n)
+void lc_geometry_put(lc_json *j, const char *key, const lc_geometry *g)
 {
-    put_line(out, &geojson, pt, n);
+    lc_geometry_put_in(j, key, g, NULL);
 }
 
-void lc_geometry_as_wkt(lc_buf *out, const lc_shape *s)
+void lc_geometry_line(lc_buf *out, const lc_pt *pt, size_t n)
+{
+    notation plain = geojson(NULL);
+
+    put_line(out, &plain, pt, n);
+}
+
+void lc_geometry_as_wkt(lc_buf *out, const lc_shape *s, lc_export_system *in)
 {
     const shape_type *type = shape_type_of(s);
+    notation n = wkt(in);
 
     if (!type)
         return;
     lc_buf_puts(out, type->wkt);
     lc_buf_putc(out, ' ');
     if (s->kind == LIFE_SHAPE_POINT)
-        lc_buf_puts(out, wkt.open);
-    type->put(out, &wkt, s);
+        lc_buf_puts(out, n.open);
+    type->put(out, &n, s);
     if (s->kind == LIFE_SHAPE_POINT)
-        lc_buf_puts(out, wkt.close);
+        lc_buf_puts(out, n.close);
 }

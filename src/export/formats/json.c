@@ -37,4 +37,4 @@ static lc_status end(lc_writer *w, lc_error *err)
 }
 
 extern const lc_writer_ops lc_json_ops;
-const lc_writer_ops lc_json_ops = {begin, put_row, end, NULL};
+const lc_writer_ops lc_json_ops = {.begin = begin, .row = put_row, .end = end};

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/formats/xlsx.c - a workbook of one sheet, to be opened, filtered
- * and printed as it is: the title and its notes, the headings, a row a line.
+ * src/export/formats/xlsx.c - a workbook of a sheet a table, to be opened,
+ * filtered and printed as it is: the title and its notes, the headings, a row a
+ * line. Of a layer the headings are the first line, as programs want them.
  *
  * Texts are cells of text whatever they begin with, so that none is ever run as
  * a formula; numbers are numbers. The library writes a file, which is given to
  * the sink when it is whole.
  */
-#include "lifecircle/base/date.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/export/formats/cell.h"
@@ -35,8 +35,9 @@ typedef struct book {
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *title, *note, *heading, *text, *number;
-    uint32_t row, heading_row;
+    uint32_t row, heading_row; /* of the sheet, as what follows */
     size_t columns;
+    bool pair;     /* longitude and latitude stand in front */
     size_t *width; /* of each column */
     lc_buf cell;
 } book;
@@ -77,27 +78,6 @@ static void put_sheet_name(char out[4 * MOST_NAME + 1], const char *title)
     out[n] = '\0';
 }
 
-/* A workbook says when it was made: of when the data are ("2016-05-01"), so
- * that the same city gives the same bytes; else 2000-01-01. */
-static time_t made(const lc_writer *w)
-{
-    int y = 2000, m = 1, d = 1;
-
-    for (size_t i = 0; i < w->layout.heads; i++) {
-        const lc_member *h = &w->layout.head[i];
-        int v[3];
-
-        if (!strcmp(h->name, "data_as_of") && h->text &&
-            sscanf(h->text, "%4d-%2d-%2d", &v[0], &v[1], &v[2]) == 3 &&
-            v[1] >= 1 && v[1] <= 12) {
-            y = v[0];
-            m = v[1];
-            d = v[2];
-        }
-    }
-    return (time_t)(lc_date_number(y, m, d) * 86400);
-}
-
 static void make_formats(book *b)
 {
     lxw_format **all[] = {&b->title, &b->note, &b->heading, &b->text,
@@ -128,55 +108,102 @@ static void widen(book *b, size_t column, const char *text)
         b->width[column] = n;
 }
 
+static lxw_error put_heading(book *b, lxw_col_t column, const char *heading)
+{
+    widen(b, column, heading);
+    return worksheet_write_string(b->sheet, b->heading_row, column, heading,
+                                  b->heading);
+}
+
+/* Of points alone: the outline of a unit is longer than a cell may be. */
+static lxw_error put_pair_headings(const lc_layout *l, book *b)
+{
+    bool metres = l->system && !l->system->degrees;
+    const char *const names[2] = {metres ? "x" : "lon", metres ? "y" : "lat"};
+    lxw_error e = LXW_NO_ERROR;
+
+    for (lxw_col_t i = 0; b->pair && i < 2 && !e; i++) {
+        lc_buf_clear(&b->cell);
+        lc_system_column(l->system, names[i], &b->cell);
+        e = put_heading(b, i, b->cell.failed ? "" : b->cell.data);
+    }
+    return e;
+}
+
 /* Title, notes and headings. */
 static lc_status put_head(lc_writer *w, book *b, lc_error *err)
 {
     const lc_layout *l = &w->layout;
     lxw_error e = LXW_NO_ERROR;
-    lxw_col_t column = 0;
+    lxw_col_t column = b->pair ? 2 : 0;
 
     if (l->title)
         e = worksheet_write_string(b->sheet, b->row++, 0, l->title, b->title);
     for (size_t i = 0; l->note && l->note[i] && !e; i++)
         e = worksheet_write_string(b->sheet, b->row++, 0, l->note[i], b->note);
     b->heading_row = b->row++;
-    for (size_t i = 0; i < l->fields.count && !e; i++) {
-        const char *heading = lc_layout_heading(l, i);
-
-        if (!lc_layout_shows(l, i, true))
-            continue;
-        widen(b, column, heading);
-        e = worksheet_write_string(b->sheet, b->heading_row, column++, heading,
-                                   b->heading);
-    }
+    if (!e)
+        e = put_pair_headings(l, b);
+    for (size_t i = 0; i < l->fields.count && !e; i++)
+        if (lc_layout_shows(l, i, true))
+            e = put_heading(b, column++, lc_layout_heading(l, i));
     return e ? failed(w, e, err) : LIFE_OK;
+}
+
+/* Whom to thank, where people look for it: a layer's sheet holds its table
+ * alone. */
+static const char *attribution(const lc_layout *l)
+{
+    for (size_t i = 0; l->lines && i < l->heads; i++)
+        if (!strcmp(l->head[i].name, "attribution"))
+            return l->head[i].text;
+    return NULL;
+}
+
+/* Layers may have a million rows, which the library then writes away one by
+ * one; it takes them in order only, as they come. */
+static lc_status make_book(lc_writer *w, book *b, lc_error *err)
+{
+    lxw_workbook_options options = {.constant_memory = w->layout.lines};
+    lxw_doc_properties about = {.created = (time_t)lc_writer_when(w),
+                                .title = (char *)w->layout.title,
+                                .comments = (char *)attribution(&w->layout)};
+
+    b->book = workbook_new_opt(w->path, &options);
+    if (!b->book)
+        return lc_no_memory(err, "a workbook");
+    workbook_set_properties(b->book, &about);
+    make_formats(b);
+    return LIFE_OK;
 }
 
 static lc_status begin(lc_writer *w, lc_error *err)
 {
-    book *b = lc_calloc(1, sizeof *b);
+    book *b = w->state ? w->state : lc_calloc(1, sizeof *b);
     char name[4 * MOST_NAME + 1];
-    lxw_doc_properties about = {.created = made(w),
-                                .title = (char *)w->layout.title};
+    lc_status st = LIFE_OK;
 
     w->state = b;
     if (!b)
         return lc_no_memory(err, "a workbook");
+    b->row = 0;
+    b->pair = w->layout.geometry == LIFE_GEOMETRY_POINT;
+    b->columns = b->pair ? 2 : 0;
     for (size_t i = 0; i < w->layout.fields.count; i++)
         b->columns += lc_layout_shows(&w->layout, i, true);
+    lc_free(b->width);
     b->width = lc_calloc(b->columns + 1, sizeof *b->width);
-    b->book = workbook_new(w->path);
-    if (!b->book || !b->width)
+    if (!b->width)
         return lc_no_memory(err, "a workbook");
-    workbook_set_properties(b->book, &about);
-    put_sheet_name(name, w->layout.title ? w->layout.title : w->layout.name);
-    b->sheet = workbook_add_worksheet(b->book, name);
-    if (!b->sheet)
-        return lc_no_memory(err, "a workbook");
-    make_formats(b);
     for (size_t i = 0; i < b->columns; i++)
         b->width[i] = LEAST_WIDTH;
-    return put_head(w, b, err);
+    if (!b->book)
+        st = make_book(w, b, err);
+    if (st)
+        return st;
+    put_sheet_name(name, w->layout.title ? w->layout.title : w->layout.name);
+    b->sheet = workbook_add_worksheet(b->book, name);
+    return b->sheet ? put_head(w, b, err) : lc_no_memory(err, "a workbook");
 }
 
 /* ---- rows ---- */
@@ -197,7 +224,8 @@ static double number_of(const lc_export_field *f, const lc_cell *v)
                                                    : (double)v->is.whole;
 }
 
-/* A real number is written as it would be read: to its decimals. */
+/* A real number is written as it would be read: to its decimals. Half of what a
+ * program reads is worse than none. */
 static lxw_error put_cell(lc_writer *w, book *b, size_t field, lxw_col_t column,
                           const lc_cell *v)
 {
@@ -206,6 +234,8 @@ static lxw_error put_cell(lc_writer *w, book *b, size_t field, lxw_col_t column,
 
     lc_buf_clear(&b->cell);
     lc_cell_put(&b->cell, f, v, w->layout.words);
+    if (lc_field_type_of(f) == LIFE_FIELD_JSON && b->cell.len > MOST_BYTES)
+        lc_buf_clear(&b->cell);
     text = fit(&b->cell);
     widen(b, column, text);
     if (is_number(f, v))
@@ -218,11 +248,24 @@ static lxw_error put_cell(lc_writer *w, book *b, size_t field, lxw_col_t column,
                : worksheet_write_blank(b->sheet, b->row, column, b->text);
 }
 
+static lxw_error put_pair(lc_writer *w, book *b, const lc_geometry *g)
+{
+    lxw_error e = LXW_NO_ERROR;
+    double at[2];
+
+    if (!b->pair || !g->placed)
+        return LXW_NO_ERROR;
+    lc_system_place(w->layout.system, g->pt, &at[0], &at[1]);
+    for (lxw_col_t i = 0; i < 2 && !e; i++)
+        e = worksheet_write_number(b->sheet, b->row, i, at[i], b->number);
+    return e;
+}
+
 static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
 {
     book *b = w->state;
-    lxw_error e = LXW_NO_ERROR;
-    lxw_col_t column = 0;
+    lxw_error e = put_pair(w, b, &row->geometry);
+    lxw_col_t column = b->pair ? 2 : 0;
 
     if (b->row >= MOST_ROWS)
         return lc_fail(err, LIFE_ERR_LIMIT,
@@ -257,14 +300,19 @@ static void finish_sheet(book *b)
     worksheet_fit_to_pages(b->sheet, 1, 0);
 }
 
-/* Closing frees the book, also where it fails. */
 static lc_status end(lc_writer *w, lc_error *err)
 {
-    book *b = w->state;
-    lxw_error e;
+    (void)err;
+    finish_sheet(w->state);
+    return LIFE_OK;
+}
 
-    finish_sheet(b);
-    e = workbook_close(b->book);
+/* Closing frees the book, also where it fails. */
+static lc_status close_book(lc_writer *w, lc_error *err)
+{
+    book *b = w->state;
+    lxw_error e = workbook_close(b->book);
+
     b->book = NULL;
     return e ? failed(w, e, err) : LIFE_OK;
 }
@@ -284,4 +332,4 @@ static void drop(lc_writer *w)
 }
 
 extern const lc_writer_ops lc_xlsx_ops;
-const lc_writer_ops lc_xlsx_ops = {begin, put_row, end, drop};
+const lc_writer_ops lc_xlsx_ops = {begin, put_row, end, close_book, drop};

@@ -85,6 +85,7 @@ static lc_status end(lc_writer *w, lc_error *err)
     return LIFE_OK;
 }
 
-static const lc_writer_ops ops = {begin, put_row, end, NULL};
+static const lc_writer_ops ops = {.begin = begin, .row = put_row, .end = end};
 const lc_export_format lc_page_format = {
-    "html", ".html", "text/html; charset=utf-8", LIFE_FORMAT_ROWS, false, &ops};
+    "html", ".html", "text/html; charset=utf-8", LIFE_FORMAT_ROWS, false,
+    false,  &ops};

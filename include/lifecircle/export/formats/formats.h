@@ -32,6 +32,7 @@ typedef struct lc_export_format {
     lc_format_kind kind;
     bool needs_file; /* can't be written front to back (SQLite): a temporary
                         file is written, and then given to the sink */
+    bool several; /* layers in one document (a file of tables, or of sheets) */
     const struct lc_writer_ops *ops;
 } lc_export_format;
 
@@ -45,6 +46,7 @@ const lc_export_format *lc_formats_of_path(const char *path);
 /* The names, and all suffixes, of the formats of layers, spaces between, the
  * default first: what help, completion and messages list. */
 extern const char lc_formats_names[];
+extern const char lc_formats_streamed[]; /* those that need no file */
 extern const char lc_formats_suffixes[];
 
 #endif

@@ -28,6 +28,7 @@
 #include "lifecircle/base/lang.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/formats/row.h"
+#include "lifecircle/export/formats/system.h"
 
 /* Takes bytes as they come; a failure ends the export. */
 typedef lc_status (*lc_sink_fn)(void *ctx, const void *bytes, size_t len,
@@ -67,6 +68,11 @@ typedef struct lc_layout {
     const lc_lang *words;
     const char *title;       /* of the document, in words; NULL: it has none */
     const char *const *note; /* lines below it, NULL behind the last; or NULL */
+    lc_export_system *system; /* of shapes; NULL: WGS 84 */
+    const char
+        *shade; /* a field of shares that maps are coloured by; or NULL */
+    bool bare;  /* CSV: without the mark that tells spreadsheets UTF-8 */
+    bool wkt;   /* tables: points as WKT too, not as two columns */
 } lc_layout;
 
 /* Whether a field is a column here: `headed`, the format has a head. */
@@ -83,6 +89,7 @@ typedef struct lc_writer {
     lc_json json; /* for formats of JSON, over `out` */
     char *path;   /* the temporary file of a format that needs one, or NULL */
     size_t rows;  /* so far */
+    bool ended;   /* the layer; another may begin */
     void *state;  /* a format's own */
 } lc_writer;
 
@@ -92,6 +99,9 @@ typedef struct lc_writer_ops {
     lc_status (*begin)(lc_writer *w, lc_error *err);
     lc_status (*row)(lc_writer *w, const lc_row *row, lc_error *err);
     lc_status (*end)(lc_writer *w, lc_error *err);
+    /* Behind the last layer, of a format that holds several: `begin` and `end`
+     * are then of a layer each. NULL: it holds one. */
+    lc_status (*close)(lc_writer *w, lc_error *err);
     void (*drop)(lc_writer *w); /* frees `state`, also after a failure; NULL:
                                    there is nothing to free */
 } lc_writer_ops;
@@ -102,9 +112,20 @@ lc_status lc_writer_open(lc_writer *w, const lc_export_format *format,
                          lc_error *err);
 /* A value for each field, and the geometry if the layout has one. */
 lc_status lc_writer_row(lc_writer *w, const lc_row *row, lc_error *err);
+/* Ends the layer and begins another, in formats that hold several (formats.h).
+ * The layout before is not used any more. */
+lc_status lc_writer_next(lc_writer *w, const lc_layout *layout, lc_error *err);
+/* Ends the layer alone, so that its layout may go before the next one is
+ * made. */
+lc_status lc_writer_end(lc_writer *w, lc_error *err);
 /* Ends the document: it is whole only if this returns LIFE_OK. */
 lc_status lc_writer_finish(lc_writer *w, lc_error *err);
 void lc_writer_free(lc_writer *w);
+
+/* When the document was made, as far as it says so: SOURCE_DATE_EPOCH, else of
+ * when its data are (the head's "data_as_of"), else 2000-01-01; so that the
+ * same city gives the same bytes. Seconds since 1970. */
+int64_t lc_writer_when(const lc_writer *w);
 
 /* For formats of JSON: the head's members into the object that is open. */
 void lc_writer_head(lc_writer *w);

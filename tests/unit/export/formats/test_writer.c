@@ -136,6 +136,7 @@ static void each_format_spells_the_same_values(void **state)
          COLLECTION "\n" FEATURE "\n," NO_FEATURE "]}\n"},
         {"geojsonseq", LIFE_GEOMETRY_POINT, 2,
          "\x1e" FEATURE "\n\x1e" NO_FEATURE "\n"},
+        {"geojsonl", LIFE_GEOMETRY_POINT, 2, FEATURE "\n" NO_FEATURE "\n"},
         {"csv", LIFE_GEOMETRY_POINT, 2,
          "\xEF\xBB\xBFlon,lat," NAMES "104.0625,30.5," CELLS ",,,,,,,,,\r\n"},
         {"csv", LIFE_GEOMETRY_NONE, 2,
@@ -345,10 +346,10 @@ static void drop_file(lc_writer *w)
         fclose(w->state);
 }
 
-static const lc_writer_ops file_ops = {begin_file, count_row, end_file,
-                                       drop_file};
-static const lc_export_format filed = {"filed",         ".filed", "x/y",
-                                       LIFE_FORMAT_MAP, true,     &file_ops};
+static const lc_writer_ops file_ops = {
+    .begin = begin_file, .row = count_row, .end = end_file, .drop = drop_file};
+static const lc_export_format filed = {
+    "filed", ".filed", "x/y", LIFE_FORMAT_MAP, true, false, &file_ops};
 
 /* Into a folder of its own, to see that nothing is left there. */
 static void a_file_is_written_and_then_given(void **state)
@@ -383,6 +384,146 @@ static void a_file_is_written_and_then_given(void **state)
     lc_buf_free(&out);
 }
 
+/* ---- several layers, other systems ---- */
+
+/* SQLite keeps both numbers in its header, big-endian. */
+static uint32_t number_at(const lc_buf *b, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)b->data + at;
+
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 |
+           p[3];
+}
+
+static lc_status write_two(const char *format, lc_buf *out, lc_error *err)
+{
+    lc_layout layout = layout_of(LIFE_GEOMETRY_POINT);
+    lc_row row = {0};
+    lc_writer w;
+    lc_status st = lc_writer_open(&w, lc_formats_find(format), &layout,
+                                  (lc_target){.buf = out}, err);
+
+    full(&row);
+    if (!st)
+        st = lc_writer_row(&w, &row, err);
+    layout.name = "others";
+    layout.geometry = LIFE_GEOMETRY_NONE;
+    if (!st)
+        st = lc_writer_next(&w, &layout, err);
+    blank(&row);
+    if (!st)
+        st = lc_writer_row(&w, &row, err);
+    if (!st)
+        st = lc_writer_finish(&w, err);
+    lc_writer_free(&w);
+    lc_row_free(&row);
+    return st;
+}
+
+/* What is in it other programs read in tests/data/exports.py. */
+static void layers_share_a_file(void **state)
+{
+    lc_buf one = {0}, two = {0};
+    lc_error err = {0};
+
+    (void)state;
+    assert_int_equal(write_two("gpkg", &one, &err), LIFE_OK);
+    assert_memory_equal(one.data, "SQLite format 3", 16);
+    assert_int_equal(number_at(&one, 68), 0x47504B47);
+    assert_int_equal(number_at(&one, 60), 10300);
+    assert_int_equal(write_two("gpkg", &two, &err), LIFE_OK);
+    assert_int_equal(one.len, two.len);
+    assert_memory_equal(one.data, two.data, one.len);
+    lc_buf_clear(&one);
+    assert_int_equal(write_two("xlsx", &one, &err), LIFE_OK);
+    assert_memory_equal(one.data, "PK", 2);
+    lc_buf_free(&one);
+    lc_buf_free(&two);
+}
+
+/* Any allocation may fail: an error, and nothing is left. */
+static void memory_may_end_anywhere(void **state)
+{
+    lc_status st = LIFE_ERR_NOMEM;
+
+    (void)state;
+    for (int64_t n = 0; st && n < 1000; n++) {
+        lc_buf out = {0};
+        lc_error err = {0};
+
+        lc_mem_fail_after(n, false);
+        st = write_two("gpkg", &out, &err);
+        lc_mem_fail_after(-1, false);
+        if (st)
+            assert_int_equal(st, LIFE_ERR_NOMEM);
+        else
+            st = out.failed ? LIFE_ERR_NOMEM : LIFE_OK;
+        lc_buf_free(&out);
+    }
+    assert_int_equal(st, LIFE_OK);
+}
+
+static lc_status write_in(const char *system, const char *format, lc_pt pt,
+                          lc_buf *out, lc_error *err)
+{
+    lc_layout layout = {.name = "things", .geometry = LIFE_GEOMETRY_POINT};
+    lc_row row = {.geometry = {.pt = pt, .placed = true}};
+    lc_writer w;
+    lc_status st = lc_system_open(system, &layout.system, err);
+
+    if (st)
+        return st;
+    lc_buf_clear(out);
+    st = lc_writer_open(&w, lc_formats_find(format), &layout,
+                        (lc_target){.buf = out}, err);
+    if (!st)
+        st = lc_writer_row(&w, &row, err);
+    if (!st)
+        st = lc_writer_finish(&w, err);
+    lc_writer_free(&w);
+    lc_system_free(layout.system);
+    return st;
+}
+
+/* In each format what it is in is said, or it is refused. */
+static void other_systems_are_named(void **state)
+{
+    lc_pt here = lc_pt_from((lc_lonlat){104, 30.5});
+    lc_buf out = {0};
+    lc_error err = {0};
+
+    (void)state;
+    assert_int_equal(write_in("wgs84", "csv", here, &out, &err), LIFE_OK);
+    assert_string_equal(out.data, "\xEF\xBB\xBFlon,lat\r\n104,30.5\r\n");
+    assert_int_equal(write_in("gcj02", "csv", here, &out, &err), LIFE_OK);
+    assert_non_null(out.data);
+    assert_non_null(
+        strstr(out.data, "lon_gcj02,lat_gcj02\r\n104.0022997,30.4973583"));
+    assert_int_equal(write_in("EPSG:4544", "csv", here, &out, &err), LIFE_OK);
+    assert_non_null(
+        strstr(out.data, "x_epsg4544,y_epsg4544\r\n403998.692,3375966.96"));
+    assert_int_equal(write_in("EPSG:4544", "geojson", here, &out, &err),
+                     LIFE_OK);
+    assert_non_null(strstr(out.data, "urn:ogc:def:crs:EPSG::4544"));
+    assert_int_equal(write_in("bd09", "geojson", here, &out, &err), LIFE_OK);
+    assert_non_null(strstr(out.data, "\"coordinates_in\":\"bd09\""));
+    assert_int_equal(write_in("bd09", "geojsonl", here, &out, &err),
+                     LIFE_ERR_RANGE);
+    assert_non_null(strstr(err.text, "WGS 84 always"));
+    err = (lc_error){0};
+    /* Liechtenstein is in no zone of China's. */
+    assert_int_equal(write_in("EPSG:4544", "csv",
+                              lc_pt_from((lc_lonlat){9.5, 47}), &out, &err),
+                     LIFE_ERR_RANGE);
+    assert_non_null(strstr(err.text, "outside the area of EPSG:4544"));
+    err = (lc_error){0};
+    /* Beijing 1954: the way there is not public. */
+    assert_int_equal(write_in("EPSG:2411", "csv", here, &out, &err),
+                     LIFE_ERR_RANGE);
+    assert_non_null(strstr(err.text, "is not known here"));
+    lc_buf_free(&out);
+}
+
 /* ---- the table ---- */
 
 static void formats_are_found(void **state)
@@ -392,11 +533,14 @@ static void formats_are_found(void **state)
     } cases[] = {
         {"a/b.geojson", "geojson"},
         {"x.json", "geojson"},
-        {"x.geojsonl", "geojsonseq"},
+        {"x.geojsonl", "geojsonl"},
+        {"x.ndjson", "geojsonl"},
         {"x.geojsons", "geojsonseq"},
         {"x.geojsonseq", "geojsonseq"},
         {"csv.csv", "csv"},
-        {"x.gpkg", NULL},
+        {"x.gpkg", "gpkg"},
+        {"x.xlsx", "xlsx"},
+        {"x.shp", NULL},
         {"csv", NULL},
         {"", NULL},
         {"x.csv.gz", NULL},
@@ -414,9 +558,12 @@ static void formats_are_found(void **state)
     assert_ptr_equal(lc_formats_find("geojson"), lc_formats);
     assert_null(lc_formats_find("shapefile"));
     assert_null(lc_formats_find(""));
-    assert_string_equal(lc_formats_names, "geojson geojsonseq csv");
+    assert_string_equal(lc_formats_names,
+                        "geojson geojsonseq geojsonl csv gpkg xlsx");
+    assert_string_equal(lc_formats_streamed, "geojson geojsonseq geojsonl csv");
     assert_string_equal(lc_formats_suffixes,
-                        ".geojson .json .geojsonseq .geojsons .geojsonl .csv");
+                        ".geojson .json .geojsonseq .geojsons .geojsonl "
+                        ".ndjson .csv .gpkg .xlsx");
 }
 
 static void fields_are_put_together(void **state)
@@ -451,6 +598,9 @@ int main(void)
         cmocka_unit_test(want_of_memory_is_an_error),
         cmocka_unit_test(a_row_that_failed_is_no_row),
         cmocka_unit_test(a_file_is_written_and_then_given),
+        cmocka_unit_test(layers_share_a_file),
+        cmocka_unit_test(memory_may_end_anywhere),
+        cmocka_unit_test(other_systems_are_named),
         cmocka_unit_test(formats_are_found),
         cmocka_unit_test(fields_are_put_together),
     };

@@ -1,0 +1,242 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exports as other programs read them: tests/data/exports.py
+
+Every layer of two real cities in every format, read by GDAL and by Python's
+sqlite3 and openpyxl: the same rows, names, types, sums and positions. The
+program is $LIFECIRCLE, the extracts are in $LIFECIRCLE_DATA. A city by its name
+alone: tests/data/exports.py liechtenstein-2021
+"""
+import csv
+import json
+import math
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
+DATA = os.environ.get("LIFECIRCLE_DATA", "../shared/data")
+CITIES = ("liechtenstein-2021", "las-palmas-2023")
+LAYERS = ("facilities", "units", "homes", "streets", "coverage", "indicators")
+KINDS = {"facilities": "Point", "homes": "Point", "streets": "Line String"}
+csv.field_size_limit(1 << 30)
+counts = [0, 0]
+
+
+def check(name, fine, why=""):
+    counts[not fine] += 1
+    if not fine:
+        print(f"FAILED: {name}: {str(why)[:400]}", flush=True)
+    return fine
+
+
+def run(*words, **more):
+    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, **more)
+
+
+def gdal(program, *words):
+    done = subprocess.run([program, *words], capture_output=True, text=True, check=False)
+    check(f"{program} {' '.join(words)[:90]}: no warning", not done.returncode and not done.stderr.strip(), done.stderr)
+    return done.stdout
+
+
+def info(path, layer):
+    """What GDAL says of a layer: how many, of which kind, which fields."""
+    text = gdal("ogrinfo", "-ro", "-so", path, layer)
+    facts = {}
+    fields = {}
+    for line in text.splitlines():
+        key, _, value = line.partition(": ")
+        if key in ("Feature Count", "Geometry", "FID Column", "Geometry Column"):
+            facts[key] = value.strip()
+        elif "FID Column = " in line or "Geometry Column = " in line:
+            facts[line.split(" = ")[0]] = line.split(" = ")[1]
+        elif value.endswith(")") and "(" in value and not line.startswith((" ", "Extent", "INFO")):
+            fields[key] = value.rsplit(" (", 1)[0]
+    return facts, fields
+
+
+def features(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["features"]
+
+
+# ---- GeoPackage ----
+
+def blob_is_sound(blob, kind, number):
+    """The header of the standard, its box, and the type behind it."""
+    if blob[:3] != b"GP\0" or int.from_bytes(blob[4:8], "little", signed=True) != number:
+        return False
+    boxed = blob[3] >> 1 & 7
+    at = 8 + (32 if boxed else 0)
+    return blob[3] & 1 == 1 and boxed == (kind != "POINT") and blob[at] == 1 and \
+        int.from_bytes(blob[at + 1:at + 5], "little") == {"POINT": 1, "LINESTRING": 2, "MULTIPOLYGON": 6}[kind]
+
+
+def same_value(a, b):
+    if isinstance(a, (list, dict)):
+        return b is not None and json.loads(b) == a
+    if isinstance(a, bool):
+        return b == int(a)
+    if isinstance(a, float) or isinstance(b, float):
+        return b is not None and math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12)
+    return a == b
+
+
+def package_is_whole(name, path, tables):
+    db = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    one = lambda sql, *p: db.execute(sql, p).fetchone()[0]  # noqa: E731
+    check(f"{name}: is whole", one("PRAGMA integrity_check") == "ok")
+    check(f"{name}: keys", not db.execute("PRAGMA foreign_key_check").fetchall())
+    check(f"{name}: what it is", (one("PRAGMA application_id"), one("PRAGMA user_version")) == (0x47504B47, 10300))
+    check(f"{name}: systems", {-1, 0, 4326} <= {r[0] for r in db.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")})
+    for table in tables:
+        where = f"{name} {table}"
+        rows = one(f'SELECT count(*) FROM "{table}"')
+        check(f"{where}: GDAL's count", one("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = ?", table) == rows)
+        shape = db.execute("SELECT column_name, geometry_type_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (table,)).fetchone()
+        style = db.execute("SELECT * FROM layer_styles WHERE f_table_name = ?", (table,)).fetchall()
+        check(f"{where}: a style of twelve columns, and its number", len(style) == 1 and len(style[0]) == 13 and style[0][1:3] == ("", "") and style[0][8] == 1, style)
+        check(f"{where}: Chinese words in it", 'alias index="1"' in style[0][6] and any("\u4e00" <= c <= "\u9fff" for c in style[0][6]))
+        check(f"{where}: milliseconds", style[0][12][-5:] == ".000Z" or style[0][12][-5] == ".", style[0][12])
+        check(f"{where}: words by the standard", one("SELECT count(*) FROM gpkg_data_columns WHERE table_name = ? AND title <> ''", table) > 3)
+        if not shape:
+            continue
+        blobs = db.execute(f'SELECT geom FROM "{table}" WHERE geom IS NOT NULL').fetchall()
+        check(f"{where}: blobs", all(blob_is_sound(b[0], shape[1], shape[2]) for b in blobs))
+        check(f"{where}: index", one("SELECT rtreecheck(?)", f"rtree_{table}_geom") == "ok")
+        check(f"{where}: each shape is in it", one(f'SELECT count(*) FROM "rtree_{table}_geom"') == len(blobs))
+        triggers = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,))}
+        check(f"{where}: triggers", {f"rtree_{table}_geom_{t}" for t in ("insert", "update1", "update2", "update3", "update4", "delete")} <= triggers, triggers)
+    db.close()
+
+
+def package_equals(name, path, layer, wanted):
+    """Row by row what GeoJSON has."""
+    db = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    db.row_factory = sqlite3.Row
+    rows = db.execute(f'SELECT * FROM "{layer}" ORDER BY fid').fetchall()
+    check(f"{name}: rows", [r["fid"] for r in rows] == list(range(1, len(wanted) + 1)), (len(rows), len(wanted)))
+    wrong = []
+    for row, feature in zip(rows, wanted):
+        there = {k: row[k] for k in row.keys()}
+        for key, value in feature["properties"].items():
+            if not same_value(value, there.get(key)):
+                wrong.append((key, value, there.get(key)))
+        if (row["geom"] is None) != (feature["geometry"] is None):
+            wrong.append("geometry")
+    check(f"{name}: values", not wrong, wrong[:3])
+    db.close()
+
+
+def edits_keep_the_index(folder, path):
+    """GDAL writes into it, so that the triggers run."""
+    copy = os.path.join(folder, "edited.gpkg")
+    shutil.copy(path, copy)
+    gdal("ogrinfo", copy, "-q", "-sql", "DELETE FROM facilities WHERE fid <= 10")
+    gdal("ogrinfo", copy, "-q", "-sql", "UPDATE facilities SET geom = NULL WHERE fid = 11")
+    gdal("ogrinfo", copy, "-q", "-sql", "UPDATE facilities SET fid = 1 WHERE fid = 12")
+    db = sqlite3.connect(copy)
+    left = db.execute("SELECT count(*) FROM facilities WHERE geom IS NOT NULL").fetchone()
+    check("an edited package: the index", db.execute("SELECT count(*) FROM rtree_facilities_geom").fetchone() == left)
+    check("an edited package: the count", db.execute("SELECT feature_count FROM gpkg_ogr_contents").fetchone()
+          == db.execute("SELECT count(*) FROM facilities").fetchone())
+    db.close()
+
+
+# ---- all formats ----
+
+def kind_of(types):
+    """GDAL's types of what is one type of ours: GeoJSON's are guessed from values."""
+    return {"Integer(Boolean)": "bool", "Integer": "number", "Integer64": "number", "Real": "number",
+            "String(JSON)": "text", "StringList": "text", "Date": "date", "String": "text"}.get(types, types)
+
+
+def layer_is_equal(city, folder, layer):
+    path = {}
+    for ending in ("geojson", "geojsons", "geojsonl", "csv", "gpkg", "xlsx"):
+        path[ending] = os.path.join(folder, f"{layer}.{ending}")
+        done = run("export", layer, "--city", city, "-o", path[ending])
+        if not check(f"{layer}.{ending}", not done.returncode, done.stderr):
+            return
+    name = f"{os.path.basename(folder)} {layer}"
+    wanted = features(path["geojson"])
+    facts, fields = info(path["gpkg"], layer)
+    named, guessed = info(path["geojson"], layer)
+    check(f"{name}: GDAL counts", int(facts["Feature Count"]) == int(named["Feature Count"]) == len(wanted), (facts, named))
+    check(f"{name}: one kind of shape", facts["Geometry"] == KINDS.get(layer, "Multi Polygon"), facts)
+    check(f"{name}: fid", facts.get("FID Column") == "fid" and facts.get("Geometry Column") == "geom", facts)
+    check(f"{name}: names", list(fields) == list(wanted[0]["properties"]) if layer != "indicators" else set(fields) >= set(wanted[0]["properties"]), fields)
+    known = {k for f in wanted for k, v in f["properties"].items() if v not in (None, [])}
+    odd = {k: (fields[k], guessed.get(k)) for k in known if kind_of(fields[k]) != kind_of(guessed.get(k))}
+    check(f"{name}: types", not odd, odd)
+    package_is_whole(name, path["gpkg"], [layer])
+    package_equals(name, path["gpkg"], layer, wanted)
+    with open(path["geojsons"], "rb") as file:
+        marked = file.read()
+    with open(path["geojsonl"], "rb") as file:
+        plain = file.read()
+    check(f"{name}: separators are all that differs", marked.replace(b"\x1e", b"") == plain and marked.count(b"\x1e") == len(wanted))
+    for ending in ("geojsons", "geojsonl"):
+        got, _ = info(path[ending], layer)
+        check(f"{name}.{ending}: GDAL counts", got["Feature Count"] == facts["Feature Count"], got)
+    check(f"{name}: lines", [json.loads(line) for line in plain.splitlines()] == wanted)
+    again = os.path.join(folder, "again.gpkg")
+    run("export", layer, "--city", city, "-o", again)
+    with open(path["gpkg"], "rb") as one, open(again, "rb") as two:
+        check(f"{name}: the same bytes again", one.read() == two.read())
+
+
+def sheets_are_tables(folder):
+    for layer in ("facilities", "coverage"):
+        path = os.path.join(folder, f"{layer}.xlsx")
+        with open(os.path.join(folder, f"{layer}.csv"), encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file))
+        facts, fields = info(path, layer)
+        check(f"{layer}.xlsx: GDAL counts", int(facts["Feature Count"]) == len(lines) - 1, facts)
+        check(f"{layer}.xlsx: header in the first row", list(fields) == lines[0], fields)
+        try:
+            import openpyxl
+        except ImportError:
+            print("skipped: workbooks, openpyxl is not installed")
+            continue
+        rows = list(openpyxl.load_workbook(path, read_only=True)[layer].iter_rows(values_only=True))
+        check(f"{layer}.xlsx: rows", len(rows) == len(lines) and list(rows[0]) == lines[0], (len(rows), len(lines)))
+
+
+def city_of(name, folder):
+    extract = os.path.join(DATA, "osm", f"{name}.osm.pbf")
+    if not os.path.exists(extract):
+        print(f"skipped: {name}, no {extract}")
+        return None
+    city = os.path.join(folder, f"{name}.city")
+    done = run("import", "osm", extract, "--city", city)
+    return city if check(f"{name}: import", not done.returncode, done.stderr[-300:]) else None
+
+
+def main():
+    if not shutil.which("ogrinfo"):
+        print("skipped: exports, GDAL is not installed")
+        print("0 passed, 0 failed")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="lifecircle-exports-") as folder:
+        for name in sys.argv[1:] or CITIES:
+            city = city_of(name, folder)
+            if not city:
+                continue
+            own = os.path.join(folder, name)
+            os.mkdir(own)
+            for layer in LAYERS:
+                layer_is_equal(city, own, layer)
+            sheets_are_tables(own)
+            edits_keep_the_index(own, os.path.join(own, "facilities.gpkg"))
+            shutil.rmtree(own)
+    print(f"{counts[0]} passed, {counts[1]} failed")
+    return counts[1] > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
