@@ -20,6 +20,7 @@ import tempfile
 PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
 DATA = os.environ.get("LIFECIRCLE_DATA", "../shared/data")
 CITIES = ("liechtenstein-2021", "las-palmas-2023")
+SYSTEMS = {"liechtenstein-2021": "EPSG:25832", "las-palmas-2023": "EPSG:32628"}
 LAYERS = ("facilities", "units", "homes", "streets", "coverage", "indicators")
 KINDS = {"facilities": "Point", "homes": "Point", "streets": "Line String"}
 csv.field_size_limit(1 << 30)
@@ -207,6 +208,72 @@ def sheets_are_tables(folder):
         check(f"{layer}.xlsx: rows", len(rows) == len(lines) and list(rows[0]) == lines[0], (len(rows), len(lines)))
 
 
+# ---- what is asked for ----
+
+def count(path, layer, where="1"):
+    """How many GDAL keeps of a layer, by SpatiaLite's functions: its own -spat
+    holds boxes against boxes in a GeoPackage."""
+    text = gdal("ogrinfo", "-ro", "-q", path, "-dialect", "sqlite", "-sql", f"SELECT count(*) AS n FROM \"{layer}\" WHERE {where}")
+    return int(text.split("n (Integer) = ")[1].split()[0])
+
+
+def corners(path, layer):
+    text = gdal("ogrinfo", "-ro", "-so", path, layer)
+    extent = next(line for line in text.splitlines() if line.startswith("Extent"))
+    return [float(n) for n in extent.replace("(", "").replace(")", "").replace(" - ", ", ").split(": ")[1].split(", ")]
+
+
+def rows_are_picked(city, folder):
+    """Filters and boxes, against GDAL's own over the whole layer."""
+    whole = os.path.join(folder, "streets.gpkg")
+    some = os.path.join(folder, "some.gpkg")
+    west, south, east, north = corners(whole, "streets")
+    box = [west + (east - west) * 0.4, south + (north - south) * 0.4, west + (east - west) * 0.6, south + (north - south) * 0.6]
+    for layer in ("streets", "facilities", "units"):
+        sides = ",".join(f"{v:.7f}" for v in box)
+        run("export", layer, "--city", city, "--bbox", sides, "-o", some)
+        got, want = count(some, layer), count(os.path.join(folder, f"{layer}.gpkg"), layer, f"ST_Intersects(geom, BuildMbr({sides}))")
+        check(f"{layer} in a box", got == want > 0, (got, want))
+    where = "highway IN ('footway', 'steps') AND length_mm > 20000"
+    run("export", "streets", "--city", city, "--where", where, "--fields", "street,highway", "-o", some)
+    got, want = count(some, "streets"), count(whole, "streets", where)
+    check("streets by a filter", got == want > 0, (got, want))
+    check("two fields", list(info(some, "streets")[1]) == ["street", "highway"], info(some, "streets"))
+    for words, why in ((("--fields", "nothing"), "there is no column"), (("--where", "nothing = 1"), "no such field"),
+                       (("--bbox", "3,2,1,0"), "west before east"), (("--crs", "EPSG:4544"), "outside the area of EPSG:4544"),
+                       (("--crs", "nowhere"), "not a known coordinate system")):
+        done = run("export", "streets", "--city", city, *words, "-o", os.path.join(folder, "none.gpkg"))
+        check(f"{words}: refused", done.returncode and why in done.stderr, done)
+        check(f"{words}: nothing is left", not [f for f in os.listdir(folder) if f.startswith("none")], os.listdir(folder))
+
+
+def systems_are_told(city, folder, system):
+    """The same places in a projection, by PROJ of both sides."""
+    theirs = os.path.join(folder, "theirs.gpkg")
+    gdal("ogr2ogr", theirs, os.path.join(folder, "units.gpkg"), "units", "-t_srs", system)
+    for ending in ("gpkg", "geojson"):
+        ours = os.path.join(folder, f"moved.{ending}")
+        run("export", "units", "--city", city, "--crs", system, "-o", ours)
+        off = max(abs(a - b) for a, b in zip(corners(ours, "units"), corners(theirs, "units")))
+        check(f"{system} in {ending}", off < 0.01, off)
+        check(f"{system} in {ending}: said", f'ID["EPSG",{system.split(":")[1]}]' in gdal("ogrinfo", "-ro", "-so", "-al", ours))
+    shifted = os.path.join(folder, "shifted.gpkg")
+    run("export", "units", "--city", city, "--crs", "bd09", "-o", shifted)
+    check("bd09: no system of an authority", "Undefined geographic SRS" in gdal("ogrinfo", "-ro", "-so", "-al", shifted))
+    package_is_whole("bd09", shifted, ["units"])
+
+
+def all_in_one(city, folder):
+    path = os.path.join(folder, "all.gpkg")
+    done = run("export", "all", "--city", city, "-o", path)
+    check("all layers", not done.returncode, done.stderr)
+    package_is_whole("all", path, LAYERS)
+    for layer in LAYERS:
+        check(f"all: {layer}", info(path, layer) == info(os.path.join(folder, f"{layer}.gpkg"), layer))
+    done = run("export", "units,homes", "--city", city, "-o", os.path.join(folder, "two.csv"))
+    check("a csv holds one layer", done.returncode and "holds one layer" in done.stderr, done.stderr)
+
+
 def city_of(name, folder):
     extract = os.path.join(DATA, "osm", f"{name}.osm.pbf")
     if not os.path.exists(extract):
@@ -232,6 +299,9 @@ def main():
             for layer in LAYERS:
                 layer_is_equal(city, own, layer)
             sheets_are_tables(own)
+            rows_are_picked(city, own)
+            systems_are_told(city, own, SYSTEMS[name])
+            all_in_one(city, own)
             edits_keep_the_index(own, os.path.join(own, "facilities.gpkg"))
             shutil.rmtree(own)
     print(f"{counts[0]} passed, {counts[1]} failed")

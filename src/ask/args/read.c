@@ -142,6 +142,36 @@ static lc_status read_word(reading *r)
     return lc_names_unknown(r->use->id, LIFE_ERR_NOT_FOUND, &g, r->err);
 }
 
+/* Each of them is a word, so that the first wrong one is told. */
+static lc_status read_words(reading *r)
+{
+    const char *at = r->value->text;
+    uint32_t bits = 0;
+    char item[32];
+
+    if (!strcmp(at, "all") && r->args->door == LIFE_DOOR_COMMAND) {
+        r->value->n = UINT32_MAX;
+        return LIFE_OK;
+    }
+    for (;;) {
+        lc_value one = {.given = true, .text = item};
+        reading single = {r->args, r->use, r->param, &one, r->err};
+        lc_status st;
+
+        if (!lc_names_item(&at, item, sizeof item))
+            return wrong(r, LIFE_ERR_RANGE, "names with commas between");
+        st = read_word(&single);
+        if (st)
+            return st;
+        bits |= 1u << one.n;
+        if (!*at)
+            break;
+        at++;
+    }
+    r->value->n = bits;
+    return LIFE_OK;
+}
+
 /* The formats of this question at this door; others are the program's, but not
  * of this answer. */
 static lc_status read_format(reading *r)
@@ -185,7 +215,8 @@ static lc_status read_text(reading *r)
 static lc_status (*const readers[LIFE_TYPE_COUNT])(reading *r) = {
     [LIFE_TYPE_DEGREES] = read_degrees, [LIFE_TYPE_NUMBER] = read_number,
     [LIFE_TYPE_RISING] = read_rising,   [LIFE_TYPE_WORD] = read_word,
-    [LIFE_TYPE_TEXT] = read_text,       [LIFE_TYPE_FORMAT] = read_format,
+    [LIFE_TYPE_WORDS] = read_words,     [LIFE_TYPE_TEXT] = read_text,
+    [LIFE_TYPE_FORMAT] = read_format,
 };
 
 /* ---- all of them ---- */

@@ -2,12 +2,17 @@
  *
  * src/ask/city/export.c - a whole layer, for a GIS or a spreadsheet.
  */
+#include "lifecircle/base/parse.h"
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/layers/held.h"
 #include "lifecircle/export/layers/layers.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
 {
@@ -23,26 +28,99 @@ static lc_lang lang_of(const lc_args *args, const lc_reply *out)
     return out->sink ? args->lang : LIFE_LANG_EN;
 }
 
+/* The names of the layers whose bits are set, commas between. */
+static void put_layers(lc_buf *out, uint32_t bits)
+{
+    const char *const *words = lc_params[LIFE_PARAM_LAYER].words;
+
+    for (size_t i = 0; words[i]; i++)
+        if (bits >> i & 1)
+            lc_buf_printf(out, "%s%s", out->len ? "," : "", words[i]);
+}
+
+/* "W,S,E,N" in degrees, the first two less than the others. */
+static lc_status read_box(const char *text, lc_box *out, lc_error *err)
+{
+    double side[4], most[4] = {180, 90, 180, 90};
+    const char *at = text;
+    bool good = true;
+
+    for (int i = 0; good && i < 4; i++) {
+        size_t len = strcspn(at, ",");
+        char number[32];
+
+        snprintf(number, sizeof number, "%.*s", (int)len, at);
+        good = len < sizeof number && lc_parse_decimal(number, &side[i]) &&
+               fabs(side[i]) <= most[i] && (at[len] == ',') == (i < 3);
+        at += len + (at[len] == ',');
+    }
+    if (!good || side[0] > side[2] || side[1] > side[3])
+        return lc_fail_param(err, LIFE_ERR_RANGE, "bbox",
+                             "--bbox is \"%.60s\"; it must be W,S,E,N in "
+                             "plain decimals, west before east and south "
+                             "before north",
+                             text);
+    *out =
+        (lc_box){(int32_t)floor(side[0] * 1e7), (int32_t)floor(side[1] * 1e7),
+                 (int32_t)ceil(side[2] * 1e7), (int32_t)ceil(side[3] * 1e7)};
+    return LIFE_OK;
+}
+
+static lc_status export_layers(const lc_ask *ask, const lc_layer_query *q,
+                               lc_reply *out, lc_error *err)
+{
+    return lc_layers_export(ask->study, q, out->sink ? out->sink : keep,
+                            out->sink ? out->sink_ctx : &out->body, err);
+}
+
+/* What is left out of each, a line in all. */
+static void tell_left_out(const lc_ask *ask, uint32_t bits, lc_lang lang,
+                          lc_buf *out)
+{
+    const char *const *words = lc_params[LIFE_PARAM_LAYER].words;
+
+    for (size_t i = 0; words[i]; i++)
+        if (bits >> i & 1)
+            lc_held_say(ask->world, words[i], lang, out);
+}
+
 /* Layers go piece by piece into the sink: those of a large city are longer than
  * an answer in memory may be. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
+    const lc_value *v = args->v, *bbox = &v[LIFE_PARAM_BBOX];
     lc_coverage_request r;
-    const lc_value *level = &args->v[LIFE_PARAM_LEVEL];
-    const lc_layer_query q = {args->v[LIFE_PARAM_LAYER].text,
-                              lc_formats_find(out->format), &r,
-                              level->given ? &level->n : NULL, false};
+    lc_box box;
+    lc_buf names = {0};
+    lc_layer_query q = {
+        .format = lc_formats_find(out->format),
+        .coverage = &r,
+        .level = v[LIFE_PARAM_LEVEL].given ? &v[LIFE_PARAM_LEVEL].n : NULL,
+        .bbox = bbox->given ? &box : NULL,
+        .where = v[LIFE_PARAM_WHERE].text,
+        .fields = v[LIFE_PARAM_FIELDS].text,
+        .bare = v[LIFE_PARAM_BOM].n == 1,
+        .wkt = v[LIFE_PARAM_GEOMETRY].n == 1};
     lc_status st = lc_ask_coverage(ask, args, &r, err);
 
-    if (st)
-        return st;
-    r.standard = args->v[LIFE_PARAM_STANDARD].text;
-    st = lc_layers_export(ask->study, &q, out->sink ? out->sink : keep,
-                          out->sink ? out->sink_ctx : &out->body, err);
-    out->save_as = q.layer; /* one that was found has a plain name */
+    r.standard = v[LIFE_PARAM_STANDARD].text;
+    put_layers(&names, v[LIFE_PARAM_LAYER].n);
+    q.layer = names.data;
+    if (!st && names.failed)
+        st = lc_no_memory(err, "an export");
+    if (!st && bbox->given)
+        st = read_box(bbox->text, &box, err);
+    if (!st && v[LIFE_PARAM_SYSTEM].given)
+        st = lc_system_open(v[LIFE_PARAM_SYSTEM].text, &q.system, err);
     if (!st)
-        lc_held_say(ask->world, q.layer, lang_of(args, out), &out->left_out);
+        st = export_layers(ask, &q, out, err);
+    if (!st)
+        tell_left_out(ask, v[LIFE_PARAM_LAYER].n, lang_of(args, out),
+                      &out->left_out);
+    out->save_as = v[LIFE_PARAM_LAYER].text; /* of a request: one plain name */
+    lc_system_free(q.system);
+    lc_buf_free(&names);
     return st;
 }
 
@@ -55,6 +133,12 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_RADIUS},
     {.id = LIFE_PARAM_LEVEL},
     {.id = LIFE_PARAM_STANDARD},
+    {.id = LIFE_PARAM_SYSTEM, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_BBOX, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_WHERE, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_FIELDS, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_GEOMETRY, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_BOM, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_OUTPUT, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_NONE},
 };
@@ -73,6 +157,9 @@ const lc_question lc_question_export = {
              "a whole layer: facilities, units, homes, streets, coverage or "
              "indicators"},
     .notes = {"格式按文件名", "the format goes by the file's name"},
-    .example = "lifecircle export coverage --city my.city -o coverage.geojson",
+    .example = "lifecircle export coverage --city my.city -o coverage.geojson\n"
+               "  lifecircle export all --city my.city -o city.gpkg\n"
+               "  lifecircle export facilities --city my.city --where "
+               "\"category = 'pharmacy'\" --crs gcj02 -o pharmacies.csv",
     .run = run,
 };

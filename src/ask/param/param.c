@@ -17,6 +17,8 @@ static const char *const pictures[] = {"polygons", "streets", NULL};
 static const char *const answers[] = {"no", "yes", NULL};
 static const char *const layers[] = {
     "facilities", "units", "homes", "streets", "coverage", "indicators", NULL};
+static const char *const geometries[] = {"lonlat", "wkt", NULL};
+static const char *const marks[] = {"yes", "no", NULL};
 static const char *const figures[] = {"residents", "density",    "area_km2",
                                       "homes",     "facilities", NULL};
 /* In the order of lc_lang, so that the value is one. */
@@ -150,9 +152,38 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "填写过的状态保留",
          "an earlier list of the same kind, csv or json: each row says what "
          "changed, what is gone follows, states that were filled in stay"}},
-    [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER", LIFE_TYPE_WORD, 0, 0, NULL,
-        layers, {"facilities、units、homes、streets、coverage 或 indicators",
-         "facilities, units, homes, streets, coverage or indicators"}},
+    [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER,...", LIFE_TYPE_WORDS, 0, 0,
+        NULL, layers,
+        {"facilities、units、homes、streets、coverage 或 indicators；"
+         "gpkg 和 xlsx 可放几个图层，以逗号分隔，或 all",
+         "facilities, units, homes, streets, coverage or indicators; gpkg and "
+         "xlsx hold several, comma-separated, or all"}},
+    [LIFE_PARAM_SYSTEM] = {"crs", NULL, 0, "SYSTEM", LIFE_TYPE_TEXT, 0, 32,
+        "wgs84", NULL,
+        {"几何坐标所用的坐标系：wgs84、gcj02、bd09、cgcs2000、bd09mc 或 EPSG:n；"
+         "其他列中的坐标仍为 WGS 84",
+         "the system of the shapes: wgs84, gcj02, bd09, cgcs2000, bd09mc or "
+         "EPSG:n; coordinates in other columns stay in WGS 84"}},
+    [LIFE_PARAM_BBOX] = {"bbox", NULL, 0, "W,S,E,N", LIFE_TYPE_TEXT, 0, 128,
+        NULL, NULL,
+        {"只要与这个方框相交的，经纬度，WGS 84",
+         "only what meets this box, longitudes and latitudes in WGS 84"}},
+    [LIFE_PARAM_WHERE] = {"where", NULL, 0, "FILTER", LIFE_TYPE_TEXT, 0, 0,
+        NULL, NULL,
+        {"只要满足条件的行，CQL2 文本，如 category = 'pharmacy' and name like 'A%'",
+         "only rows of which this is true, as CQL2 text: category = 'pharmacy' "
+         "and name like 'A%'"}},
+    [LIFE_PARAM_FIELDS] = {"fields", NULL, 0, "NAME,...", LIFE_TYPE_TEXT, 0, 0,
+        NULL, NULL,
+        {"只要这些列，以逗号分隔", "only these columns, comma-separated"}},
+    [LIFE_PARAM_GEOMETRY] = {"geometry", NULL, 0, "FORM", LIFE_TYPE_WORD, 0, 0,
+        "lonlat", geometries,
+        {"表格中的点：lonlat（经度、纬度两列）或 wkt（一列）",
+         "points of a csv: two columns (lonlat) or one (wkt)"}},
+    [LIFE_PARAM_BOM] = {"bom", NULL, 0, "YES", LIFE_TYPE_WORD, 0, 0, "yes",
+        marks,
+        {"csv 开头是否有让电子表格认出 UTF-8 的标记",
+         "whether a csv begins with the mark that tells spreadsheets UTF-8"}},
     [LIFE_PARAM_LANG] = {"lang", NULL, 0, "LANG", LIFE_TYPE_WORD, 0, 0, "zh",
         langs, {"文字所用的语言", "the language of what is said in words"}},
     [LIFE_PARAM_URL] = {"url", NULL, 0, "URL", LIFE_TYPE_TEXT, 0, 512, NULL,

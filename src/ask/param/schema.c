@@ -159,7 +159,8 @@ void lc_param_schema(lc_json *j, const lc_use *use, const char *formats)
         lc_json_raw(j, "default", initial, strlen(initial));
     else if (words.data &&
              (has_first(p->type) || p->type == LIFE_TYPE_WORD ||
-              p->type == LIFE_TYPE_STANDARD || p->type == LIFE_TYPE_FORMAT))
+              p->type == LIFE_TYPE_WORDS || p->type == LIFE_TYPE_STANDARD ||
+              p->type == LIFE_TYPE_FORMAT))
         put_words(j, words.data, initial, !has_first(p->type));
     else if (p->type == LIFE_TYPE_TEXT && initial)
         lc_json_str(j, "default", initial);

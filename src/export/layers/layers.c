@@ -11,8 +11,10 @@
 #include "lifecircle/world/source.h"
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
+#include "src/export/layers/pick.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A layer NAME is lc_layer_NAME, in a file of its own. */
@@ -156,28 +158,42 @@ static size_t put_head(const lc_layer_rows *l, const lc_member *all, size_t n,
     return said;
 }
 
-static lc_status write_rows(const lc_layer_rows *l, lc_writer *w, lc_error *err)
+static lc_status write_rows(const lc_layer_rows *l, lc_layer_pick *pick,
+                            lc_writer *w, lc_error *err)
 {
     lc_layer_reader r = {0};
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < l->count; i++) {
+        const lc_row *row;
+
         lc_progress("exporting", i, l->count);
         st = lc_layer_rows_read(l, i, &r, err);
-        if (!st)
-            st = lc_writer_row(w, &r.row, err);
+        row = st ? NULL : lc_layer_pick_row(pick, &r.row);
+        if (row)
+            st = lc_writer_row(w, row, err);
     }
     lc_layer_reader_free(&r);
     return st;
 }
 
-/* The name and whom to thank go with the file. */
-static lc_status write_layer(const lc_layer_rows *l, const lc_layer_query *q,
-                             const lc_buf *left_out, lc_target target,
+/* A document that is being written, of one layer or of several. */
+typedef struct document {
+    lc_study *study;
+    lc_layer_query query; /* its layer is the one at hand */
+    lc_target target;
+    lc_writer writer;
+    bool open;
+} document;
+
+/* The name and whom to thank go with the file. What the layer lends is given
+ * back once it ends. */
+static lc_status write_layer(document *d, const lc_layer_rows *l,
+                             lc_layer_pick *pick, const lc_buf *left_out,
                              lc_error *err)
 {
-    const lc_coverage_request *r = &l->request;
-    const lc_wheels_count n = lc_coverage_wheels(l->w, r);
+    const lc_layer_query *q = &d->query;
+    const lc_wheels_count n = lc_coverage_wheels(l->w, &l->request);
     const lc_member head[] = {
         {"name", q->layer, NULL},
         {"attribution", lc_world_source_attribution(l->w), NULL},
@@ -189,38 +205,84 @@ static lc_status write_layer(const lc_layer_rows *l, const lc_layer_query *q,
     const lc_layout layout = {
         .name = q->layer,
         .geometry = l->form->geometry,
-        .fields = lc_layer_rows_fields(l),
+        .fields = lc_layer_pick_fields(pick, l),
         .head = said,
         .heads = put_head(l, head, sizeof head / sizeof *head, said),
-        .lines = true};
-    lc_writer writer;
-    lc_status st = lc_writer_open(&writer, q->format, &layout, target, err);
+        .lines = true,
+        .system = q->system,
+        .shade = "min_all_basic",
+        .bare = q->bare,
+        .wkt = q->wkt};
+    lc_status st = d->open ? lc_writer_next(&d->writer, &layout, err)
+                           : lc_writer_open(&d->writer, q->format, &layout,
+                                            d->target, err);
 
+    d->open = true;
     if (!st)
-        st = write_rows(l, &writer, err);
-    if (!st)
-        st = lc_writer_finish(&writer, err);
-    lc_writer_free(&writer);
-    return st;
+        st = write_rows(l, pick, &d->writer, err);
+    return st ? st : lc_writer_end(&d->writer, err);
 }
 
 /* It is opened first, as that may need a computation of its own; a failure
  * there writes nothing. */
-lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
-                           lc_sink_fn sink, void *ctx, lc_error *err)
+static lc_status export_layer(document *d, lc_error *err)
 {
     lc_buf left_out = {0}; /* said at the head; empty where all is there */
+    lc_layer_pick pick = {.all = true};
     lc_layer_rows *l;
-    lc_status st = lc_layer_rows_open(study, q, &l, err);
+    lc_status st = lc_layer_rows_open(d->study, &d->query, &l, err);
 
     if (st)
         return st;
-    lc_held_say(l->w, q->layer, LIFE_LANG_EN, &left_out);
-    st = left_out.failed
-             ? lc_no_memory(err, "what is left out")
-             : write_layer(l, q, &left_out,
-                           (lc_target){.sink = sink, .ctx = ctx}, err);
+    st = lc_layer_pick_open(&pick, &d->query, l, err);
+    lc_held_say(l->w, d->query.layer, LIFE_LANG_EN, &left_out);
+    if (!st && left_out.failed)
+        st = lc_no_memory(err, "what is left out");
+    if (!st)
+        st = write_layer(d, l, &pick, &left_out, err);
     lc_buf_free(&left_out);
+    lc_layer_pick_close(&pick);
     lc_layer_rows_close(l);
+    return st;
+}
+
+/* Which columns there are differs from layer to layer. */
+static lc_status check_several(const lc_layer_query *q, lc_error *err)
+{
+    if (!strchr(q->layer, ','))
+        return LIFE_OK;
+    if (!q->format->several)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "layer",
+                             "%s holds one layer, and these are several: ask "
+                             "for gpkg or xlsx",
+                             q->format->name);
+    if (q->fields || q->where)
+        return lc_fail_param(err, LIFE_ERR_RANGE,
+                             q->fields ? "fields" : "where",
+                             "columns are those of one layer, and several are "
+                             "asked for");
+    return LIFE_OK;
+}
+
+lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
+                           lc_sink_fn sink, void *ctx, lc_error *err)
+{
+    document d = {
+        .study = study, .query = *q, .target = {.sink = sink, .ctx = ctx}};
+    const char *at = q->layer;
+    lc_status st = check_several(q, err);
+    char name[32];
+
+    while (!st && *at) {
+        size_t len = strcspn(at, ",");
+
+        snprintf(name, sizeof name, "%.*s", (int)len, at);
+        d.query.layer = name;
+        st = export_layer(&d, err);
+        at += len + (at[len] == ',');
+    }
+    if (!st)
+        st = lc_writer_finish(&d.writer, err);
+    lc_writer_free(&d.writer);
     return st;
 }

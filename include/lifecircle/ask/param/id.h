@@ -70,6 +70,15 @@ typedef enum lc_param_id {
     LIFE_PARAM_SINCE, /* an earlier one, a file */
     /* Of an export. */
     LIFE_PARAM_LAYER,
+    /* How: the system of its coordinates, a box in WGS 84, columns by name,
+     * points of tables as two columns or as text, and whether a table begins
+     * with the mark that tells spreadsheets UTF-8. */
+    LIFE_PARAM_SYSTEM,
+    LIFE_PARAM_BBOX,
+    LIFE_PARAM_WHERE,
+    LIFE_PARAM_FIELDS,
+    LIFE_PARAM_GEOMETRY,
+    LIFE_PARAM_BOM,
     /* Of everything that is said in words; a table of another language has the
      * same rows. */
     LIFE_PARAM_LANG,

@@ -27,12 +27,21 @@
  * standard) and may be NULL for the defaults. LIFE_ERR_NOT_FOUND: no such
  * layer, with the list. */
 typedef struct lc_layer_query {
-    const char *layer;
+    const char *layer; /* to be exported in one document: several, with commas
+                          between, where the format holds several */
     const lc_export_format *format; /* of layers: not LIFE_FORMAT_ROWS */
     const lc_coverage_request *coverage;
     const uint32_t *level; /* of units: this level alone; NULL: all */
     bool every_level;      /* coverage, indicators: of all levels in turn,
                               whichever one `coverage` names */
+    /* Of an export: in which system its shapes are (NULL: WGS 84); only what
+     * meets a box, what a filter (filter/filter.h) keeps, and columns by name
+     * with commas between (NULL: all of these); tables without the mark of
+     * their encoding, points as text. */
+    lc_export_system *system;
+    const lc_box *bbox;
+    const char *where, *fields;
+    bool bare, wkt;
 } lc_layer_query;
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err);

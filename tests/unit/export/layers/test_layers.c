@@ -56,7 +56,8 @@ static lc_status export_to(lc_study *study, const char *layer,
                                    .basic = true,
                                    .named = true,
                                    .unit = LIFE_NONE};
-    const lc_layer_query q = {layer, lc_formats_find(format), &r, NULL, false};
+    const lc_layer_query q = {
+        .layer = layer, .format = lc_formats_find(format), .coverage = &r};
 
     return lc_layers_export(study, &q, keep, out, err);
 }
@@ -265,8 +266,8 @@ static void rows_do_not_depend_on_the_one_before(void **state)
 
     (void)state;
     for (size_t i = 0; i < 2 * LCT_COUNT(layers); i++) {
-        const lc_layer_query q = {
-            layers[i / 2], lc_formats_find(formats[i % 2]), NULL, NULL, false};
+        const lc_layer_query q = {.layer = layers[i / 2],
+                                  .format = lc_formats_find(formats[i % 2])};
         lc_layer_reader back = {0};
         lc_layer_rows *l;
 
@@ -300,7 +301,10 @@ static void every_level_is_the_levels_in_turn(void **state)
 
     (void)state;
     for (size_t i = 0; i < 2; i++) {
-        lc_layer_query q = {leveled[i], lc_formats, &r, NULL, true};
+        lc_layer_query q = {.layer = leveled[i],
+                            .format = lc_formats,
+                            .coverage = &r,
+                            .every_level = true};
         lc_layer_reader one = {0}, whole = {0};
         lc_layer_rows *all, *part;
         size_t at = 0;
@@ -384,7 +388,7 @@ static void a_sink_that_fails_ends_it(void **state)
 
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(layers); i++) {
-        const lc_layer_query q = {layers[i], lc_formats, NULL, NULL, false};
+        const lc_layer_query q = {.layer = layers[i], .format = lc_formats};
         lc_error err = {0};
 
         assert_int_equal(lc_layers_export(lct_study(c), &q, refuse, NULL, &err),
@@ -396,7 +400,7 @@ static void a_sink_that_fails_ends_it(void **state)
 
 static void names_the_layers_there_are(void **state)
 {
-    const lc_layer_query q = {"roads", lc_formats, NULL, NULL, false};
+    const lc_layer_query q = {.layer = "roads", .format = lc_formats};
     lct_city *c = unit_and_outside();
     lc_error err = {0};
 
