@@ -306,7 +306,7 @@ fuzz: ## every parser under libFuzzer, SECONDS=60 each (T=name: one of them)
 	@tests/fuzz/run.sh build/fuzz/$(FUZZ) $(or $(SECONDS),60) $(T)
 
 .PHONY: torture
-torture: ## kills, faults of disk, calls and memory, damage, reloads, floods, half an hour; best as root (T=name: one of them)
+torture: ## kills, faults of disk, calls and memory, damage, reloads, floods, malformed requests, the clock, three quarters of an hour; best as root (T=name: one of them)
 	@.ci/deps.sh build page torture
 	@$(MAKE) --no-print-directory $(B)/lifecircle
 	@tests/torture/run.sh $(B)/lifecircle $(T)

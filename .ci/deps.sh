@@ -65,6 +65,7 @@ lint  universal-ctags        cmd:ctags
 deb   debhelper              cmd:dh
 deb   dpkg-dev               cmd:dpkg-buildpackage
 deb   lintian                cmd:lintian
+deb   libgdal-dev            cmd:gdal-config
 deb   xz-utils               cmd:xz
 test-deb debootstrap         cmd:debootstrap
 test-deb nginx-light         cmd:nginx
