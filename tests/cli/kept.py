@@ -140,7 +140,7 @@ def refused(city, words, code, text, zh):
 
 def refusals(city):
     back = ["rollback", "--city", city]
-    for n in ("10", "-1", "two", "1.5"):
+    for n in ("10", "-1", "two", "1.5", ""):
         refused(city, [*change(city, 9)[0], "--keep", n], 2, "whole number from 0 to 9", "0 到 9 的整数")
     with open(city + ".lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -28,7 +28,8 @@ from races import operator_port  # noqa: E402
 from run import API, PROGRAM, Server, check, score  # noqa: E402
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", " =1+1", "\u3000=1+1", "＝1+1", "＋1", "－1", "＠SUM", "'=1+1",
-            "\"=1+1", "=HYPERLINK(\"http://evil.example\")", "\u00a0=2+2", "\ufeff=3+3", "\u200b=4+4", "\t=5+5", "“=6+6”"]
+            "\"=1+1", "=HYPERLINK(\"http://evil.example\")", "\u00a0=2+2", "\ufeff=3+3", "\u200b=4+4", "\t=5+5", "“=6+6”",
+            ";=7+7", "a;b; =8+8;@x", "a;\u3000+9", "a\t-cmd|x"]
 MARKUP = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title><svg onload=alert(1)>", "javascript:alert(1)",
           "]]><x/>", "&lt;b&gt;&amp;&#60;", "<!--", "' onmouseover='alert(1)", "{{7*7}}${7*7}", "<a href=x>y</a>", "\u2028alert(1)\u2029"]
 STEERING = ["\u001b[31mred\u001b[0m", "\u001b]0;title\u0007", "\u009b31mred", "a\u202egnp.exe", "\u2066a\u2069b\u200fc", "a\rb", "a\nb",
@@ -134,6 +135,9 @@ def guarded(rows, where):
         for cell in row:
             if DANGER.match(cell) and not re.fullmatch(r"\s*-?\d+(\.\d+)?(E[-+]?\d+)?", cell):
                 check(f"{where}: a formula", False, repr(cell[:60]))
+            for piece in re.split("[;\t\r\n]", cell)[1:]:  # by a reader with another separator
+                if DANGER.match(piece):
+                    check(f"{where}: a formula within", False, repr(cell[:60]))
     check(f"{where}: cells were looked at", len(rows) > 1, len(rows))
 
 

@@ -706,6 +706,8 @@ def gaps(server):
     for query in ("", "category=all_basic", "category=pharmacy,park", "category=pharmacy&minutes=31",
                   "category=pharmacy&k=0", "category=nothing"):
         check(f"gaps: {query or 'no category'}", server.ask(f"{API}/gaps?{query}").status == 400)
+    for age in ("x", "9-3", "61-62"):
+        check(f"gaps: age={age} is named", server.ask(f"{API}/gaps?category=pharmacy&age={age}").json().get("parameter") == "age", age)
     check("gaps: no such unit", server.ask(f"{API}/gaps?category=pharmacy&unit=x").status == 404)
 
 

@@ -7,6 +7,9 @@ foreign: answers of a generation that nobody published
 believes: loads whatever file there is
 spins: uses a processor for nothing
 abrupt: on SIGTERM it ends at once, whoever waits
+wall: ends a connection by the clock on the wall, which somebody may set
+stalls: every twentieth answer takes a third of a second
+leaks: keeps what it was asked, in memory and as open files
 """
 import http.server
 import os
@@ -14,9 +17,11 @@ import signal
 import socketserver
 import sys
 import threading
+import time
 
 FAULT = os.environ.get("FAULT", "")
 HELD = threading.Event()
+KEPT, WALL_S = [], 3600
 
 
 class Answer(http.server.BaseHTTPRequestHandler):
@@ -28,6 +33,13 @@ class Answer(http.server.BaseHTTPRequestHandler):
         if FAULT == "drops" and HELD.is_set() and self.count % 10 == 0:
             self.close_connection = True
             return
+        if FAULT == "wall" and time.time() > self.server.begun + WALL_S:
+            self.close_connection = True
+            return
+        if FAULT == "stalls" and self.count % 20 == 0:
+            time.sleep(0.3)
+        if FAULT == "leaks":
+            KEPT.append((b"x" * 100000, open(os.devnull, "rb")))
         body = b'{"generation": "%s"}' % (b"foreign" if FAULT == "foreign" else os.environ["GENERATION"].encode())
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
@@ -64,4 +76,5 @@ if FAULT == "spins":
     threading.Thread(target=spin, daemon=True).start()
 server = Threads(("127.0.0.1", 0), Answer)
 say(f"listening on http://127.0.0.1:{server.server_address[1]}")
+server.begun = time.time()
 server.serve_forever()

@@ -3,7 +3,7 @@
 #
 # All tortures, one after another: tests/torture/run.sh PROGRAM [WORD]
 #
-# On a small city; half an hour. With WORD only those whose name has it.
+# On a small city; three quarters of an hour. With WORD only those whose name has it.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 LIFECIRCLE=$(realpath "$1")
@@ -25,6 +25,11 @@ torture damage.py --copies 200
 torture reloads.py --reloads 40
 torture ending.py
 torture bombs.py
+torture malformed.py --mutated 50000
+torture parameters.py
+torture beside.py
+torture clock.py
+torture soak.py --seconds 600
 torture sandbox.py
 
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }

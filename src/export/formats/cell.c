@@ -83,3 +83,14 @@ bool lc_cell_is_formula(const char *s)
         s += n;
     return (*s && strchr("=+-@", *s)) || mark_length(s, wide);
 }
+
+const char *lc_cell_formula_within(const char *s)
+{
+    for (s += strcspn(s, LIFE_CELL_BEGINS); *s;
+         s += strcspn(s, LIFE_CELL_BEGINS)) {
+        s++;
+        if (lc_cell_is_formula(s))
+            break;
+    }
+    return s;
+}

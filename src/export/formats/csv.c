@@ -19,16 +19,18 @@
 
 static void put_text(lc_buf *out, const char *s)
 {
-    bool guard = lc_cell_is_formula(s);
+    const char *guarded = lc_cell_is_formula(s) ? s : lc_cell_formula_within(s);
 
-    if (!guard && !s[strcspn(s, ",\"\r\n")]) {
+    if (!*guarded && !s[strcspn(s, ",\"\r\n")]) {
         lc_buf_puts(out, s);
         return;
     }
     lc_buf_putc(out, '"');
-    if (guard)
-        lc_buf_putc(out, '\'');
     for (; *s; s++) {
+        if (s == guarded) {
+            lc_buf_putc(out, '\'');
+            guarded = lc_cell_formula_within(s);
+        }
         if (*s == '"')
             lc_buf_putc(out, '"');
         lc_buf_putc(out, *s);

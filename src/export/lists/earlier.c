@@ -68,6 +68,20 @@ static bool keep(lc_earlier *e, lc_earlier_row *r, size_t field,
     return r->cell[field] != NULL;
 }
 
+/* Without the marks that keep it from being a formula. */
+static void unguard(char *text)
+{
+    char *to = text;
+    bool begins = true;
+
+    for (const char *s = text; *s; s++) {
+        if (!begins || *s != '\'' || !lc_cell_is_formula(s + 1))
+            *to++ = *s;
+        begins = strchr(LIFE_CELL_BEGINS, *s) != NULL;
+    }
+    *to = '\0';
+}
+
 /* ---- CSV ---- */
 
 /* By the heading as people read it: CSV lists have no other names. */
@@ -143,12 +157,15 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
     if (!r)
         return lc_no_memory(err, "the earlier list");
     for (size_t c = 0; c < row->count && c < e->columns; c++) {
-        const char *text = row->field[c];
+        char *text;
 
-        if (*text == '\'' && lc_cell_is_formula(text + 1))
-            text++;
-        if (e->column[c] >= 0 && !keep(e, r, (size_t)e->column[c], text))
+        if (e->column[c] < 0)
+            continue;
+        text = lc_arena_strdup(e->text, row->field[c]);
+        if (!text)
             return lc_no_memory(err, "the earlier list");
+        unguard(text);
+        r->cell[e->column[c]] = text;
     }
     return LIFE_OK;
 }

@@ -114,12 +114,17 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
 static lc_status weigh(const lc_world *w, const lc_gap_query *q, home_list *l,
                        lc_error *err)
 {
+    lc_error why = {0};
+    lc_status st;
+
     l->weight = w->home_weight;
     if (!q->ages)
         return LIFE_OK;
     l->weight = l->aged = lc_calloc(w->home_count, sizeof *l->aged);
-    return l->aged ? lc_world_age_weights(w, q->ages, l->aged, err)
-                   : lc_no_memory(err, "the gaps");
+    if (!l->aged)
+        return lc_no_memory(err, "the gaps");
+    st = lc_world_age_weights(w, q->ages, l->aged, &why);
+    return st ? lc_fail_param(err, st, "age", "%s", why.text) : LIFE_OK;
 }
 
 /* A home where nobody of these ages lives is no gap of theirs. */

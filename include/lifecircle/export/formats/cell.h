@@ -21,4 +21,12 @@ void lc_cell_put(lc_buf *out, const lc_export_field *f, const lc_cell *v,
 /* Whether a spreadsheet that reads the text from a CSV would run it. */
 bool lc_cell_is_formula(const char *s);
 
+/* Behind these a reader may begin a cell that heeds no quotes, or takes another
+ * separator for the comma. */
+#define LIFE_CELL_BEGINS ";\t\r\n"
+
+/* Where, within a text, that would then begin a formula: its end, if nowhere.
+ */
+const char *lc_cell_formula_within(const char *s);
+
 #endif

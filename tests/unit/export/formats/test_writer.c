@@ -12,6 +12,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lifecircle/export/formats/cell.h"
 #include "lifecircle/export/formats/fieldset.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
@@ -589,6 +590,28 @@ static void fields_are_put_together(void **state)
     lc_fieldset_free(&set);
 }
 
+/* Whoever splits at semicolons, or heeds no quotes, begins cells elsewhere. */
+static void no_text_begins_a_formula_within(void **state)
+{
+    static const struct {
+        const char *text, *within;
+    } cases[] = {{"a;b", ""},
+                 {"a;=1", "=1"},
+                 {";=1;=2", "=1;=2"},
+                 {"=1", ""},
+                 {"a; \u3000@x", " \u3000@x"},
+                 {"a\t+1", "+1"},
+                 {"a\n-1", "-1"},
+                 {"8-12;", ""},
+                 {"a;'b;c\r=1", "=1"},
+                 {"a,=1", ""}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(lc_cell_formula_within(cases[i].text),
+                            cases[i].within);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -603,6 +626,7 @@ int main(void)
         cmocka_unit_test(other_systems_are_named),
         cmocka_unit_test(formats_are_found),
         cmocka_unit_test(fields_are_put_together),
+        cmocka_unit_test(no_text_begins_a_formula_within),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
