@@ -140,7 +140,8 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
     for (size_t m = 0; m < w->mode_count; m++) {
         bytes += w->home_count *
                  (sizeof *w->links[m].home.at + sizeof *w->links[m].home.n);
-        bytes += w->links[m].facility.stored_count * sizeof(lc_link);
+        bytes += w->links[m].facility.stored_count *
+                 (sizeof(lc_link) + sizeof(lc_leg));
     }
     bytes += w->home_link.n * sizeof *w->home_link.v;
     return bytes + w->home_count * 24 +

@@ -17,8 +17,11 @@ typedef struct lc_link { /* one way to join the network */
     uint32_t edge;
     uint32_t at_mm;
     uint32_t leg_mm;
-    lc_pt from, to; /* where the leg starts, and meets the street */
 } lc_link;
+
+typedef struct lc_leg { /* where it starts, and meets the street */
+    lc_pt from, to;
+} lc_leg;
 
 /* Links of a home or facility for a mode, as computed; *out is borrowed. None:
  * it is unlinked. */
@@ -26,5 +29,12 @@ size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
                            const lc_link **out);
 size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
                                const lc_link **out);
+/* The legs of these links of a facility, in their order. */
+const lc_leg *lc_world_facility_legs(const lc_world *w, uint32_t facility,
+                                     lc_mode m);
+/* Where the leg of a home's or place's link meets the street; `from` is where
+ * that stands, which all of its legs start from. Cost: linear in the edge's
+ * points. */
+lc_pt lc_link_end(const lc_network *n, const lc_link *link, lc_pt from);
 
 #endif

@@ -36,7 +36,9 @@ static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
     r->row.id = f->id;
     r->row.geometry = (lc_geometry){.pt = f->pt, .placed = f->placed};
     lc_facility_values(&r->row, l->w, f, LIFE_ANY_CATEGORY);
-    lc_layer_links(l, link, links, &r->row);
+    lc_layer_links(l, link,
+                   lc_world_facility_legs(l->w, facility, LIFE_MODE_MAIN),
+                   links, &r->row);
     return LIFE_OK;
 }
 

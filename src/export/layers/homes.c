@@ -183,7 +183,7 @@ static lc_status row(const lc_layer_rows *l, size_t number, lc_layer_reader *r,
     for (uint32_t c = 0; !st && next_asked(l, &c, &category);)
         st = add_answer(l, category, i, &r->row, err);
     if (!st)
-        lc_layer_links(l, link, links, &r->row);
+        lc_layer_home_links(l, link, lc_world_home(l->w, i).pt, links, &r->row);
     return st;
 }
 

@@ -22,8 +22,23 @@ const lc_fields lc_layer_link_fields = LIFE_FIELDS(fields);
 
 /* A link is where walking leaves the street: which one, how far along it and
  * away from it, and the point there. */
-void lc_layer_links(const lc_layer_rows *l, const lc_link *link, size_t n,
-                    lc_row *r)
+static void put_link(lc_json *j, const lc_network *n, const lc_link *link,
+                     lc_pt meets)
+{
+    lc_lonlat to = lc_pt_lonlat(meets);
+
+    lc_json_object(j, NULL);
+    lc_json_int(j, "street", n->edge[link->edge].street);
+    lc_json_int(j, "at_mm", link->at_mm);
+    lc_json_int(j, "leg_mm", link->leg_mm);
+    lc_json_double(j, "lon", to.lon, 7);
+    lc_json_double(j, "lat", to.lat, 7);
+    lc_json_end(j);
+}
+
+/* Of homes, whose legs aren't kept, `leg` is NULL. */
+static void put_links(const lc_layer_rows *l, const lc_link *link,
+                      const lc_leg *leg, lc_pt from, size_t n, lc_row *r)
 {
     const lc_network *net = lc_world_network(l->w);
     lc_buf text = {0};
@@ -31,18 +46,22 @@ void lc_layer_links(const lc_layer_rows *l, const lc_link *link, size_t n,
 
     lc_json_init(&j, &text);
     lc_json_array(&j, NULL);
-    for (size_t i = 0; i < n; i++) {
-        lc_lonlat to = lc_pt_lonlat(link[i].to);
-
-        lc_json_object(&j, NULL);
-        lc_json_int(&j, "street", net->edge[link[i].edge].street);
-        lc_json_int(&j, "at_mm", link[i].at_mm);
-        lc_json_int(&j, "leg_mm", link[i].leg_mm);
-        lc_json_double(&j, "lon", to.lon, 7);
-        lc_json_double(&j, "lat", to.lat, 7);
-        lc_json_end(&j);
-    }
+    for (size_t i = 0; i < n; i++)
+        put_link(&j, net, &link[i],
+                 leg ? leg[i].to : lc_link_end(net, &link[i], from));
     lc_json_end(&j);
     LINK_FIELDS(LIFE_VALUE_OF)
     lc_buf_free(&text);
+}
+
+void lc_layer_links(const lc_layer_rows *l, const lc_link *link,
+                    const lc_leg *leg, size_t n, lc_row *r)
+{
+    put_links(l, link, leg, (lc_pt){0, 0}, n, r);
+}
+
+void lc_layer_home_links(const lc_layer_rows *l, const lc_link *link,
+                         lc_pt from, size_t n, lc_row *r)
+{
+    put_links(l, link, NULL, from, n, r);
 }

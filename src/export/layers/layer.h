@@ -60,10 +60,12 @@ typedef struct lc_export_layer {
  * returned. */
 uint32_t lc_layer_levels(const lc_layer_rows *l, uint32_t *first);
 
-/* Where the links for walking meet their streets, as JSON: of facilities and
- * of homes. */
+/* Where the links for walking meet their streets, as JSON: of facilities, with
+ * their legs, and of homes, which stand at `from`. */
 extern const lc_fields lc_layer_link_fields;
-void lc_layer_links(const lc_layer_rows *l, const lc_link *link, size_t n,
-                    lc_row *r);
+void lc_layer_links(const lc_layer_rows *l, const lc_link *link,
+                    const lc_leg *leg, size_t n, lc_row *r);
+void lc_layer_home_links(const lc_layer_rows *l, const lc_link *link,
+                         lc_pt from, size_t n, lc_row *r);
 
 #endif

@@ -97,8 +97,8 @@ static void draw_legs(lc_raster *g, const lc_world *w, const lc_place *from,
 
     for (uint32_t i = 0; i < from->link_count; i++) {
         const lc_link *l = &from->link[i];
-        lc_xy a = lc_frame_xy(&g->frame, l->from);
-        lc_xy b = lc_frame_xy(&g->frame, l->to);
+        lc_xy a = lc_frame_xy(&g->frame, from->pt);
+        lc_xy b = lc_frame_xy(&g->frame, lc_link_end(w->net, l, from->pt));
         double f = l->leg_mm > reach_mm ? reach_mm / l->leg_mm : 1;
 
         b = (lc_xy){a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)};
@@ -165,7 +165,7 @@ lc_status lc_outline_draw(lc_walker *a, const lc_place *from,
     st = lc_reach_find(a, from, limit_ms[limits - 1], &s, &count, err);
     lc_box_add(&box, from->pt);
     for (uint32_t i = 0; i < from->link_count; i++)
-        lc_box_add(&box, from->link[i].to);
+        lc_box_add(&box, lc_link_end(w->net, &from->link[i], from->pt));
     bound(&box, w->net, s, count);
     if (!st)
         st = lc_raster_make(&g, from->pt, box, BUFFER_M, err);

@@ -43,7 +43,7 @@ lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
     out->unit = lc_world_unit_at(w, out->pt);
     a->link.n = 0;
     /* Layer 0: who asks is taken to stand on the ground. */
-    st = lc_link_point(&k, out->pt, 0, &a->link, err);
+    st = lc_link_place(&k, out->pt, 0, &a->link, err);
     if (st)
         return st;
     out->link = a->link.v;
@@ -76,7 +76,7 @@ lc_status lc_place_open_at(lc_walker *a, lc_when when, lc_place *p,
         return st;
     k.every = true;
     k.shut = a->shut.edge_bits;
-    st = lc_link_point(&k, p->pt, 0, &a->link, err);
+    st = lc_link_place(&k, p->pt, 0, &a->link, err);
     p->link = a->link.v;
     p->link_count = (uint32_t)a->link.n;
     return st;

@@ -264,17 +264,21 @@ static lc_status draw(const lc_walker *a, const lc_place *from,
                       lc_error *err)
 {
     pt_vec v = {0};
-    bool ok = add_pt(&v, from->pt) && add_pt(&v, start->to);
+    const lc_network *n = a->w->net;
+    const lc_link_table *t = &a->w->links[a->spread.g->gait.mode].facility;
+    const lc_leg *leg = t->leg + (end->to - t->link);
+    bool ok =
+        add_pt(&v, from->pt) && add_pt(&v, lc_link_end(n, start, from->pt));
     lc_status st = LIFE_OK;
 
     out->leg_at = lc_calloc(out->leg_count + 1, sizeof *out->leg_at);
     ok = ok && out->leg_at;
     for (size_t i = 0; i < out->leg_count && ok; i++) {
         out->leg_at[i] = (uint32_t)v.n - 1;
-        ok = add_stretch(&v, a->w->net, &out->leg[i]);
+        ok = add_stretch(&v, n, &out->leg[i]);
         out->leg_at[i + 1] = (uint32_t)v.n - 1;
     }
-    ok = ok && add_pt(&v, end->to->to) && add_pt(&v, end->to->from);
+    ok = ok && add_pt(&v, leg->to) && add_pt(&v, leg->from);
     if (ok && v.n == 1)
         ok = lc_vec_push(&v, v.v[0]); /* already there: a line of no length */
     if (!ok)

@@ -28,7 +28,8 @@ enum { HOMES, FACILITIES };
 static const char *const LINKS[] = {
     [HOMES] = "link/home", [FACILITIES] = "link/facility"};
 
-/* As they lie in the file: legs of homes begin at the home. */
+/* As they lie in the file, where other programs find them: legs of homes begin
+ * at the home. In memory their ends are worked out when they are asked for. */
 typedef struct home_link {
     uint32_t edge, at_mm, leg_mm;
     lc_pt to;
@@ -55,6 +56,26 @@ static lc_status store_runs(lc_city *c, int of, const char *mode,
                              sizeof *r->n, owners, err);
 }
 
+/* Runs of several modes that are one are of one home. */
+static void fill_homes(const lc_world *w, home_link *kept)
+{
+    size_t next = 0;
+
+    for (lc_mode m = 0; m < w->mode_count; m++)
+        for (uint32_t h = 0; h < w->home_count; h++) {
+            const lc_home_runs *r = &w->links[m].home;
+
+            if (!r->n[h] || r->at[h] != next)
+                continue; /* another mode's */
+            for (uint32_t i = 0; i < r->n[h]; i++, next++) {
+                const lc_link *l = &w->home_link.v[next];
+
+                kept[next] = (home_link){l->edge, l->at_mm, l->leg_mm,
+                                         lc_link_end(w->net, l, w->home_pt[h])};
+            }
+        }
+}
+
 /* Legs' ends are written, not their beginnings, which are eight of the 28 bytes
  * and told by the homes' own array. */
 static lc_status store_homes(lc_city *c, const lc_world *w, lc_error *err)
@@ -64,11 +85,7 @@ static lc_status store_homes(lc_city *c, const lc_world *w, lc_error *err)
 
     if (!kept)
         return lc_no_memory(err, "links");
-    for (size_t i = 0; i < w->home_link.n; i++) {
-        const lc_link *l = &w->home_link.v[i];
-
-        kept[i] = (home_link){l->edge, l->at_mm, l->leg_mm, l->to};
-    }
+    fill_homes(w, kept);
     st = lc_array_put(c, LINKS[HOMES], kept, sizeof *kept, w->home_link.n, err);
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
         st = store_runs(c, HOMES, w->mode[m].id, &w->links[m].home,
@@ -77,19 +94,27 @@ static lc_status store_homes(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
-/* Where a mode has the links of one before it, they are that one's. lc_link has
- * no padding, so its bytes may be compared. */
+/* Where a mode has the links of one before it, they are that one's. Neither
+ * half has padding, so that bytes may be compared. */
+static bool are_same(const lc_world *w, uint32_t f, lc_mode a, lc_mode b)
+{
+    const lc_link_table *x = &w->links[a].facility, *y = &w->links[b].facility;
+    size_t i = x->at[f], k = y->at[f], n = x->n[f];
+
+    return y->n[f] == n &&
+           (!n || (!memcmp(x->link + i, y->link + k, n * sizeof *x->link) &&
+                   !memcmp(x->leg + i, y->leg + k, n * sizeof *x->leg)));
+}
+
 static bool share_run(const lc_world *w, uint32_t f, lc_mode mode,
-                      lc_home_runs *run, lc_link_vec *out)
+                      lc_home_runs *run, lc_joint_vec *out)
 {
     const lc_link_table *t = &w->links[mode].facility;
-    const lc_link *link = t->link + t->at[f];
     uint32_t n = t->n[f];
 
     run[mode].n[f] = n;
     for (lc_mode m = 0; m < mode; m++)
-        if (run[m].n[f] == n &&
-            (!n || !memcmp(out->v + run[m].at[f], link, n * sizeof *link))) {
+        if (are_same(w, f, mode, m)) {
             run[mode].at[f] = run[m].at[f];
             return true;
         }
@@ -97,14 +122,14 @@ static bool share_run(const lc_world *w, uint32_t f, lc_mode mode,
         return false;
     run[mode].at[f] = (uint32_t)out->n;
     for (uint32_t i = 0; i < n; i++)
-        out->v[out->n++] = link[i];
+        out->v[out->n++] = lc_table_joint(t, t->at[f] + i);
     return true;
 }
 
 /* Mode after mode, so that places in `out` rise as facilities do and take few
  * bits. */
 static lc_status share_runs(const lc_world *w, lc_home_runs *run,
-                            lc_link_vec *out, lc_error *err)
+                            lc_joint_vec *out, lc_error *err)
 {
     for (lc_mode m = 0; m < w->mode_count; m++) {
         run[m].at = lc_calloc(w->facility.n, sizeof *run[m].at);
@@ -123,7 +148,7 @@ static lc_status share_runs(const lc_world *w, lc_home_runs *run,
 static lc_status store_facilities(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_home_runs run[LIFE_MAX_MODES] = {{0}};
-    lc_link_vec all = {0};
+    lc_joint_vec all = {0};
     lc_status st = share_runs(w, run, &all, err);
 
     if (!st)
@@ -237,16 +262,11 @@ static bool unpack(const lc_packed *p, lc_link *link)
 
         fit = lc_narrow_next_columns(&r, n, PIECE, k.edge);
         for (size_t i = 0; i < n && fit; i++)
-            link[at + i] =
-                (lc_link){.edge = k.edge[i],
-                          .at_mm = k.at_mm[i],
-                          .leg_mm = k.leg_mm[i],
-                          .to = {(int32_t)k.lon[i], (int32_t)k.lat[i]}};
+            link[at + i] = (lc_link){k.edge[i], k.at_mm[i], k.leg_mm[i]};
     }
     return fit && lc_narrow_is_read(&r);
 }
 
-/* Where their legs begin is filled in with the runs. */
 static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_packed p;
@@ -269,16 +289,6 @@ static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
                                                      : damaged(HOMES, err);
 }
 
-/* Who shares a run sets out from the same home. */
-static void set_out(lc_world *w, const lc_home_runs *r)
-{
-    lc_link *link = w->home_link.v;
-
-    for (size_t h = 0; link && h < w->home_count; h++)
-        for (uint32_t i = 0; i < r->n[h]; i++)
-            link[r->at[h] + i].from = w->home_pt[h];
-}
-
 static lc_status make_homes(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_status st = load_home_links(c, w, err);
@@ -289,19 +299,17 @@ static lc_status make_homes(lc_city *c, lc_world *w, lc_error *err)
         st = load_runs(c, HOMES, w->mode[m].id, w->home_count, r, err);
         if (!st && !runs_fit(r, w->home_count, w->home_link.n))
             st = damaged(HOMES, err);
-        if (!st)
-            set_out(w, r);
     }
     return st;
 }
 
-/* All that was read of them, and where their legs begin. */
+/* All that was read of them. */
 static lc_status key_of_homes(lc_city *c, const lc_world *w, lc_shared_key *out,
                               lc_error *err)
 {
     char at[LIFE_MAX_MODES][64], count[LIFE_MAX_MODES][64];
-    const char *names[2 + 2 * LIFE_MAX_MODES] = {LINKS[HOMES], "home/pt"};
-    size_t n = 2;
+    const char *names[1 + 2 * LIFE_MAX_MODES] = {LINKS[HOMES]};
+    size_t n = 1;
     lc_status st;
 
     for (lc_mode m = 0; m < w->mode_count; m++) {
@@ -402,25 +410,44 @@ static lc_status load_table(lc_city *c, const lc_world *w, lc_mode m,
     return LIFE_OK;
 }
 
+/* As they lie in the file, into the first mode's table. */
+static lc_status load_joints(lc_city *c, lc_link_table *t, size_t *count,
+                             lc_error *err)
+{
+    void *data;
+    const lc_joint *joint;
+    lc_status st =
+        lc_array_get(c, LINKS[FACILITIES], sizeof *joint, &data, count, err);
+
+    if (st)
+        return st;
+    joint = data;
+    t->stored_count = *count;
+    t->link = lc_realloc(NULL, *count, sizeof *t->link);
+    t->leg = lc_realloc(NULL, *count, sizeof *t->leg);
+    if (!t->link || !t->leg)
+        st = lc_no_memory(err, "links");
+    for (size_t i = 0; i < *count && !st; i++)
+        lc_table_put(t, i, &joint[i]);
+    lc_free(data);
+    return st;
+}
+
 /* table[m].owners says of how many facilities they are. The links are the first
  * mode's, whatever comes back. */
 static lc_status load_facilities(lc_city *c, const lc_world *w,
                                  lc_link_table table[LIFE_MAX_MODES],
                                  lc_error *err)
 {
-    void *data;
     size_t n;
-    lc_status st =
-        lc_array_get(c, LINKS[FACILITIES], sizeof(lc_link), &data, &n, err);
+    lc_status st = load_joints(c, &table[0], &n, err);
 
-    if (st)
-        return st;
-    table[0].stored_count = n;
-    for (lc_mode m = 0; m < w->mode_count; m++) {
-        table[m].link = data;
-        table[m].lent = m > 0;
+    for (lc_mode m = 1; m < w->mode_count; m++) {
+        table[m].link = table[0].link;
+        table[m].leg = table[0].leg;
+        table[m].lent = true;
     }
-    if (!known_edges(data, n, w->net))
+    if (!st && !known_edges(table[0].link, n, w->net))
         st = damaged(FACILITIES, err);
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
         st = load_table(c, w, m, n, &table[m], err);

@@ -99,7 +99,7 @@ static const lc_frame *corner(const finder *f, uint32_t i)
  * one to the other, since lines that don't meet are nearest at a vertex. Those
  * that can't be nearer than what was found already needn't be looked at. */
 static double outline_to_edge(const finder *f, uint32_t e, lc_box edge,
-                              lc_link *out)
+                              lc_joint *out)
 {
     const lc_shape *s = f->o->shape;
     const lc_network *n = f->k->net;
@@ -115,7 +115,7 @@ static double outline_to_edge(const finder *f, uint32_t e, lc_box edge,
         d_m = lc_network_project_from(n, e, corner(f, i), &at_mm, &at);
         if (d_m < best_m) {
             best_m = d_m;
-            *out = (lc_link){e, at_mm, 0, s->pt[i], at};
+            *out = (lc_joint){e, at_mm, 0, s->pt[i], at};
         }
     }
     for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++) {
@@ -127,7 +127,7 @@ static double outline_to_edge(const finder *f, uint32_t e, lc_box edge,
         d_m = lc_shape_distance_m(s, n->shape[i], false, &at);
         if (d_m < best_m) {
             best_m = d_m;
-            *out = (lc_link){e, n->shape_mm[i], 0, at, n->shape[i]};
+            *out = (lc_joint){e, n->shape_mm[i], 0, at, n->shape[i]};
         }
     }
     return best_m;
@@ -162,7 +162,7 @@ static bool list_near_point(void *ctx, uint32_t e)
         lc_network_project_from(f->k->net, e, f->memo->corner.v, &at_mm, &at);
     if (!(k.distance_m <= l->reach_m) || k.distance_m <= f->memo->listed_m)
         return true;
-    k.link = (lc_link){e, at_mm, 0, f->o->p, at};
+    k.link = (lc_joint){e, at_mm, 0, f->o->p, at};
     add_street(f, &k);
     return !f->no_memory;
 }

@@ -17,7 +17,7 @@ typedef struct lc_origin { /* what is to be linked */
 
 typedef struct lc_candidate { /* the nearest place of one street */
     double distance_m;
-    lc_link link;
+    lc_joint link;
     uint32_t walls; /* how many are crossed */
 } lc_candidate;
 
@@ -26,7 +26,7 @@ typedef LC_VEC(lc_candidate) lc_candidate_vec;
 /* What one origin and an edge have to do with each other, whatever the mode. */
 typedef struct lc_candidate_known {
     double distance_m;
-    lc_link link;
+    lc_joint link;
     bool compared; /* with barriers: `between` counts */
     lc_between between;
 } lc_candidate_known;

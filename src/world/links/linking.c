@@ -57,14 +57,14 @@ typedef struct linking {
     size_t owners, blocks;
     /* [mode * blocks + block] links of its owners, one after another, but for
      * those who have the first mode's; [mode * owners + owner] how many */
-    lc_link_vec *block;
+    lc_joint_vec *block;
     uint32_t *count;
 } linking;
 
 /* An outline goes before the position; without either there is no link, and
  * unplaced.c tells what that means. */
 static lc_status link_facility(const linking *g, const lc_linker *k, size_t f,
-                               lc_link_vec *out, lc_error *err)
+                               lc_joint_vec *out, lc_error *err)
 {
     const lc_world *w = g->w;
     const lc_facility *d = &w->facility.v[f];
@@ -100,13 +100,13 @@ static lc_status copy_before(const linking *g, size_t i, uint32_t was,
 {
     for (lc_mode m = 0; m < g->w->mode_count; m++) {
         const lc_link_table *t = &g->before->table[m];
-        lc_link_vec *out = &g->block[m * g->blocks + i / BLOCK];
+        lc_joint_vec *out = &g->block[m * g->blocks + i / BLOCK];
         uint32_t n = t->n[was];
 
         if (!lc_vec_reserve(out, n))
             return lc_no_memory(err, "links");
-        for (uint32_t k = 0; k < n; k++)
-            out->v[out->n++] = t->link[t->at[was] + k];
+        for (uint32_t k = t->at[was]; k < t->at[was] + n; k++)
+            out->v[out->n++] = lc_table_joint(t, k);
         g->count[m * g->owners + i] = n;
     }
     return LIFE_OK;
@@ -129,7 +129,7 @@ static lc_status link_owner(const linking *g, size_t i, lc_candidate_memo *memo,
     }
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
-        lc_link_vec *out = &g->block[m * g->blocks + i / BLOCK];
+        lc_joint_vec *out = &g->block[m * g->blocks + i / BLOCK];
         uint32_t *count = &g->count[m * g->owners + i];
         size_t before = out->n;
         lc_linker k = g->k[m];
@@ -174,7 +174,7 @@ typedef struct cursor {
 } cursor;
 
 static uint32_t next_links(const linking *g, lc_mode m, cursor *c,
-                           const lc_link **out)
+                           const lc_joint **out)
 {
     size_t i = c->owner++, block = i / BLOCK;
     uint32_t n = g->count[m * g->owners + i], first = g->count[i];
@@ -211,14 +211,15 @@ static lc_status make_table(const linking *g, lc_mode m, lc_link_table *out,
     }
     out->stored_count = out->count;
     out->link = lc_calloc(out->count, sizeof *out->link);
-    if (!out->link)
+    out->leg = lc_calloc(out->count, sizeof *out->leg);
+    if (!out->link || !out->leg)
         return lc_no_memory(err, "links");
     for (size_t i = 0; i < g->owners; i++) {
-        const lc_link *link;
-        uint32_t n = next_links(g, m, &c, &link);
+        const lc_joint *joint;
+        uint32_t n = next_links(g, m, &c, &joint);
 
-        if (n)
-            memcpy(out->link + out->at[i], link, n * sizeof *link);
+        for (uint32_t k = 0; k < n; k++)
+            lc_table_put(out, out->at[i] + k, &joint[k]);
     }
     return LIFE_OK;
 }
@@ -227,21 +228,31 @@ static void clear_table(lc_link_table *t)
 {
     lc_free(t->at);
     lc_free(t->n);
-    if (!t->lent)
+    if (!t->lent) {
         lc_free(t->link);
+        lc_free(t->leg);
+    }
     *t = (lc_link_table){0};
 }
 
-/* Where the same links of a home are already, as those of another mode. lc_link
- * has no padding, so its bytes may be compared. */
+static bool are_same(const lc_link *link, const lc_joint *joint, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (link[i].edge != joint[i].edge || link[i].at_mm != joint[i].at_mm ||
+            link[i].leg_mm != joint[i].leg_mm)
+            return false;
+    return true;
+}
+
+/* Where the same links of a home are already, as those of another mode. */
 static bool find_run(lc_world *w, uint32_t home, lc_mode mode,
-                     const lc_link *link, size_t n)
+                     const lc_joint *joint, size_t n)
 {
     for (lc_mode m = 0; m < mode; m++) {
         const lc_home_runs *r = &w->links[m].home;
 
-        if (r->n[home] != n || (n && memcmp(w->home_link.v + r->at[home], link,
-                                            n * sizeof *link) != 0))
+        if (r->n[home] != n ||
+            !are_same(lc_vec_at(&w->home_link, r->at[home]), joint, n))
             continue;
         w->links[mode].home.at[home] = r->at[home];
         return true;
@@ -260,14 +271,14 @@ static lc_status make_runs(const linking *g, lc_mode mode, lc_error *err)
     if (!r->at || !r->n)
         return lc_no_memory(err, "links");
     for (uint32_t h = 0; h < w->home_count; h++) {
-        const lc_link *link;
+        const lc_joint *joint;
 
-        r->n[h] = next_links(g, mode, &c, &link);
-        if (find_run(w, h, mode, link, r->n[h]))
+        r->n[h] = next_links(g, mode, &c, &joint);
+        if (find_run(w, h, mode, joint, r->n[h]))
             continue;
         r->at[h] = (uint32_t)w->home_link.n;
         for (size_t i = 0; i < r->n[h]; i++)
-            if (!lc_vec_push(&w->home_link, link[i]))
+            if (!lc_vec_push(&w->home_link, lc_joint_link(&joint[i])))
                 return lc_no_memory(err, "links");
     }
     return LIFE_OK;

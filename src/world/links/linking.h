@@ -10,21 +10,37 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/world.h"
+#include "src/world/links/links.h"
 
 /* Links of owner o: n[o] of them from link[at[o]] on. Modes that were loaded
  * have one `link` together, as most of their runs are the same: it is the first
- * one's, and lent to the others. */
+ * one's, and lent to the others. Legs are apart: only who draws a way looks at
+ * them. */
 typedef struct lc_link_table {
     uint32_t *at, *n;
     lc_link *link;
+    lc_leg *leg; /* of each link */
     size_t owners;
     size_t count;        /* of the owners' links */
-    size_t stored_count; /* in `link`; where it is lent, 0 */
+    size_t stored_count; /* in `link` and `leg`; where they are lent, 0 */
     bool lent;
 } lc_link_table;
 
+static inline lc_joint lc_table_joint(const lc_link_table *t, size_t i)
+{
+    return (lc_joint){t->link[i].edge, t->link[i].at_mm, t->link[i].leg_mm,
+                      t->leg[i].from, t->leg[i].to};
+}
+
+static inline void lc_table_put(lc_link_table *t, size_t i, const lc_joint *j)
+{
+    t->link[i] = lc_joint_link(j);
+    t->leg[i] = (lc_leg){j->from, j->to};
+}
+
 /* A home's links of a mode are a run in the world's home_link; modes whose
- * links are the same, as they are for most homes, share the run. */
+ * links are the same, as they are for most homes, share the run. Their legs
+ * start at the home, and lc_link_end() finds where they end. */
 typedef struct lc_home_runs {
     uint32_t *at;
     uint32_t *n;

@@ -70,7 +70,7 @@ static void drop_others_private(const lc_linker *k, lc_pt p,
 
 #define NO_NODE UINT32_MAX
 
-static uint32_t node_of(const lc_network *n, const lc_link *l)
+static uint32_t node_of(const lc_network *n, const lc_joint *l)
 {
     const lc_edge *e = &n->edge[l->edge];
 
@@ -108,18 +108,26 @@ static bool is_spared(const lc_linker *k, const lc_candidate_vec *c, size_t i)
     return false;
 }
 
+static lc_status find(const lc_linker *k, const lc_origin *o,
+                      lc_candidate_vec *c, lc_error *err)
+{
+    lc_status st = lc_candidates_find(k, o, c, err);
+
+    if (!st && c->n) {
+        keep_fewest_walls(c);
+        drop_others_private(k, o->p, c);
+    }
+    return st;
+}
+
 static lc_status choose(const lc_linker *k, const lc_origin *o,
-                        lc_link_vec *out, lc_error *err)
+                        lc_joint_vec *out, lc_error *err)
 {
     lc_candidate_vec c = {0};
-    lc_status st = lc_candidates_find(k, o, &c, err);
+    lc_status st = find(k, o, &c, err);
 
-    if (!st && c.n) {
-        keep_fewest_walls(&c);
-        drop_others_private(k, o->p, &c);
-        if (!lc_vec_reserve(out, c.n))
-            st = lc_no_memory(err, "links");
-    }
+    if (!st && !lc_vec_reserve(out, c.n))
+        st = lc_no_memory(err, "links");
     for (size_t i = 0; i < c.n && !st; i++)
         if (k->every || !is_spared(k, &c, i))
             out->v[out->n++] = c.v[i].link;
@@ -128,11 +136,27 @@ static lc_status choose(const lc_linker *k, const lc_origin *o,
 }
 
 lc_status lc_link_point(const lc_linker *k, lc_pt p, int layer,
-                        lc_link_vec *out, lc_error *err)
+                        lc_joint_vec *out, lc_error *err)
 {
     const lc_origin o = {p, NULL, layer};
 
     return choose(k, &o, out, err);
+}
+
+lc_status lc_link_place(const lc_linker *k, lc_pt p, int layer,
+                        lc_link_vec *out, lc_error *err)
+{
+    const lc_origin o = {p, NULL, layer};
+    lc_candidate_vec c = {0};
+    lc_status st = find(k, &o, &c, err);
+
+    if (!st && !lc_vec_reserve(out, c.n))
+        st = lc_no_memory(err, "links");
+    for (size_t i = 0; i < c.n && !st; i++)
+        if (k->every || !is_spared(k, &c, i))
+            out->v[out->n++] = lc_joint_link(&c.v[i].link);
+    lc_vec_free(&c);
+    return st;
 }
 
 /* ---- lines and areas ---- */
@@ -143,13 +167,13 @@ typedef struct meeting {
     const lc_pt *pt; /* of a run of the outline's segments */
     uint32_t segments;
     lc_pt a, b; /* one of them */
-    lc_link_vec *out;
+    lc_joint_vec *out;
     bool no_memory;
 } meeting;
 
 static void add_meeting(meeting *m, uint32_t e, uint32_t at_mm, lc_pt at)
 {
-    lc_link link = {e, at_mm, 0, at, at};
+    lc_joint link = {e, at_mm, 0, at, at};
 
     if (!lc_vec_push(m->out, link))
         m->no_memory = true;
@@ -219,7 +243,7 @@ static bool meet_edge(void *ctx, uint32_t e)
 
 static int by_position(const void *pa, const void *pb)
 {
-    const lc_link *a = pa, *b = pb;
+    const lc_joint *a = pa, *b = pb;
 
     if (a->edge != b->edge)
         return a->edge < b->edge ? -1 : 1;
@@ -228,7 +252,7 @@ static int by_position(const void *pa, const void *pb)
 
 /* Sorts, and drops doubles: a place of a street counts once. Links before
  * `from` are others' and stay as they are. */
-static void tidy(lc_link_vec *v, size_t from)
+static void tidy(lc_joint_vec *v, size_t from)
 {
     size_t n = from;
 
@@ -249,7 +273,7 @@ static void tidy(lc_link_vec *v, size_t from)
 #define RUN_SEGMENTS 16
 
 static lc_status meet_outline(const lc_linker *k, const lc_shape *s, int layer,
-                              lc_link_vec *out, lc_error *err)
+                              lc_joint_vec *out, lc_error *err)
 {
     meeting m = {.k = k, .layer = layer, .out = out};
     size_t from = out->n;
@@ -277,7 +301,7 @@ static lc_status meet_outline(const lc_linker *k, const lc_shape *s, int layer,
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
-                        lc_link_vec *out, lc_error *err)
+                        lc_joint_vec *out, lc_error *err)
 {
     size_t from = out->n;
     lc_status st = LIFE_OK;
@@ -309,4 +333,22 @@ size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
 
     *out = t->link ? t->link + t->at[facility] : NULL;
     return t->n[facility];
+}
+
+const lc_leg *lc_world_facility_legs(const lc_world *w, uint32_t facility,
+                                     lc_mode m)
+{
+    const lc_link_table *t = &w->links[m].facility;
+
+    return t->leg ? t->leg + t->at[facility] : NULL;
+}
+
+/* As list_near_point() finds it: the nearest place of the edge. */
+lc_pt lc_link_end(const lc_network *n, const lc_link *link, lc_pt from)
+{
+    uint32_t at_mm;
+    lc_pt at;
+
+    lc_network_project(n, link->edge, from, &at_mm, &at);
+    return at;
 }

@@ -16,7 +16,21 @@
 #define LIFE_LINK_REACH_M 250.0 /* no leg is longer */
 #define LIFE_LINK_SLACK_M 25.0  /* nor this much longer than the nearest */
 
+/* A link with its leg, as it is found and as the city file has facilities'. */
+typedef struct lc_joint {
+    uint32_t edge;
+    uint32_t at_mm;
+    uint32_t leg_mm;
+    lc_pt from, to;
+} lc_joint;
+
+static inline lc_link lc_joint_link(const lc_joint *j)
+{
+    return (lc_link){j->edge, j->at_mm, j->leg_mm};
+}
+
 typedef LC_VEC(lc_link) lc_link_vec;
+typedef LC_VEC(lc_joint) lc_joint_vec;
 
 /* All borrowed; may be used by several threads at once, but for seen and
  * memo. */
@@ -36,6 +50,9 @@ typedef struct lc_linker {
 
 /* Appends the links of a point on a layer, the nearest first. */
 lc_status lc_link_point(const lc_linker *k, lc_pt p, int layer,
+                        lc_joint_vec *out, lc_error *err);
+/* The same without their legs. */
+lc_status lc_link_place(const lc_linker *k, lc_pt p, int layer,
                         lc_link_vec *out, lc_error *err);
 
 /* Appends links of a line or an area: at its entrances, else where streets
@@ -44,6 +61,6 @@ lc_status lc_link_point(const lc_linker *k, lc_pt p, int layer,
  * may hold some of them. */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
-                        lc_link_vec *out, lc_error *err);
+                        lc_joint_vec *out, lc_error *err);
 
 #endif

@@ -208,27 +208,55 @@ static lc_linker linker_of(const lc_world *w, lc_mode mode, bool every)
     return k;
 }
 
+/* The facility has these legs. */
+static void same_legs(const lc_world *w, uint32_t facility, lc_mode mode,
+                      const lc_joint_vec *v)
+{
+    const lc_leg *leg = lc_world_facility_legs(w, facility, mode);
+
+    for (size_t i = 0; i < v->n; i++)
+        assert_true(lc_pt_equal(leg[i].from, v->v[i].from) &&
+                    lc_pt_equal(leg[i].to, v->v[i].to));
+}
+
 static void shape_at(lct_city *c, lc_mode mode, uint32_t facility,
                      lc_link_vec *out)
 {
     const lc_world *w = lct_world(c);
     lc_linker k = linker_of(w, mode, false);
+    lc_joint_vec found = {0};
     lc_error err = {0};
 
     out->n = 0;
     ok(lc_link_shape(&k, &w->shape.v[w->facility.v[facility].shape], 0, NULL, 0,
-                     out, &err),
+                     &found, &err),
        &err);
+    for (size_t i = 0; i < found.n; i++)
+        assert_true(lc_vec_push(out, lc_joint_link(&found.v[i])));
+    same_legs(w, facility, mode, &found);
+    lc_vec_free(&found);
 }
 
 static void link_at(lct_city *c, lc_mode mode, lct_xy p, bool every,
                     lc_link_vec *out)
 {
     lc_linker k = linker_of(lct_world(c), mode, every);
+    lc_pt pt = lc_pt_from(lct_at(c, p));
+    lc_joint_vec legs = {0};
     lc_error err = {0};
 
     out->n = 0;
-    ok(lc_link_point(&k, lc_pt_from(lct_at(c, p)), 0, out, &err), &err);
+    ok(lc_link_place(&k, pt, 0, out, &err), &err);
+    ok(lc_link_point(&k, pt, 0, &legs, &err), &err);
+    assert_int_equal(out->n, legs.n);
+    for (size_t i = 0; i < out->n; i++) {
+        lc_link same = lc_joint_link(&legs.v[i]);
+
+        assert_memory_equal(&out->v[i], &same, sizeof same);
+        assert_true(lc_pt_equal(legs.v[i].from, pt));
+        assert_true(lc_pt_equal(legs.v[i].to, lc_link_end(k.net, &same, pt)));
+    }
+    lc_vec_free(&legs);
 }
 
 static size_t check_point(lct_city *c, lc_pace_graph *const *g, lct_xy p)
