@@ -235,7 +235,7 @@ static void keep_less(uint64_t *best, uint32_t *best_id, uint64_t label,
 }
 
 /* Done anew each time it is asked whether the search may end, over what was met
- * so far: buckets are few. */
+ * so far. */
 static void sort_seen(const lc_walker *a, const lc_place *from, at_time *t)
 {
     const size_t bytes = a->w->category_count * sizeof *t->open;
@@ -261,10 +261,8 @@ static void sort_seen(const lc_walker *a, const lc_place *from, at_time *t)
 /* Whether nothing that is still to come could change an answer: beyond the
  * limit only the nearest open facility of each category is wanted. */
 static bool settled(const lc_walker *a, const lc_place *from, at_time *t,
-                    uint32_t floor_ms, uint32_t limit_ms)
+                    uint32_t floor_ms)
 {
-    if (floor_ms <= limit_ms)
-        return false;
     sort_seen(a, from, t);
     for (LIFE_CATSET_EACH(c, &t->some_open))
         if (t->open[c] == LIFE_LABEL_NONE ||
@@ -320,6 +318,10 @@ static void count_unstated(const lc_walker *a, const lc_place *from,
     }
 }
 
+/* Whether a search may end is asked when it has gone this much farther, and an
+ * eighth of its way: sorting all that was met takes as long as a bucket. */
+enum { ASKED_AGAIN_MS = 10000, ASKED_AGAIN_PART = 8 };
+
 /* Until nothing still to come could change an answer; the closed ones are met
  * too. */
 static lc_status search_all(lc_walker *a, const lc_place *from, at_time *t,
@@ -327,13 +329,16 @@ static lc_status search_all(lc_walker *a, const lc_place *from, at_time *t,
 {
     const lc_search all = {.all = true, .limit_ms = LIFE_SEARCH_MS};
     bool more = true;
-    uint32_t floor_ms;
+    uint32_t floor_ms, next_ms = 0;
     lc_status st = lc_walker_begin(a, from, &all, err);
 
     while (!st && more) {
         st = lc_walker_next(a, &more, &floor_ms, err);
-        if (!st && more && settled(a, from, t, floor_ms, limit_ms))
+        if (st || !more || floor_ms <= limit_ms || floor_ms < next_ms)
+            continue;
+        if (settled(a, from, t, floor_ms))
             break;
+        next_ms = floor_ms + floor_ms / ASKED_AGAIN_PART + ASKED_AGAIN_MS;
     }
     if (!st)
         sort_seen(a, from, t);
