@@ -391,7 +391,8 @@ void lc_prepared_bands_free(lc_prepared_bands *b)
     lc_free(b);
 }
 
-bool lc_prepared_bands_contain(const lc_prepared_bands *b, lc_pt p)
+/* 0 outside, 2 on an outline, else inside. */
+static int bands_side(const lc_prepared_bands *b, lc_pt p)
 {
     const lc_shape *s = &b->shape;
     uint32_t at, end, ring = 0;
@@ -399,7 +400,7 @@ bool lc_prepared_bands_contain(const lc_prepared_bands *b, lc_pt p)
     int depth = 0;
 
     if (!b->edge || !lc_box_contains(b->box, p))
-        return false;
+        return 0;
     at = b->first[band_of(b, p.lat)];
     end = b->first[band_of(b, p.lat) + 1];
     for (; at < end; at++) {
@@ -411,7 +412,22 @@ bool lc_prepared_bands_contain(const lc_prepared_bands *b, lc_pt p)
             ring++;
         }
         if (lc_winding_meets(&w, s->pt[i], s->pt[i + 1], p))
-            return true;
+            return 2;
     }
     return depth + lc_winding_side(&w) != 0;
+}
+
+bool lc_prepared_bands_contain(const lc_prepared_bands *b, lc_pt p)
+{
+    return bands_side(b, p) != 0;
+}
+
+int lc_prepared_bands_side(const lc_prepared_bands *b, lc_pt p, uint64_t *sides)
+{
+    if (b->edge && lc_box_contains(b->box, p)) {
+        uint32_t at = band_of(b, p.lat);
+
+        *sides += b->first[at + 1] - b->first[at];
+    }
+    return bands_side(b, p);
 }

@@ -4,12 +4,13 @@
  *
  * Inside or not is told by a ray to the east and is exact (ring.h). Distances
  * are looked for on a plane and then measured on the ellipsoid; areas are
- * those of geodesic polygons (Karney 2013). All runs once over the points, but
- * for lc_shape_normalise(), which compares rings pair by pair.
+ * those of geodesic polygons (Karney 2013). All runs once over the points;
+ * which ring lies in which is asked of nest.h.
  */
 #include "lifecircle/geo/shape.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/geo/nest.h"
 #include "src/geo/bent.h"
 #include "src/geo/middle.h"
 #include "src/geo/ring.h"
@@ -63,15 +64,6 @@ void lc_shape_clear(lc_shape *s)
     lc_free(s->pt);
     lc_free(s->part);
     *s = (lc_shape){0};
-}
-
-lc_box lc_shape_box(const lc_shape *s)
-{
-    lc_box box = lc_box_empty();
-
-    for (uint32_t i = 0; i < s->pt_count; i++)
-        lc_box_add(&box, s->pt[i]);
-    return box;
 }
 
 /* One ring or line: its points and how many. */
@@ -320,54 +312,47 @@ lc_pt lc_shape_inner(const lc_shape *s)
 /* What normalising knows of each ring. */
 typedef struct ring {
     run run;
-    lc_box box;
     lc_wide turn;
-    uint32_t depth;  /* rings around it */
-    uint32_t parent; /* the innermost of them, or NO_RING */
+    lc_nest_place place;
+    uint32_t first; /* of those whose parent it is; they are chained by */
+    uint32_t next;  /* rising number; or LIFE_NEST_NONE */
 } ring;
 
-#define NO_RING UINT32_MAX
-/* They are held against each other; the greatest archipelagos have a third. */
-#define RINGS_MOST 10000
-
-static lc_wide magnitude(lc_wide v)
+static lc_nest_ring *runs_of(const ring *all, uint32_t n)
 {
-    return v < 0 ? -v : v;
-}
+    lc_nest_ring *out = lc_calloc(n, sizeof *out);
 
-/* Whether `in` lies in `out`: told by its first vertex that isn't on the
- * other's outline; one that has none is the other or fills part of it. Of two
- * rings of the same size neither is within the other, so that no circle of
- * parents can come about. */
-static bool ring_within(const ring *in, const ring *out)
-{
-    if (!lc_box_meets(in->box, out->box) ||
-        magnitude(in->turn) >= magnitude(out->turn))
-        return false;
-    for (uint32_t i = 0; i < in->run.n; i++) {
-        int side = ring_side(out->run, in->run.pt[i]);
-
-        if (side != 2)
-            return side != 0;
-    }
-    return true;
+    for (uint32_t i = 0; out && i < n; i++)
+        out[i] = (lc_nest_ring){all[i].run.pt, all[i].run.n};
+    return out;
 }
 
 /* Holes of holes are islands: what counts is whether the depth is odd. */
-static void nest(ring *all, uint32_t n)
+static lc_status find_depths(ring *all, uint32_t n, lc_error *err)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        all[i].depth = 0;
-        all[i].parent = NO_RING;
-        for (uint32_t k = 0; k < n; k++) {
-            if (k == i || !ring_within(&all[i], &all[k]))
-                continue;
-            all[i].depth++;
-            if (all[i].parent == NO_RING ||
-                magnitude(all[k].turn) < magnitude(all[all[i].parent].turn))
-                all[i].parent = k;
+    lc_nest_ring *runs = runs_of(all, n);
+    lc_nest *t = NULL;
+    lc_status st =
+        runs ? lc_nest_make(runs, n, &t, err) : lc_no_memory(err, "a shape");
+
+    for (uint32_t i = 0; i < n && !st; i++)
+        st = lc_nest_around(t, i, NULL, NULL, &all[i].place, err);
+    lc_nest_free(t);
+    lc_free(runs);
+    return st;
+}
+
+/* Most areas are one ring, of which there is nothing to find. */
+static lc_status nest(ring *all, uint32_t n, lc_error *err)
+{
+    lc_status st = n > 1 ? find_depths(all, n, err) : LIFE_OK;
+
+    for (uint32_t i = n; i-- > 0 && !st;)
+        if (all[i].place.parent != LIFE_NEST_NONE) {
+            all[i].next = all[all[i].place.parent].first;
+            all[all[i].place.parent].first = i;
         }
-    }
+    return st;
 }
 
 /* Drops points that repeat the one before, in place; 0 when what is left is no
@@ -453,11 +438,12 @@ static lc_status order_rings(const ring *all, uint32_t n, lc_shape *to,
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; i < n && st == LIFE_OK; i++) {
-        if (all[i].depth % 2 == 1)
+        if (all[i].place.depth % 2 == 1)
             continue;
         st = add_ring(to, &all[i], false, err);
-        for (uint32_t k = 0; k < n && st == LIFE_OK; k++)
-            if (all[k].parent == i && all[k].depth % 2 == 1)
+        for (uint32_t k = all[i].first; k != LIFE_NEST_NONE && st == LIFE_OK;
+             k = all[k].next)
+            if (all[k].place.depth % 2 == 1)
                 st = add_ring(to, &all[k], true, err);
     }
     return st;
@@ -472,26 +458,21 @@ static lc_status normalise_area(lc_shape *s, lc_error *err)
 
     if (!all)
         return lc_no_memory(err, "a shape");
-    if (s->part_count > RINGS_MOST) {
-        lc_free(all);
-        return lc_fail(err, LIFE_ERR_PARSE,
-                       "the shape has %u rings; at most %d are read",
-                       (unsigned)s->part_count, RINGS_MOST);
-    }
     for (uint32_t i = 0; i < s->part_count; i++) {
         lc_pt *pt = s->pt + s->part[i];
         ring r = {.run = {pt, tidy_run(pt, s->part[i + 1] - s->part[i],
                                        LIFE_SHAPE_AREA)},
-                  .box = lc_box_empty()};
+                  .place = {0, LIFE_NEST_NONE},
+                  .first = LIFE_NEST_NONE,
+                  .next = LIFE_NEST_NONE};
 
         r.turn = lc_ring_turn(r.run.pt, r.run.n);
-        for (uint32_t k = 0; k < r.run.n; k++)
-            lc_box_add(&r.box, pt[k]);
         if (r.turn != 0)
             all[n++] = r;
     }
-    nest(all, n);
-    st = order_rings(all, n, &tidy, err);
+    st = nest(all, n, err);
+    if (!st)
+        st = order_rings(all, n, &tidy, err);
     if (st == LIFE_OK && n == 0)
         st = lc_fail(err, LIFE_ERR_PARSE, "the shape covers no ground");
     lc_free(all);

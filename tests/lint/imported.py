@@ -20,7 +20,7 @@ STRING = r'"(?:[^"\\]|\\.)*"'
 RUN = re.compile(rf"(?:{STRING}\s*)+")  # literals one behind the other are one text
 CALL = r"\b(?:lc_import_report_add|lc_reject|lc_read_note|lc_buf_printf)\("
 # What a row may be rejected with beside lc_reject() is any failure of these.
-OF_ROWS = {f"src/import/record/place/{name}.c" for name in ("geometry", "shapes", "datum", "position")} | {"src/geo/shape.c"}
+OF_ROWS = {f"src/import/record/place/{name}.c" for name in ("geometry", "shapes", "datum", "position")} | {"src/geo/shape.c", "src/geo/nest.c"}
 FAIL = r"\blc_fail(?:_param)?\("
 # Why a command fails: what a user does, or gives it, is told in Chinese too.
 OF_COMMANDS = ["src/ask/args/*.c", "src/ask/cover/*.c", "src/ask/report/*.c", "src/cli/*.c", "src/cli/change/*.c", "src/cli/look/*.c",
@@ -74,7 +74,8 @@ def calls(text, names):
 
 def lines():
     """(place, format) of every line of an import."""
-    for path in sorted(glob.glob(os.path.join(ROOT, "src/import/**/*.c"), recursive=True)) + [os.path.join(ROOT, "src/geo/shape.c")]:
+    for path in sorted(glob.glob(os.path.join(ROOT, "src/import/**/*.c"), recursive=True)) + [
+            os.path.join(ROOT, "src/geo", name) for name in ("shape.c", "nest.c")]:
         name = os.path.relpath(path, ROOT)
         text = read(name)
         for at, call, inside in calls(text, f"{CALL}|{FAIL}" if name in OF_ROWS else CALL):

@@ -181,6 +181,8 @@ EXTRACTS = {
         b'{"elements":[', bytes(64 << 20).replace(b"\0", b" "), 64),
     "plaza_200.osm": lambda: plaza(200, PLAZA),
     "plaza_400.osm": lambda: plaza(400, PLAZA),
+    "on_itself.osm": lambda: on_itself(20000, 4),
+    "on_itself_small.osm": lambda: on_itself(1000, 100),
     "plaza_400_five.osm": lambda: plaza(
         400, PLAZA + [("amenity", "school"), ("landuse", "residential"),
                       ("building", "yes")]),
@@ -219,6 +221,39 @@ def islands(count):
     return ('{"type":"FeatureCollection","features":[{"type":"Feature",'
             '"properties":{"name":"u","code":"1"},"geometry":{"type":'
             '"MultiPolygon","coordinates":[%s]}}]}' % ",".join(rings)).encode()
+
+
+def shells(count):
+    """One unit of squares on one another."""
+    rings = []
+    for i in range(count):
+        h = (i + 1) * 1e-6
+        ring = [(104 - h, 30.6 - h), (104 + h, 30.6 - h), (104 + h, 30.6 + h),
+                (104 - h, 30.6 + h), (104 - h, 30.6 - h)]
+        rings.append("[[%s]]" % ",".join("[%.6f,%.6f]" % p for p in ring))
+    return ('{"type":"FeatureCollection","features":[{"type":"Feature",'
+            '"properties":{"name":"u","code":"1"},"geometry":{"type":'
+            '"MultiPolygon","coordinates":[%s]}}]}' % ",".join(rings)).encode()
+
+
+def on_itself(rings, relations):
+    """Multipolygons whose inner ways are squares on one another."""
+    rows = [small_city.extract().replace("</osm>", "")]
+    for i in range(rings):
+        for k in range(4):
+            h = (i + 1) * 1e-6
+            rows.append('<node id="%d" lat="%.7f" lon="%.7f"/>' % (
+                10000 + 4 * i + k, 30.62 + (h if k // 2 else -h),
+                104.02 + (h if k in (1, 2) else -h)))
+    rows += ['<way id="%d">%s</way>' % (10000 + i, "".join(
+        '<nd ref="%d"/>' % (10000 + 4 * i + k % 4) for k in range(5)))
+        for i in range(rings)]
+    members = "".join('<member type="way" ref="%d" role=""/>' % (10000 + i)
+                      for i in range(rings))
+    rows += ['<relation id="%d">%s<tag k="type" v="multipolygon"/>'
+             '<tag k="natural" v="water"/></relation>' % (10000 + i, members)
+             for i in range(relations)]
+    return ("\n".join(rows) + "</osm>").encode()
 
 
 def zipped(parts, stored=()):
@@ -296,13 +331,15 @@ UNITS = {
     "rings_150_of_60.geojson": lambda: criss_cross(60, 150),
     "rings_2000_of_20.geojson": lambda: criss_cross(20, 2000),
     "islands.geojson": lambda: islands(60000),
+    "shells.geojson": lambda: shells(40000),
     "features_units.geojson.gz": lambda: framed(
         FEATURES + FEATURE, many(b"," + FEATURE, 16 << 20), 140, b"]}"),
 }
 
 REFUSES = {"plaza_200.osm", "plaza_400.osm", "plaza_400_five.osm",
            "ring_200.geojson", "ring_400.geojson", "rings_150_of_60.geojson",
-           "rings_2000_of_20.geojson", "islands.geojson"}
+           "rings_2000_of_20.geojson", "islands.geojson", "on_itself.osm",
+           "on_itself_small.osm"}
 
 
 def bombs():

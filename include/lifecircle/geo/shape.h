@@ -47,7 +47,15 @@ lc_status lc_shape_add_ring(lc_shape *s, const lc_pt *pt, size_t n, bool hole,
                             bool *kept, lc_error *err);
 void lc_shape_clear(lc_shape *s); /* frees, and is `= {0}` again */
 
-lc_box lc_shape_box(const lc_shape *s);
+/* Inline, so that what makes areas ready needs nothing of the rest. */
+static inline lc_box lc_shape_box(const lc_shape *s)
+{
+    lc_box box = lc_box_empty();
+
+    for (uint32_t i = 0; i < s->pt_count; i++)
+        lc_box_add(&box, s->pt[i]);
+    return box;
+}
 /* Area only. Outer rings add ground and holes take it away; where outer rings
  * overlap they are one. A ring that crosses itself holds what it goes around
  * an odd number of times. A point on an outline is inside. Time goes with all
@@ -71,17 +79,19 @@ lc_pt lc_shape_inner(const lc_shape *s);
 /* Of rings in any order: one within an odd number of others becomes a hole,
  * each outer ring is followed by its holes; outer ones are turned
  * counter-clockwise, holes clockwise; repeated points and rings of no area are
- * dropped. LIFE_ERR_PARSE: nothing is left. */
+ * dropped. LIFE_ERR_PARSE: nothing is left. LIFE_ERR_LIMIT: rings lie on one
+ * another by the thousand (nest.h). The shape is empty then. */
 lc_status lc_shape_normalise(lc_shape *s, lc_error *err);
-/* The same where that is no fault: the shape is empty then. LIFE_ERR_NOMEM. */
+/* The same where it is no fault that nothing is left. LIFE_ERR_LIMIT,
+ * LIFE_ERR_NOMEM. */
 static inline lc_status lc_shape_tidy(lc_shape *s, lc_error *err)
 {
     lc_status st = lc_shape_normalise(s, NULL);
 
     if (st == LIFE_ERR_NOMEM)
         return lc_no_memory(err, "outlines");
-    if (st)
-        lc_shape_clear(s);
+    if (st == LIFE_ERR_LIMIT)
+        return lc_fail(err, st, "an outline lies on itself many times");
     return LIFE_OK;
 }
 

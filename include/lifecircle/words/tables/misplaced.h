@@ -72,8 +72,10 @@
       "a hole crosses itself and is as large to its left as to its right; " \
       "draw it as two") \
     X("图形没有面积", "the shape covers no ground") \
-    X("图形有 {0} 个环；至多读 {1} 个", \
-      "the shape has <0> rings; at most <1> are read") \
+    X("图形的环互相重叠：判断哪个在哪个之内，平均每个点要看 {0} 次以上，" \
+      "而地图上不到十分之一", \
+      "the rings of the shape lie on one another: which is in which takes " \
+      "over <0> looks a point, and on no map a tenth") \
     X("线没有长度", "the line has no length") \
     X("图形没有点", "the shape has no points")
 
@@ -84,7 +86,18 @@
     X("名称", "name") \
     X("代码", "code") \
     X("自相交", "Self-intersection") \
-    X("环自相交", "Ring Self-intersection")
+    X("环自相交", "Ring Self-intersection") \
+    X("自相交 {0} 次以上", "it crosses itself more than <0> times") \
+    X("自相交 {0} 次，连同以前各面共 {1} 次以上", \
+      "it crosses itself <0> times, and all before it more than <1> times " \
+      "together") \
+    X("各环互相重叠 {0} 次以上", \
+      "its rings lie on one another more than <0> times") \
+    X("洞太多，轮廓太长：各洞外围的边合计 {0} 条以上", \
+      "too many holes in too long an outline: together more than <0> sides " \
+      "around them") \
+    X("只修复不超过 {0} 个点的面", \
+      "only outlines of up to <0> points are mended")
 
 #define LIFE_WORDS_MISPLACED(X) \
     LIFE_WORDS_MISPLACED_POSITION(X) \

@@ -222,6 +222,16 @@ static lc_status way_shape(const lc_osm_import *im, const lc_osm_element *e,
                             &whole, err);
 }
 
+/* What no map holds is left out, and told. */
+static lc_status tidy(const lc_osm_element *e, lc_shape *out, lc_error *err)
+{
+    lc_status st = lc_shape_tidy(out, NULL);
+
+    if (st == LIFE_ERR_LIMIT)
+        lc_log(LIFE_LOG_WARN, LIFE_OSM_ON_ITSELF, e->type, e->id);
+    return st == LIFE_ERR_NOMEM ? lc_no_memory(err, "outlines") : LIFE_OK;
+}
+
 lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
                                bool linear, lc_shape *out, lc_error *err)
 {
@@ -241,6 +251,6 @@ lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
     else
         st = lc_osm_shape_relation(d, &d->relations.v[e->at], out, &whole, err);
     if (!st && out->kind == LIFE_SHAPE_AREA)
-        st = lc_shape_tidy(out, err);
+        st = tidy(e, out, err);
     return st;
 }

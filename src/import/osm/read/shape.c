@@ -15,7 +15,9 @@
  */
 #include "src/import/osm/read/shape.h"
 
-#include <math.h>
+#include "lifecircle/base/log.h"
+#include "lifecircle/geo/nest.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,8 +50,8 @@ typedef struct step { /* of the trace: a piece, and which end comes first */
 typedef struct ring {
     uint32_t pt, count; /* into points; closed */
     role role;
-    double area;   /* in square units of lc_pt; above 0 */
-    uint32_t hole; /* holes: the outer ring it belongs to */
+    uint32_t hole; /* the first of its holes, whose others follow by `next`, */
+    uint32_t next; /* or LIFE_NEST_NONE */
     lc_box box;
 } ring;
 
@@ -298,7 +300,8 @@ static lc_status append(tracer *t, step s, size_t from, lc_error *err)
  * of the blank role only if all of it is. */
 static lc_status close_ring(tracer *t, size_t first, lc_error *err)
 {
-    ring r = {.pt = (uint32_t)t->points.n, .role = BLANK};
+    ring r = {
+        .pt = (uint32_t)t->points.n, .role = BLANK, .next = LIFE_NEST_NONE};
     lc_status st = LIFE_OK;
 
     r.box = lc_box_empty();
@@ -314,10 +317,9 @@ static lc_status close_ring(tracer *t, size_t first, lc_error *err)
         return st;
     t->trace.n = first;
     r.count = (uint32_t)(t->points.n - r.pt);
-    r.area = fabs(twice_area(t->points.v + r.pt, r.count)) / 2;
     for (uint32_t i = 0; i < r.count; i++)
         lc_box_add(&r.box, t->points.v[r.pt + i]);
-    if (r.count < 4 || !(r.area > 0)) {
+    if (r.count < 4 || twice_area(t->points.v + r.pt, r.count) == 0) {
         t->points.n = r.pt;
         return LIFE_OK;
     }
@@ -379,73 +381,110 @@ static lc_status trace_from(tracer *t, uint32_t start, lc_error *err)
 
 /* ---- nesting ---- */
 
-/* 1 inside, 0 on the outline, -1 outside. */
-static int side_of(const tracer *t, const ring *r, lc_pt p)
+/* A ring that is looked at among all of a relation. */
+typedef struct among {
+    const tracer *t;
+    lc_nest *nest;
+    const ring *in;
+} among;
+
+static lc_status open_nest(const tracer *t, lc_nest **out, lc_error *err)
 {
-    const lc_pt *q = t->points.v + r->pt;
-    int side = -1;
+    lc_nest_ring *runs = lc_calloc(t->rings.n, sizeof *runs);
+    lc_status st;
 
-    for (uint32_t i = 0; i + 1 < r->count; i++) {
-        lc_pt a = q[i];
-        lc_pt b = q[i + 1];
-        double turn = ((double)b.lon - a.lon) * ((double)p.lat - a.lat) -
-                      ((double)b.lat - a.lat) * ((double)p.lon - a.lon);
-        lc_box box = lc_box_empty();
-
-        lc_box_add(&box, a);
-        lc_box_add(&box, b);
-        if (turn == 0 && lc_box_contains(box, p))
-            return 0;
-        if ((a.lat > p.lat) != (b.lat > p.lat) && (turn > 0) == (b.lat > a.lat))
-            side = -side;
-    }
-    return side;
+    if (!runs)
+        return lc_no_memory(err, "the outlines");
+    for (size_t i = 0; i < t->rings.n; i++)
+        runs[i] =
+            (lc_nest_ring){t->points.v + t->rings.v[i].pt, t->rings.v[i].count};
+    st = lc_nest_make(runs, (uint32_t)t->rings.n, out, err);
+    lc_free(runs);
+    return st;
 }
 
-/* Any corner of a hole tells which ring it lies in. */
-static bool is_inside(const tracer *t, const ring *in, const ring *out)
+static bool reaches_beyond(const ring *in, const ring *out)
 {
-    int side = 0;
+    return in->box.min_lon < out->box.min_lon ||
+           in->box.max_lon > out->box.max_lon ||
+           in->box.min_lat < out->box.min_lat ||
+           in->box.max_lat > out->box.max_lat;
+}
 
-    if (in->box.min_lon < out->box.min_lon ||
-        in->box.max_lon > out->box.max_lon ||
-        in->box.min_lat < out->box.min_lat ||
-        in->box.max_lat > out->box.max_lat || in->area >= out->area)
-        return false;
-    for (uint32_t i = 0; side == 0 && i < in->count; i++)
-        side = side_of(t, out, t->points.v[in->pt + i]);
-    return side >= 0;
+static bool may_hold_blank(void *ctx, uint32_t k)
+{
+    const among *a = ctx;
+    const ring *out = &a->t->rings.v[k];
+
+    return out->role != INNER && !reaches_beyond(a->in, out);
+}
+
+static bool may_hold_hole(void *ctx, uint32_t k)
+{
+    const among *a = ctx;
+    const ring *out = &a->t->rings.v[k];
+
+    return out->role == OUTER && !reaches_beyond(a->in, out);
 }
 
 /* A ring without a role is a hole when it lies in an odd number of others. */
-static void settle_blank(tracer *t)
+static lc_status settle_blank(tracer *t, among *a, lc_error *err)
 {
-    for (size_t i = 0; i < t->rings.n; i++) {
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i < t->rings.n && !st; i++) {
         ring *r = t->rings.v + i;
-        bool hole = false;
+        lc_nest_place place = {0, LIFE_NEST_NONE};
 
         if (r->role != BLANK)
             continue;
-        for (size_t k = 0; k < t->rings.n; k++)
-            if (t->rings.v[k].role != INNER && is_inside(t, r, t->rings.v + k))
-                hole = !hole;
-        r->hole = hole; /* not yet a role: others are still to be counted */
+        a->in = r;
+        st = lc_nest_around(a->nest, i, may_hold_blank, a, &place, err);
+        /* not yet a role: others are still to be counted */
+        r->hole = place.depth % 2;
     }
     for (size_t i = 0; i < t->rings.n; i++)
         if (t->rings.v[i].role == BLANK)
             t->rings.v[i].role = t->rings.v[i].hole ? INNER : OUTER;
+    return st;
 }
 
-/* The smallest outer ring around a hole; UINT32_MAX: none. */
-static uint32_t find_outer(const tracer *t, const ring *hole)
+/* Each hole to the smallest outer ring around it, in whose chain they stand by
+ * rising number. */
+static lc_status settle_holes(tracer *t, among *a, lc_error *err)
 {
-    uint32_t best = UINT32_MAX;
+    lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; i < t->rings.n; i++)
-        if (t->rings.v[i].role == OUTER && is_inside(t, hole, t->rings.v + i) &&
-            (best == UINT32_MAX || t->rings.v[i].area < t->rings.v[best].area))
-            best = i;
-    return best;
+    for (uint32_t i = (uint32_t)t->rings.n; i-- > 0 && !st;) {
+        ring *r = t->rings.v + i;
+        lc_nest_place place = {0, LIFE_NEST_NONE};
+
+        if (r->role != INNER)
+            continue;
+        a->in = r;
+        st = lc_nest_around(a->nest, i, may_hold_hole, a, &place, err);
+        if (place.parent == LIFE_NEST_NONE)
+            continue;
+        r->next = t->rings.v[place.parent].hole;
+        t->rings.v[place.parent].hole = i;
+    }
+    return st;
+}
+
+/* Most relations are one ring, or a handful. */
+static lc_status settle(tracer *t, lc_error *err)
+{
+    among a = {.t = t};
+    lc_status st = open_nest(t, &a.nest, err);
+
+    if (!st)
+        st = settle_blank(t, &a, err);
+    for (size_t i = 0; i < t->rings.n; i++)
+        t->rings.v[i].hole = LIFE_NEST_NONE;
+    if (!st)
+        st = settle_holes(t, &a, err);
+    lc_nest_free(a.nest);
+    return st;
 }
 
 /* Rings are closed: the last point is the first. */
@@ -462,22 +501,32 @@ static lc_status put_ring(const tracer *t, const ring *r, lc_shape *out,
 /* Each hole behind the outer ring that it lies in. */
 static lc_status assemble(tracer *t, lc_shape *out, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    lc_status st = t->rings.n ? settle(t, err) : LIFE_OK;
 
-    settle_blank(t);
-    for (size_t i = 0; i < t->rings.n; i++)
-        if (t->rings.v[i].role == INNER)
-            t->rings.v[i].hole = find_outer(t, t->rings.v + i);
     for (uint32_t i = 0; !st && i < t->rings.n; i++) {
         if (t->rings.v[i].role != OUTER)
             continue;
         out->kind = LIFE_SHAPE_AREA;
         st = put_ring(t, t->rings.v + i, out, err);
-        for (size_t k = 0; !st && k < t->rings.n; k++)
-            if (t->rings.v[k].role == INNER && t->rings.v[k].hole == i)
-                st = put_ring(t, t->rings.v + k, out, err);
+        for (uint32_t k = t->rings.v[i].hole; !st && k != LIFE_NEST_NONE;
+             k = t->rings.v[k].next)
+            st = put_ring(t, t->rings.v + k, out, err);
     }
     return st;
+}
+
+/* What no map holds: an empty shape, and a warning. */
+static lc_status assemble_or_tell(tracer *t, int64_t id, lc_shape *out,
+                                  lc_error *err)
+{
+    lc_status st = assemble(t, out, NULL);
+
+    if (st != LIFE_ERR_LIMIT)
+        return st ? lc_no_memory(err, "the outlines") : LIFE_OK;
+    lc_log(LIFE_LOG_WARN, LIFE_OSM_ON_ITSELF, 'r', id);
+    lc_shape_clear(out);
+    t->whole = false;
+    return LIFE_OK;
 }
 
 lc_status lc_osm_shape_relation(const lc_osm_data *d, const lc_osm_relation *r,
@@ -494,7 +543,7 @@ lc_status lc_osm_shape_relation(const lc_osm_data *d, const lc_osm_relation *r,
         if (!t.pieces.v[i].used)
             st = trace_from(&t, i, err);
     if (!st)
-        st = assemble(&t, out, err);
+        st = assemble_or_tell(&t, r->id, out, err);
     *whole = t.whole && t.rings.n > 0;
     lc_vec_free(&t.pieces);
     lc_vec_free(&t.joints);

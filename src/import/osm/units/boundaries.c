@@ -109,16 +109,19 @@ static lc_status keep(lc_osm_boundaries *b, lc_osm_boundary *one, lc_error *err)
 static lc_status make_valid(lc_osm_import *im, lc_areas *areas,
                             lc_osm_boundary *one, bool *valid, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    lc_error why = {0};
+    lc_status st = lc_shape_normalise(&one->shape, &why);
 
-    if (!lc_shape_normalise(&one->shape, NULL))
+    if (!st) {
         st = lc_areas_repair(areas, &one->shape, valid, err);
-    if (st || *valid)
-        return st;
+        if (st || *valid)
+            return st;
+    }
     lc_buf_printf(&im->notes,
                   "boundary osm:r%" PRId64 " (%s) is left out: its"
                   " outline is not valid (%s)\n",
-                  one->id, one->name, lc_areas_message(areas));
+                  one->id, one->name,
+                  *why.text ? why.text : lc_areas_message(areas));
     lc_buf_printf(&im->no_units, "r%" PRId64 " its outline is not valid (%s)\n",
                   one->id, one->name);
     return LIFE_OK;
