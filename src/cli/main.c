@@ -73,12 +73,23 @@ static void tell(const lc_command *c, const lc_error *err, lc_lang lang)
     lc_buf_free(&text);
 }
 
+/* What is no layer is looked for among layers all the same. */
+static bool is_export_of(int argc, char **argv, const char *what)
+{
+    return argc > 1 && !strcmp(argv[0], "export") && !strcmp(argv[1], what);
+}
+
 /* The command is kept also where it fails: how an option is called is part of
  * the sentence. */
 static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
 {
     lc_opts o;
-    lc_status st = lc_commands_find(argv[0], c, err);
+    bool tiles = is_export_of(argc, argv, "tiles");
+    lc_status st;
+
+    argc -= tiles;
+    argv += tiles;
+    st = lc_commands_find(argv[0], c, err);
 
     if (st)
         return st;

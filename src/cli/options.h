@@ -91,8 +91,10 @@
     X(ON, "on", 0, "DATE", NULL, "停用的日期，YYYY-MM-DD；默认今天",           \
       "the day it closed, YYYY-MM-DD; default today")
 
-/* Of conversions alone; no city is needed. */
+/* Of tiles, and of conversions, which need no city. */
 #define LIFE_OPTIONS_CONVERT(X)                                                \
+    X(ZOOM, "zoom", 0, "FROM-TO", NULL, "哪些缩放级别；默认 0-15",             \
+      "which zooms; default 0-15")                                             \
     X(FROM, "from", 0, "NAME",                                                 \
       "wgs84 gcj02 bd09 cgcs2000 EPSG:", "读入的坐标系；默认 wgs84",           \
       "the system of what is read; default wgs84")                             \

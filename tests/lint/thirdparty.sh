@@ -18,7 +18,7 @@ expat[.]h                               src/import/.*
 (bzlib|lzma)[.]h                        src/import/bytes/source[.]c
 lz4[.]h                                 src/import/osm/read/blob[.]c
 iconv[.]h                               src/import/bytes/encoding[.]c
-zlib[.]h                                src/(import|http)/.*
+zlib[.]h                                src/(import|tiles|http)/.*
 csv[.]h                                 src/base/.*
 nettle/.*[.]h                           src/(base/.*|store/city/passing[.]h)
 qrencode[.]h                            src/export/pages/qr[.]c

@@ -91,7 +91,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 {
     const lc_value *v = args->v, *bbox = &v[LIFE_PARAM_BBOX];
     lc_coverage_request r;
-    lc_box box;
+    lc_box box = {0};
     lc_buf names = {0};
     lc_layer_query q = {
         .format = lc_formats_find(out->format),
@@ -159,7 +159,7 @@ const lc_question lc_question_export = {
     .notes = {"格式按文件名", "the format goes by the file's name"},
     .example = "lifecircle export coverage --city my.city -o coverage.geojson\n"
                "  lifecircle export all --city my.city -o city.gpkg\n"
-               "  lifecircle export facilities --city my.city --where "
-               "\"category = 'pharmacy'\" --crs gcj02 -o pharmacies.csv",
+               "  lifecircle export units --city my.city --where "
+               "\"approximate = false\" -o units.xlsx",
     .run = run,
 };

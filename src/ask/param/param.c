@@ -170,9 +170,9 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "only what meets this box, longitudes and latitudes in WGS 84"}},
     [LIFE_PARAM_WHERE] = {"where", NULL, 0, "FILTER", LIFE_TYPE_TEXT, 0, 0,
         NULL, NULL,
-        {"只要满足条件的行，CQL2 文本，如 category = 'pharmacy' and name like 'A%'",
-         "only rows of which this is true, as CQL2 text: category = 'pharmacy' "
-         "and name like 'A%'"}},
+        {"只要满足条件的行，CQL2 文本，如 name like 'A%' and phone is not null",
+         "only rows of which this is true, as CQL2 text: name like 'A%' and "
+         "phone is not null"}},
     [LIFE_PARAM_FIELDS] = {"fields", NULL, 0, "NAME,...", LIFE_TYPE_TEXT, 0, 0,
         NULL, NULL,
         {"只要这些列，以逗号分隔", "only these columns, comma-separated"}},

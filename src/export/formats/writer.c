@@ -10,48 +10,15 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/export/formats/mark.h"
+#include "lifecircle/export/formats/spool.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PIECE_BYTES   65536        /* what the sink is given at a time */
 #define ROWS_AT_ONCE  256          /* between two looks at the budget */
 #define EPOCH_LIMIT_S 253402300799 /* the end of the year 9999 */
-
-/* ---- a temporary file ---- */
-
-static const char *temporary_folder(void)
-{
-    const char *folder = getenv("TMPDIR");
-
-    return folder && *folder ? folder : "/tmp";
-}
-
-/* mkstemp leaves the file there, readable by its owner alone; a format opens
- * it by its path, as libraries want it. */
-static lc_status make_file(lc_writer *w, lc_error *err)
-{
-    lc_buf path = {0};
-    int fd;
-
-    lc_buf_printf(&path, "%s/lifecircle-export-XXXXXX", temporary_folder());
-    w->path = lc_buf_steal(&path, &(size_t){0});
-    if (!w->path)
-        return lc_no_memory(err, "an export");
-    fd = mkstemp(w->path);
-    if (fd < 0) {
-        lc_fail(err, LIFE_ERR_IO, "%s: no temporary file there: %s",
-                temporary_folder(), strerror(errno));
-        lc_free(w->path);
-        w->path = NULL;
-        return LIFE_ERR_IO;
-    }
-    close(fd);
-    return LIFE_OK;
-}
 
 static lc_status give(lc_writer *w, const void *bytes, size_t len,
                       lc_error *err)
@@ -62,29 +29,10 @@ static lc_status give(lc_writer *w, const void *bytes, size_t len,
     return LIFE_OK;
 }
 
-/* The finished file, piece by piece. */
-static lc_status give_file(lc_writer *w, lc_error *err)
+static lc_status give_piece(void *ctx, const void *bytes, size_t len,
+                            lc_error *err)
 {
-    FILE *f = fopen(w->path, "rb");
-    char *piece = lc_calloc(1, PIECE_BYTES);
-    lc_status st = LIFE_OK;
-    size_t n = PIECE_BYTES;
-
-    if (!piece)
-        st = lc_no_memory(err, "an export");
-    else if (!f)
-        st = lc_fail(err, LIFE_ERR_IO, "%s: %s", w->path, strerror(errno));
-    while (f && !st && n == PIECE_BYTES) {
-        n = fread(piece, 1, PIECE_BYTES, f);
-        if (ferror(f))
-            st = lc_fail(err, LIFE_ERR_IO, "%s: can't be read", w->path);
-        else if (n > 0)
-            st = give(w, piece, n, err);
-    }
-    lc_free(piece);
-    if (f)
-        fclose(f);
-    return st;
+    return give(ctx, bytes, len, err);
 }
 
 /* ---- the order of calls ---- */
@@ -117,7 +65,7 @@ lc_status lc_writer_open(lc_writer *w, const lc_export_format *format,
     w->out = target.buf && !format->needs_file ? target.buf : &w->own;
     st = lc_budget_spend(1, err);
     if (!st && format->needs_file)
-        st = make_file(w, err);
+        st = lc_spool_make(&w->path, err);
     return st ? st : w->ops->begin(w, err);
 }
 
@@ -172,7 +120,8 @@ lc_status lc_writer_finish(lc_writer *w, lc_error *err)
         st = w->ops->close(w, err);
     if (st)
         return st;
-    return w->path ? give_file(w, err) : flush(w, 1, err);
+    return w->path ? lc_spool_give(w->path, give_piece, w, err)
+                   : flush(w, 1, err);
 }
 
 /* The format lets go of the file before it is removed. */
@@ -180,9 +129,7 @@ void lc_writer_free(lc_writer *w)
 {
     if (w->ops && w->ops->drop)
         w->ops->drop(w);
-    if (w->path)
-        remove(w->path);
-    lc_free(w->path);
+    lc_spool_drop(w->path);
     lc_buf_free(&w->own);
     *w = (lc_writer){0};
 }

@@ -205,7 +205,7 @@ static lc_status write_layer(document *d, const lc_layer_rows *l,
     const lc_layout layout = {
         .name = q->layer,
         .geometry = l->form->geometry,
-        .fields = lc_layer_pick_fields(pick, l),
+        .fields = lc_layer_pick_fields(pick, lc_layer_rows_fields(l)),
         .head = said,
         .heads = put_head(l, head, sizeof head / sizeof *head, said),
         .lines = true,
@@ -229,12 +229,15 @@ static lc_status export_layer(document *d, lc_error *err)
 {
     lc_buf left_out = {0}; /* said at the head; empty where all is there */
     lc_layer_pick pick = {.all = true};
+    lc_fields all;
     lc_layer_rows *l;
     lc_status st = lc_layer_rows_open(d->study, &d->query, &l, err);
 
     if (st)
         return st;
-    st = lc_layer_pick_open(&pick, &d->query, l, err);
+    all = lc_layer_rows_fields(l);
+    st = lc_layer_pick_open(&pick, &d->query, &all,
+                            l->form->geometry != LIFE_GEOMETRY_NONE, err);
     lc_held_say(l->w, d->query.layer, LIFE_LANG_EN, &left_out);
     if (!st && left_out.failed)
         st = lc_no_memory(err, "what is left out");

@@ -60,11 +60,9 @@ static lc_status find_columns(lc_layer_pick *p, const char *names,
 /* ---- rows ---- */
 
 static lc_status find_rows(lc_layer_pick *p, const lc_layer_query *q,
-                           const lc_layer_rows *rows, lc_error *err)
+                           const lc_fields *all, bool shapes, lc_error *err)
 {
-    bool shapes = lc_layer_rows_geometry(rows) != LIFE_GEOMETRY_NONE;
-    lc_filter_rows of = {.fields = lc_layer_rows_fields(rows),
-                         .geometry = shapes};
+    lc_filter_rows of = {.fields = *all, .geometry = shapes};
     lc_status st = LIFE_OK;
 
     if (q->bbox && !shapes)
@@ -80,14 +78,13 @@ static lc_status find_rows(lc_layer_pick *p, const lc_layer_query *q,
 }
 
 lc_status lc_layer_pick_open(lc_layer_pick *p, const lc_layer_query *q,
-                             const lc_layer_rows *rows, lc_error *err)
+                             const lc_fields *all, bool shapes, lc_error *err)
 {
-    lc_fields all = lc_layer_rows_fields(rows);
     lc_status st;
 
     *p = (lc_layer_pick){0};
-    st = find_columns(p, q->fields, &all, err);
-    return st ? st : find_rows(p, q, rows, err);
+    st = find_columns(p, q->fields, all, err);
+    return st ? st : find_rows(p, q, all, shapes, err);
 }
 
 void lc_layer_pick_close(lc_layer_pick *p)
@@ -99,11 +96,9 @@ void lc_layer_pick_close(lc_layer_pick *p)
     lc_row_free(&p->row);
 }
 
-lc_fields lc_layer_pick_fields(const lc_layer_pick *p,
-                               const lc_layer_rows *rows)
+lc_fields lc_layer_pick_fields(const lc_layer_pick *p, lc_fields all)
 {
-    return p->all ? lc_layer_rows_fields(rows)
-                  : (lc_fields){p->field.v, p->field.n};
+    return p->all ? all : (lc_fields){p->field.v, p->field.n};
 }
 
 const lc_row *lc_layer_pick_row(lc_layer_pick *p, lc_row *row)

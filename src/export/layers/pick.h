@@ -19,15 +19,16 @@ typedef struct lc_layer_pick {
     lc_row row; /* of the columns; borrows from the layer's */
 } lc_layer_pick;
 
-/* By the query's bbox, fields and where; for lc_layer_pick_close() also after a
+/* Of a layer with those columns, and with or without shapes, by the query's
+ * bbox, fields and where; for lc_layer_pick_close() also after a
  * failure. LIFE_ERR_RANGE with the parameter: the layer has no such column, or
  * no shapes; as lc_filter_parse(). */
 lc_status lc_layer_pick_open(lc_layer_pick *p, const lc_layer_query *q,
-                             const lc_layer_rows *rows, lc_error *err);
+                             const lc_fields *all, bool shapes, lc_error *err);
 void lc_layer_pick_close(lc_layer_pick *p);
 
-lc_fields lc_layer_pick_fields(const lc_layer_pick *p,
-                               const lc_layer_rows *rows);
+/* `all`: the layer's. */
+lc_fields lc_layer_pick_fields(const lc_layer_pick *p, lc_fields all);
 /* The row as it is to be written; NULL: not at all. */
 const lc_row *lc_layer_pick_row(lc_layer_pick *p, lc_row *row);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/api/tiles.c - see tiles.h: which things a tile shows, how fine, and
- * the cache.
+ * src/http/api/tiles.c - see tiles.h: the cache of tiles.
  *
  * A tile is drawn from the map's arrays and packed; the cache is
  * by address, bounded by bytes, the longest unused goes first. A city that is
@@ -10,28 +9,18 @@
 #include "src/http/api/tiles.h"
 
 #include "lifecircle/base/json.h"
-#include "lifecircle/tiles/encode.h"
+#include "lifecircle/tiles/draw.h"
 #include "lifecircle/tiles/map.h"
 #include "lifecircle/tiles/scenery.h"
-#include "lifecircle/tiles/shape.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
 
-#include <math.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
-/* A tile over TILE_BYTES, which takes seconds on a slow line, is drawn again
- * and coarser, COARSER_TIMES at most. */
 #define CACHE_BYTES   (32u << 20)
 #define CACHE_BUCKETS 4096u /* more than tiles of 8 KiB fit the cache */
-#define TILE_BYTES    (100u << 10)
-#define COARSER_TIMES 3
-#define BUFFER        80 /* grid units a tile reaches over its edge: 10 px */
-#define GRID_BITS     12 /* LIFE_TILE_EXTENT == 1 << GRID_BITS */
 
 static const char layer_base[] = "base";
 
@@ -142,249 +131,6 @@ static void keep(lc_tiles *t, uint64_t key, const lc_buf *tile)
     pthread_mutex_unlock(&t->lock);
 }
 
-/* ---- drawing ---- */
-
-typedef struct pen { /* scratch for one tile */
-    const lc_map *map;
-    unsigned z, x, y;
-    int32_t tolerance;   /* of simplifying, grid units */
-    int64_t least_area2; /* twice the smallest ring shown, square units */
-    bool failed;
-    LC_VEC(uint32_t) found;
-    lc_grid_run run, spare, piece;
-    lc_grid_marks marks;
-    lc_tile_layer layer[LIFE_MAP_LAYERS];
-} pen;
-
-/* Lines are cut a little outside the tile, so that their ends and outlines
- * don't show at its edge. */
-static const lc_grid_box window = {-BUFFER, LIFE_TILE_EXTENT + BUFFER};
-
-/* The points of a part on the tile's grid. A step of the grid is a power of
- * two of the map's units, so neighbours round a point alike. */
-static bool project(pen *p, const lc_map_part *part)
-{
-    unsigned shift = 32 - p->z - GRID_BITS;
-    int64_t half = (int64_t)1 << shift >> 1;
-    int64_t west = (int64_t)p->x << (32 - p->z);
-    int64_t north = (int64_t)p->y << (32 - p->z);
-    lc_map_points at = lc_map_points_of(p->map, part);
-    size_t n = 0;
-
-    p->run.n = 0;
-    if (!lc_vec_reserve(&p->run, lc_map_points_most(part)))
-        return false;
-    while (lc_map_points_next(&at)) {
-        p->run.v[n].x = (int32_t)((at.pt.x - west + half) >> shift);
-        p->run.v[n++].y = (int32_t)((at.pt.y - north + half) >> shift);
-    }
-    p->run.n = n;
-    return lc_grid_simplify(&p->run, p->tolerance, &p->marks);
-}
-
-/* A ring of an area: false when it is too small to show. */
-static bool draw_ring(pen *p, lc_tile_layer *l, bool hole)
-{
-    int64_t area2;
-
-    if (p->run.n < 4)
-        return false;
-    if (!lc_grid_clip_ring(&p->run, &p->spare, window)) {
-        p->failed = true;
-        return false;
-    }
-    area2 = lc_grid_area2(&p->run);
-    if (p->run.n < 4 || llabs(area2) <= p->least_area2)
-        return false;
-    if ((area2 < 0) != hole)
-        lc_grid_reverse(&p->run);
-    lc_tile_part(l, &p->run);
-    return true;
-}
-
-/* A line that leaves the window and comes back is several parts. */
-static void draw_line(pen *p, lc_tile_layer *l)
-{
-    size_t at = 0;
-
-    while (at + 1 < p->run.n) {
-        if (!lc_grid_clip_line(&p->run, &at, window, &p->piece)) {
-            p->failed = true;
-            return;
-        }
-        if (p->piece.n > 1)
-            lc_tile_part(l, &p->piece);
-    }
-}
-
-static void draw_point(pen *p, lc_tile_layer *l)
-{
-    lc_grid_pt at = p->run.v[0];
-
-    /* A label is drawn by the one tile that its point lies in. */
-    if (at.x >= 0 && at.x < LIFE_TILE_EXTENT && at.y >= 0 &&
-        at.y < LIFE_TILE_EXTENT)
-        lc_tile_part(l, &p->run);
-}
-
-/* A thing whose parts all vanish at this zoom is left out by lc_tile_end(). */
-static void draw_item(pen *p, lc_map_layer_id id, const lc_map_item *item)
-{
-    lc_tile_layer *l = &p->layer[id];
-    const lc_map_names *names = &lc_map_layer_names[id];
-    bool outer = false;
-
-    lc_tile_begin(l, (lc_shape_kind)item->kind);
-    for (uint32_t i = item->part; i < item->part + item->parts; i++) {
-        const lc_map_part *part = &p->map->part.v[i];
-
-        if (item->kind == LIFE_SHAPE_AREA && part->hole && !outer)
-            continue; /* what it is a hole of is not shown */
-        if (!project(p, part)) {
-            p->failed = true;
-            return;
-        }
-        if (item->kind == LIFE_SHAPE_AREA) {
-            bool drawn = draw_ring(p, l, part->hole);
-
-            outer = part->hole ? outer : drawn;
-        } else if (item->kind == LIFE_SHAPE_LINE) {
-            draw_line(p, l);
-        } else {
-            draw_point(p, l);
-        }
-    }
-    for (uint32_t i = 0; i < LIFE_MAP_TEXTS; i++)
-        if (names->key[i] && (!i || p->z >= names->name_zoom))
-            lc_tile_tag(l, i, item->text[i]);
-    lc_tile_end(l);
-}
-
-/* False ends the query: there is no memory. */
-static bool collect(void *ctx, uint32_t item)
-{
-    pen *p = ctx;
-
-    p->failed = !lc_vec_push(&p->found, item);
-    return !p->failed;
-}
-
-/* In the map's order, and not in the index's, so that a tile has the same bytes
- * each time and what is drawn last lies on top. */
-static int compare_item(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The inverse of Web Mercator's y, which all web maps use. */
-static double mercator_lat(double y) /* y: 0 in the north, 1 in the south */
-{
-    return atan(sinh((1 - 2 * y) * 3.14159265358979323846)) * 180 /
-           3.14159265358979323846;
-}
-
-/* The tile and its buffer on the ground. */
-static lc_box tile_box(const pen *p)
-{
-    double n = ldexp(1, (int)p->z);
-    double edge = (double)BUFFER / LIFE_TILE_EXTENT;
-    lc_box b = {(int32_t)(fmax((p->x - edge) / n * 360 - 180, -180) * 1e7),
-                (int32_t)(mercator_lat((p->y + 1 + edge) / n) * 1e7),
-                (int32_t)(fmin((p->x + 1 + edge) / n * 360 - 180, 180) * 1e7),
-                (int32_t)(mercator_lat((p->y - edge) / n) * 1e7)};
-
-    return b;
-}
-
-/* Layers and things that show only when one looks closer are passed over. */
-static void draw(pen *p)
-{
-    lc_box box = tile_box(p);
-
-    for (int id = 0; !p->failed && id < LIFE_MAP_LAYERS; id++) {
-        const lc_map_layer *l = &p->map->layer[id];
-
-        lc_tile_reset(&p->layer[id]);
-        p->found.n = 0;
-        if (p->z < lc_map_layer_names[id].min_zoom)
-            continue;
-        lc_index_query(l->index, box, collect, p);
-        if (p->found.n)
-            qsort(p->found.v, p->found.n, sizeof *p->found.v, compare_item);
-        for (size_t i = 0; !p->failed && i < p->found.n; i++)
-            if (p->z >= l->item.v[p->found.v[i]].min_zoom)
-                draw_item(p, (lc_map_layer_id)id, &l->item.v[p->found.v[i]]);
-    }
-}
-
-static void pen_clear(pen *p)
-{
-    for (int i = 0; i < LIFE_MAP_LAYERS; i++)
-        lc_tile_clear(&p->layer[i]);
-    lc_vec_free(&p->found);
-    lc_vec_free(&p->run);
-    lc_vec_free(&p->spare);
-    lc_vec_free(&p->piece);
-    lc_vec_free(&p->marks);
-}
-
-/* ---- a tile ---- */
-
-/* gzip with no time and no name in it: the same tile, the same bytes. 15 bits
- * are zlib's largest window; 16 more ask for gzip, as HTTP sends it. Level 6 is
- * zlib's own default. */
-static bool compress_tile(const lc_buf *in, lc_buf *out)
-{
-    z_stream z = {0};
-    uLong bound;
-    unsigned char *bytes;
-    bool good;
-
-    if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return false;
-    bound = deflateBound(&z, (uLong)in->len);
-    bytes = lc_realloc(NULL, bound, 1);
-    z.next_in = (unsigned char *)in->data;
-    z.avail_in = (uInt)in->len;
-    z.next_out = bytes;
-    z.avail_out = (uInt)bound;
-    good = bytes && deflate(&z, Z_FINISH) == Z_STREAM_END;
-    if (good)
-        lc_buf_put(out, bytes, z.total_out);
-    deflateEnd(&z);
-    lc_free(bytes);
-    return good && !out->failed;
-}
-
-/* Draws the tile, coarser until it is small enough or that does not help. Below
- * zoom 15 half a pixel (4 units) is no difference that is seen, nor is an area
- * of one pixel (64 square units, doubled). */
-static lc_status make(const lc_tiles *t, pen *p, lc_buf *out, lc_error *err)
-{
-    lc_buf plain = {0};
-    bool good = true;
-
-    p->map = t->map;
-    p->tolerance = p->z < 15 ? 4 : 0;
-    p->least_area2 = p->z < 15 ? 128 : 0;
-    for (int i = 0; good && i <= COARSER_TIMES; i++) {
-        lc_buf_clear(&plain);
-        lc_buf_clear(out);
-        draw(p);
-        good = !p->failed && lc_tile_pack(p->layer, p->map, &plain) &&
-               (!plain.len || compress_tile(&plain, out));
-        if (out->len <= TILE_BYTES)
-            break;
-        p->tolerance = p->tolerance * 2 + 4;
-        p->least_area2 = p->least_area2 * 4 + 512;
-    }
-    lc_buf_free(&plain);
-    return good ? LIFE_OK
-                : lc_fail(err, LIFE_ERR_NOMEM, "out of memory for a tile");
-}
-
 /* x and y have z bits: anything above is outside the world. */
 static lc_status check(const char *layer, unsigned z, unsigned x, unsigned y,
                        lc_error *err)
@@ -411,21 +157,20 @@ static lc_status check(const char *layer, unsigned z, unsigned x, unsigned y,
 lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
                        unsigned y, lc_buf *out, lc_error *err)
 {
-    pen p = {.z = z, .x = x, .y = y};
     lc_buf tile = {0};
     uint64_t key = (uint64_t)z << 48 | (uint64_t)x << 24 | y;
     lc_status st = check(layer, z, x, y, err);
 
     if (st)
         return st;
-    if (!lc_box_meets(tile_box(&p), t->map->box) || recall(t, key, out))
+    if (recall(t, key, out))
         return LIFE_OK;
-    st = make(t, &p, &tile, err);
+    st = lc_tile_draw(t->map, z, x, y, &tile, err);
     if (!st) {
-        keep(t, key, &tile);
+        if (tile.len)
+            keep(t, key, &tile);
         lc_buf_put(out, tile.data, tile.len);
     }
-    pen_clear(&p);
     lc_buf_free(&tile);
     return st;
 }
@@ -463,26 +208,6 @@ void lc_tiles_free(lc_tiles *t)
 
 /* ---- TileJSON 3.0 ---- */
 
-/* What a client needs to know of a layer before it has a tile of it. */
-static void json_layers(lc_json *j)
-{
-    lc_json_array(j, "vector_layers");
-    for (int i = 0; i < LIFE_MAP_LAYERS; i++) {
-        const lc_map_names *n = &lc_map_layer_names[i];
-
-        lc_json_object(j, NULL);
-        lc_json_str(j, "id", n->layer);
-        lc_json_object(j, "fields");
-        for (int k = 0; k < LIFE_MAP_TEXTS && n->key[k]; k++)
-            lc_json_str(j, n->key[k], "String");
-        lc_json_end(j);
-        lc_json_int(j, "minzoom", n->min_zoom);
-        lc_json_int(j, "maxzoom", LIFE_TILE_MAX_ZOOM);
-        lc_json_end(j);
-    }
-    lc_json_end(j);
-}
-
 void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links)
 {
     lc_box b = lc_shape_box(lc_world_extent(w));
@@ -505,7 +230,7 @@ void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links)
     for (int i = 0; i < 4; i++)
         lc_json_double(&j, NULL, corner[i] / 1e7, 7);
     lc_json_end(&j);
-    json_layers(&j);
+    lc_tile_draw_layers(&j);
     lc_json_end(&j);
     out->failed |= address.failed;
     lc_buf_free(&address);

@@ -16,9 +16,8 @@
 #include "lifecircle/export/links.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/tiles/draw.h"
 #include "lifecircle/world/world.h"
-
-#define LIFE_TILE_MAX_ZOOM 18
 
 typedef struct lc_tiles lc_tiles;
 

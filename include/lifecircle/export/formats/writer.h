@@ -28,11 +28,8 @@
 #include "lifecircle/base/lang.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/formats/row.h"
+#include "lifecircle/export/formats/spool.h"
 #include "lifecircle/export/formats/system.h"
-
-/* Takes bytes as they come; a failure ends the export. */
-typedef lc_status (*lc_sink_fn)(void *ctx, const void *bytes, size_t len,
-                                lc_error *err);
 
 /* Where the bytes go: into the caller's buffer (whose own failure is then the
  * caller's to see), or to a sink. */

@@ -20,6 +20,7 @@
     X(CHECK_HASH_SAME, "与发布的相同", "as published") \
     X(CHECK_HASH_NONE, "未知", "not known") \
     X(CHECK_FINDING, "\n{0}\n", "\n{0}\n") \
+    X(TILES_WRITTEN, "{1}：{0} 个瓦片", "{1}: {0} tiles") \
     X(CHECK_FINDING_MEND, "\n{0}：{1}\n", "\n{0}: {1}\n")
 
 /* import --dry-run: the coordinates as found or given; what would become of the
@@ -139,7 +140,6 @@
     X(SHOW_AT, "经度,纬度", "lon,lat") \
     X(SHOW_SOURCE, "来源", "source") \
     X(SHOW_CHECKED, "核实日期", "checked on")
-
 #define LIFE_WORDS_COMMANDS(X) \
     LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
     LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELD(X) \
