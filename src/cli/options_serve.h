@@ -48,6 +48,11 @@
     X(ADDRESS_CONNECTIONS, "address-connections", 0, "N", NULL,                                          \
       "一个地址同时最多多少个连接；默认 64，来自本机的不限",                                             \
       "of one address at once; default 64, of this machine any")                                         \
+    X(ADDRESS_RATE, "address-rate", 0, "N", NULL,                                                        \
+      "一个地址平均每秒最多多少个请求，1 至 10000；停顿之后一次最多 10 "       \
+      "秒的量；默认不限",                                                                                \
+      "requests of one address a second, on average, 1 to 10000; after a "                               \
+      "pause as many at once as in 10 seconds; default any number")                                      \
     X(SENDING, "sending", 0, "MIB", NULL,                                                                \
       "发送中的较长应答一共最多多少 MiB，16 至 4096；默认 256",                                          \
       "longer answers being sent, of all together, 16 to 4096 MiB; default "                             \

@@ -110,6 +110,39 @@ def behind_proxy(city):
     check("proxy: exit 0", server.stop() == 0)
 
 
+def by_rate(city):
+    """Five a second, after a pause fifty at once; the proxy's clients each for themselves."""
+    server = Server(city, "--address-rate", "5", "--trusted-proxy", "127.0.0.1", "-q", "--operator-listen", "127.0.0.1:0")
+    port = operator_port(server)
+    if not check("rate: the server starts", server.port and port, server.text()[-300:]):
+        return
+
+    def status(client, address="127.0.0.1"):
+        wire = From(server.port, address)
+        reply = wire.ask("/healthz", headers=[f"X-Forwarded-For: {client}"] if client else [])
+        wire.close()
+        return reply
+
+    began = time.monotonic()
+    replies = [status("198.51.100.7") for _ in range(120)]
+    took = time.monotonic() - began
+    good = sum(r.status == 200 for r in replies)
+    check("rate: as many as in ten seconds, and those of the time it took", 50 <= good <= 51 + 5 * took, (good, took))
+    bad = [r for r in replies if r.status != 200]
+    check("rate: the others hear why", bad and all(r.status == 429 and int(r.get("retry-after")) >= 1 and
+                                                   r.json()["code"] == "too_many_requests" for r in bad), bad[:1])
+    counted = metric(port, 'lifecircle_rejected_requests_total{reason="address_rate"}')
+    check("rate: counted", counted == len(bad), (counted, len(bad)))
+    check("rate: another client of the proxy", status("198.51.100.8").status == 200)
+    check("rate: who is no proxy, whatever it says", [status("198.51.100.7", "127.0.0.2").status for _ in range(3)] == [200] * 3)
+    for i in range(60):
+        last = status(f"2001:db8:0:1::{i}")
+    check("rate: of IPv6 the /64", (last.status, status("2001:db8:0:2::1").status) == (429, 200), last.status)
+    time.sleep(int(bad[0].get("retry-after")))
+    check("rate: served again when it was told to come", status("198.51.100.7").status == 200)
+    check("rate: exit 0", server.stop() == 0)
+
+
 class Prober(threading.Thread):
     """New connections, one after another, that must be answered."""
 
@@ -216,6 +249,47 @@ def readers(city):
     check("readers: exit 0", server.stop() == 0)
 
 
+def steady(city):
+    """Who reads a long answer slowly gets it; who drips doesn't."""
+    server = Server(city, "-q")
+    if not check("steady: the server starts", server.port, server.text()[-300:]):
+        return
+    target, size = largest(server)
+
+    def read(kib_s, results):
+        sock = socket.socket()
+        sock.settimeout(10)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16384)
+        sock.connect(("127.0.0.1", server.port))
+        sock.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        start, got = time.monotonic(), 0
+        try:
+            while True:
+                more = sock.recv(max(1, int(kib_s * 102.4)))
+                if not more:
+                    break
+                got += len(more)
+                if time.monotonic() - start < SEND_S + 20:  # then as fast as it comes
+                    time.sleep(max(0, start + got / (kib_s * 1024) - time.monotonic()))
+        except OSError:
+            pass
+        results.append((got, time.monotonic() - start))
+
+    slow, drip = [], []
+    # so that the most part is still to be sent when the time is over
+    rate = max(32, size / 1024 / (2 * SEND_S))
+    threads = [threading.Thread(target=read, args=(rate, slow)), threading.Thread(target=read, args=(1, drip))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(f"steady: {size} bytes: {slow[0][0]} in {slow[0][1]:.1f} s at {rate:.0f} KiB/s; {drip[0][0]} in {drip[0][1]:.1f} s dripping")
+    check("steady: who reads on gets it all", slow[0][0] > size, (slow, size))
+    if size > 6 << 20:  # else the kernel holds all of it
+        check("steady: who drips doesn't", drip[0][0] < size, (drip, size))
+    check("steady: exit 0", server.stop() == 0)
+
+
 def who_leaves(city):
     """Clients that are gone when their answer comes: the library says so, and nothing of what they asked."""
     server = Server(city)
@@ -261,7 +335,7 @@ def wrong_options(city):
     import subprocess
     for option, value in (("--trusted-proxy", "10.0.0.0/33"), ("--trusted-proxy", "proxy"), ("--trusted-proxy", "10.0.0.1/"),
                           ("--trusted-proxy", "::1/129"), ("--connections", "15"), ("--connections", "many"),
-                          ("--address-connections", "0"), ("--sending", "15"), ("--host", "a:80"), ("--host", "a/b"), ("--host", "a,,b")):
+                          ("--address-connections", "0"), ("--address-rate", "0"), ("--address-rate", "10001"), ("--sending", "15"), ("--host", "a:80"), ("--host", "a/b"), ("--host", "a,,b")):
         run = subprocess.run([PROGRAM, "serve", "--city", city, option, value], capture_output=True, timeout=60)
         check(f"{option} {value}: refused", run.returncode == 2 and option.encode() in run.stderr, run.stderr[-200:])
 
@@ -272,10 +346,10 @@ def main():
         if not city:
             print("skipped: limits, no extract to make a city from\n0 passed, 0 failed")
             return 0
-        threads = [threading.Thread(target=part, args=(city,)) for part in (readers, slow_body)]
+        threads = [threading.Thread(target=part, args=(city,)) for part in (readers, slow_body, steady)]
         for thread in threads:
             thread.start()
-        for part in (by_address, behind_proxy, flood, who_leaves, wrong_options):
+        for part in (by_address, behind_proxy, by_rate, flood, who_leaves, wrong_options):
             part(city)
         for thread in threads:
             thread.join()

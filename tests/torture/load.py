@@ -4,8 +4,9 @@
 
 A thousand requests a second, of all light kinds, beside a thousand idle
 connections: 99 of 100 answered within 20 ms, none wrong. Then the highest
-rate at which that holds for nearest, beside nginx that serves files of the
-same sizes. Requests leave by the clock (h2load --rps), whether or not the ones
+rate at which that holds for nearest: of six hundred places again and again,
+and each made anew; beside nginx that serves files of the same sizes, and beside
+the least that a server on libmicrohttpd can be (fixed.c). Requests leave by the clock (h2load --rps), whether or not the ones
 before them are answered; a run that could not send what was asked for does not
 hold. Before all that a server with a fault planted in it has to be found out.
 """
@@ -38,7 +39,7 @@ STEPS = 4        # halvings between a rate that holds and one that doesn't
 class Run:
     """What h2load saw: milliseconds of each answer, and how many were wrong."""
 
-    def __init__(self, folder, port, targets, rate, seconds):
+    def __init__(self, folder, port, targets, rate, seconds, more=()):
         uris, log = os.path.join(folder, "uris"), os.path.join(folder, "log")
         with open(uris, "w", encoding="ascii") as f:
             f.writelines(f"http://127.0.0.1:{port}{t}\n" for t in targets)
@@ -47,7 +48,7 @@ class Run:
         self.asked = rate * seconds
         done = subprocess.run(
             ["h2load", "--h1", "-c", str(CLIENTS), "-t", "1", f"--rps={rate / CLIENTS:.6f}", "-D", str(seconds),
-             "-B", f"http://127.0.0.1:{port}", "-i", uris, f"--log-file={log}"],
+             "-B", f"http://127.0.0.1:{port}", "-i", uris, f"--log-file={log}", *more],
             capture_output=True, text=True, timeout=seconds + 60)
         self.why = done.stderr[-200:]
         with open(log, encoding="ascii") as f:
@@ -128,7 +129,11 @@ def light(server):
 
 
 def nearest(server):
-    return [f"{API}/nearest?lon={lon}&lat={lat}&category=pharmacy" for lon, lat in places(server, 60)]
+    return [f"{API}/nearest?lon={lon}&lat={lat}&category=pharmacy" for lon, lat in places(server, 600)]
+
+
+# Of a client that has another answer already: then none that was kept is sent again.
+MADE = ("-H", 'If-None-Match: "another"')
 
 
 class Nginx:
@@ -168,6 +173,20 @@ class Nginx:
         self.process.wait(10)
 
 
+class Fixed:
+    """fixed.c, with answers of one size."""
+
+    def __init__(self, folder, size):
+        program = os.path.join(folder, "fixed")
+        subprocess.run(["cc", "-O2", "-o", program, os.path.join(ROOT, "tests/torture/fixed.c"), "-lmicrohttpd"], check=True)
+        self.process = subprocess.Popen([program, str(size)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.port = int(self.process.stdout.readline())
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
 def idle(port, count):
     out = []
     for _ in range(count):
@@ -178,14 +197,14 @@ def idle(port, count):
     return out
 
 
-def highest(folder, port, targets):
+def highest(folder, port, targets, more=()):
     """The highest rate that holds: doubled until one doesn't, then halved."""
     good, bad = 0, RATE
-    while Run(folder, port, targets, bad, TRY_SECONDS).holds():
+    while Run(folder, port, targets, bad, TRY_SECONDS, more).holds():
         good, bad = bad, 2 * bad
     for _ in range(STEPS):
         middle = (good + bad) // 2
-        if Run(folder, port, targets, middle, TRY_SECONDS).holds():
+        if Run(folder, port, targets, middle, TRY_SECONDS, more).holds():
             good = middle
         else:
             bad = middle
@@ -202,23 +221,31 @@ def main():
         server = Server(args.city)
         check("the server starts", server.port, server.text()[-300:])
         waiting = idle(server.port, IDLE)
-        run = Run(folder, server.port, light(server), RATE, args.seconds)
+        run = Run(folder, server.port, light(server), RATE, args.seconds, MADE)
         print(f"{RATE} a second for {args.seconds} s beside {IDLE} idle connections: {run}", flush=True)
         check("a thousand a second are borne", run.holds(), run)
         for s in waiting:
             s.close()
         targets = nearest(server)
-        sizes = [len(server.ask(t).body) for t in targets]
-        ours = highest(folder, server.port, targets)
         check("the server ends well", server.stop() == 0, server.text()[-300:])
+        server = Server(args.city, "-q")  # as nginx: without a line a request
+        sizes = [len(server.ask(t).body) for t in targets]
+        made = highest(folder, server.port, targets, MADE)
+        ours = highest(folder, server.port, targets)
+        check("the server ends well, again", server.stop() == 0, server.text()[-300:])
+        fixed = Fixed(folder, sum(sizes) // len(sizes))
+        least = highest(folder, fixed.port, ["/"])
+        fixed.stop()
+        print(f"highest rate of nearest {ours} a second, each made anew {made}, of a fixed answer by the library alone {least}",
+              flush=True)
         if shutil.which("nginx"):
             nginx = Nginx(folder, sizes)
             theirs = highest(folder, nginx.port, nginx.targets)
             nginx.stop()
-            print(f"highest rate of nearest {ours}, of nginx with files as large {theirs} a second: "
-                  f"{ours / max(theirs, 1):.2f}", flush=True)
+            print(f"of nginx with files as large {theirs}: {ours / max(theirs, 1):.2f}, made anew "
+                  f"{made / max(theirs, 1):.2f}, the library alone {least / max(theirs, 1):.2f}", flush=True)
         else:
-            print(f"skipped: nginx, not there; highest rate of nearest {ours} a second")
+            print("skipped: nginx, not there")
     print(f"{score.passed} passed, {score.failed} failed")
     return score.failed > 0
 

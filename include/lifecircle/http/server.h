@@ -46,11 +46,15 @@ typedef struct lc_server_opts {
     unsigned address_connections; /* of one address, also requests that come
                                      through a trusted proxy; default 64, but
                                      none for loopback */
-    unsigned sending_mib; /* answers over 64 KiB being sent, together; an
-                             address has a quarter; default 256 */
-    unsigned deadline_s;  /* for an answer to be made; default 30, most 600 */
-    unsigned threads;     /* default and most max(4, 2 x cores) */
-    unsigned max_minutes; /* of circle and coverage; default and most 60 */
+    unsigned address_rate; /* requests a second of one address, and ten seconds'
+                              worth of them at once; default any number. This
+                              and the one above are for loopback too, where
+                              they are said */
+    unsigned sending_mib;  /* answers over 64 KiB being sent, together; an
+                              address has a quarter; default 256 */
+    unsigned deadline_s;   /* for an answer to be made; default 30, most 600 */
+    unsigned threads;      /* default and most max(4, 2 x cores) */
+    unsigned max_minutes;  /* of circle and coverage; default and most 60 */
     /* Gives up, for the whole process and for good, files but those below the
      * cities' folders, programs, and connections of its own, as far as the
      * kernel has what that takes (Landlock, seccomp). */

@@ -114,10 +114,10 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (!st && v[LIFE_PARAM_SYSTEM].given)
         st = lc_system_open(v[LIFE_PARAM_SYSTEM].text, &q.system, err);
     if (!st)
-        st = export_layers(ask, &q, out, err);
-    if (!st)
         tell_left_out(ask, v[LIFE_PARAM_LAYER].n, lang_of(args, out),
                       &out->left_out);
+    if (!st)
+        st = export_layers(ask, &q, out, err);
     out->save_as = v[LIFE_PARAM_LAYER].text; /* of a request: one plain name */
     lc_system_free(q.system);
     lc_buf_free(&names);

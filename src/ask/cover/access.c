@@ -202,6 +202,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_access_answer a = {0};
     lc_status st = find_capacity(ask, args, &r.q.capacity, err);
 
+    if (lc_reply_is(out, "csv"))
+        out->save_as = "access";
     if (!st)
         st = lc_access_ask(ask->study, &r, &a, err);
     if (st)
@@ -211,7 +213,6 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                   &out->body);
     } else if (lc_reply_is(out, "csv")) {
         lc_answer_access_csv(&out->body, &r, &a);
-        out->save_as = "access";
     } else {
         lc_answer_access(&out->body, &r, &a);
     }

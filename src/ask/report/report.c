@@ -54,7 +54,6 @@ static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
     put_path(out, ask, r, lang);
 }
 
-/* The page's policy lets its own style in. */
 static lc_status put_page(const lc_ask *ask, const lc_args *args,
                           const lc_report *r, bool steps, lc_reply *out,
                           lc_error *err)
@@ -75,7 +74,6 @@ static lc_status put_page(const lc_ask *ask, const lc_args *args,
     page.address = address.data;
     st = lc_report_page_write(&out->body, ask->study, r, &page, err);
     lc_buf_free(&address);
-    out->policy = lc_report_page_policy;
     return st;
 }
 
@@ -107,8 +105,8 @@ static lc_status check(const lc_args *args, const lc_reply *out, lc_error *err)
     return LIFE_OK;
 }
 
-/* A unit's page has its steps always, the whole city's where they are asked
- * for: that takes seconds. */
+/* A unit's page has its steps always,
+ * the whole city's where they are asked for: that takes seconds. */
 static lc_status put_report(const lc_ask *ask, const lc_args *args,
                             const lc_assessment *a, lc_report_query q,
                             lc_reply *out, lc_error *err)
@@ -163,6 +161,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     st = check(args, out, err);
     if (st)
         return st;
+    if (lc_reply_is(out, "html")) /* lets its own style in */
+        out->policy = lc_report_page_policy;
     if (!is_rows(out)) {
         st = lc_assessment_of(ask->study, args->v[LIFE_PARAM_STANDARD].text,
                               q.unit, &a, err);

@@ -42,6 +42,7 @@ static lc_status read_limits(const lc_opts *o, lc_server_opts *with,
     } limit[] = {
         {LIFE_OPT_CONNECTIONS, 16, 2048, &with->connections},
         {LIFE_OPT_ADDRESS_CONNECTIONS, 1, 2048, &with->address_connections},
+        {LIFE_OPT_ADDRESS_RATE, 1, 10000, &with->address_rate},
         {LIFE_OPT_SENDING, 16, 4096, &with->sending_mib},
         {LIFE_OPT_DEADLINE, 1, 600, &with->deadline_s},
     };

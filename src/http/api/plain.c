@@ -66,6 +66,7 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
     lc_buf policy = {0}, moved = {0};
     lc_status st = why.status;
 
+    res->content_type = "text/html; charset=utf-8";
     lc_args_crs_say(ctx->args, p.lang, &moved);
     p.moved = st ? NULL : lc_say_part(&res->body, &moved);
     if (!st)
@@ -88,5 +89,5 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
             *err = why;
         return st;
     }
-    return lc_response_done(res, "text/html; charset=utf-8", err);
+    return lc_response_done(res, res->content_type, err);
 }

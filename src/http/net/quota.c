@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/http/net/quota.c - see quota.h: a hash table of the addresses that hold
- * something, chained; an address that holds nothing any more leaves it.
+ * something, chained; an address that holds nothing any more leaves it. How
+ * often each asks is in a table of a fixed size.
  */
 #include "src/http/net/quota.h"
 
@@ -20,12 +21,24 @@ typedef struct holder {
     uint64_t held[LIFE_HOLDINGS];
 } holder;
 
+/* A bucket that leaks, as the time at which it will be empty again (the generic
+ * cell rate algorithm of ATM networks): one number an address, and nothing to
+ * do while nobody asks. */
+typedef struct pace {
+    lc_address who;
+    int64_t until_us; /* in the past: as if it had never asked */
+} pace;
+
+#define SETS 1024
+#define WAYS 4
+
 struct lc_quota {
     pthread_mutex_t lock;
     lc_quota_limits limits;
     uint64_t held[LIFE_HOLDINGS], refused[LIFE_HOLDINGS];
     uint64_t seed; /* so that nobody can choose addresses of one chain */
     holder *bucket[BUCKETS];
+    pace pace[SETS][WAYS];
 };
 
 /* One lock for all: what it guards is a walk of a chain and a few additions, a
@@ -57,14 +70,22 @@ void lc_quota_free(lc_quota *q)
     lc_free(q);
 }
 
+static uint64_t hash_of(const lc_quota *q, const lc_address *owner)
+{
+    return XXH3_64bits_withSeed(owner->byte, sizeof owner->byte, q->seed);
+}
+
+static bool is_same(const lc_address *a, const lc_address *b)
+{
+    return !memcmp(a->byte, b->byte, sizeof a->byte);
+}
+
 /* Where the pointer to the holder is, or would be. */
 static holder **find(lc_quota *q, const lc_address *owner)
 {
-    uint64_t hash =
-        XXH3_64bits_withSeed(owner->byte, sizeof owner->byte, q->seed);
-    holder **at = &q->bucket[hash % BUCKETS];
+    holder **at = &q->bucket[hash_of(q, owner) % BUCKETS];
 
-    while (*at && memcmp((*at)->who.byte, owner->byte, sizeof owner->byte) != 0)
+    while (*at && !is_same(&(*at)->who, owner))
         at = &(*at)->next;
     return at;
 }
@@ -137,6 +158,44 @@ void lc_quota_give(lc_quota *q, const lc_address *who, lc_holding what,
     }
     pthread_mutex_unlock(&q->lock);
     lc_free(empty);
+}
+
+/* That of an address, else the one of its set that will be empty first: whoever
+ * has thousands of addresses to ask from is not held by a rate anyway. */
+static pace *find_pace(lc_quota *q, const lc_address *owner)
+{
+    pace *set = q->pace[hash_of(q, owner) % SETS], *least = set;
+
+    for (int i = 0; i < WAYS; i++) {
+        if (is_same(&set[i].who, owner))
+            return &set[i];
+        if (set[i].until_us < least->until_us)
+            least = &set[i];
+    }
+    *least = (pace){.who = *owner};
+    return least;
+}
+
+bool lc_quota_ask(lc_quota *q, const lc_address *who, int64_t now_us)
+{
+    const int64_t most_us = (int64_t)LIFE_QUOTA_BURST_S * 1000000;
+    lc_address owner = lc_address_owner(who);
+    int64_t step_us;
+    pace *p;
+    bool within;
+
+    if (!q->limits.rate || !is_limited(q, who))
+        return true;
+    step_us = 1000000 / (int64_t)q->limits.rate;
+    pthread_mutex_lock(&q->lock);
+    p = find_pace(q, &owner);
+    if (p->until_us < now_us)
+        p->until_us = now_us;
+    within = p->until_us + step_us - now_us <= most_us;
+    if (within)
+        p->until_us += step_us;
+    pthread_mutex_unlock(&q->lock);
+    return within;
 }
 
 void lc_quota_count(lc_quota *q, lc_holding what, uint64_t *held,

@@ -2,8 +2,8 @@
  *
  * src/http/net/quota.h - how much of the server one address may hold at once,
  * and all together: connections, requests, long answers being made, bytes of
- * answers being sent. Without it one machine that opens connections, or reads
- * slowly, takes all there is.
+ * answers being sent; and how often it may ask. Without it one machine that
+ * opens connections, or reads slowly, takes all there is.
  *
  * Threads: safe; each call holds one lock for a few instructions.
  */
@@ -25,6 +25,7 @@ typedef enum lc_holding {
 typedef struct lc_quota_limits {
     uint64_t each[LIFE_HOLDINGS]; /* of an address (lc_address_owner) */
     uint64_t all[LIFE_HOLDINGS];
+    uint64_t rate;        /* requests a second of an address; 0: any number */
     bool spares_loopback; /* `each` is not for this machine itself: all that
                              comes through a proxy on it has its address */
 } lc_quota_limits;
@@ -40,6 +41,13 @@ bool lc_quota_take(lc_quota *q, const lc_address *who, lc_holding what,
                    uint64_t n);
 void lc_quota_give(lc_quota *q, const lc_address *who, lc_holding what,
                    uint64_t n);
+/* After a pause an address may ask for as much at once as otherwise in so many
+ * seconds: a map that is opened asks for a screen of tiles. */
+#define LIFE_QUOTA_BURST_S 10
+
+/* Whether one more request is within the rate; then it counts. `now_us` is of a
+ * clock that is never put back. */
+bool lc_quota_ask(lc_quota *q, const lc_address *who, int64_t now_us);
 /* Held by all, and how often a limit was met since the start. */
 void lc_quota_count(lc_quota *q, lc_holding what, uint64_t *held,
                     uint64_t *refused);

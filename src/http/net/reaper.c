@@ -12,6 +12,8 @@
 
 #include "lifecircle/base/mem.h"
 
+#include <linux/tcp.h> /* the C library's has not all of tcp_info */
+#include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -32,6 +34,13 @@ static const int64_t phase_ms[] = {[LIFE_PHASE_HEADER] = 5000,
                                    [LIFE_PHASE_SEND] = 30000,
                                    [LIFE_PHASE_IDLE] = 15000};
 
+/* Who has not read an answer within its 30 s must go on reading: a megabyte
+ * over a poor line takes minutes, and whoever drips holds no more than before.
+ * Looked at so often, as a line may stop for seconds. */
+#define LIFE_READ_BYTES_S 16384
+#define LIFE_READ_LOOK_MS 4000
+#define LIFE_READ_MOST_MS 300000
+
 /* Deadline and phase are written by the connection's thread and read by the
  * reaper's, without the lock; the list is under it. */
 struct lc_watch {
@@ -41,8 +50,10 @@ struct lc_watch {
     atomic_int phase;
     /* under the lock */
     bool ended;
-    lc_budget *budget; /* of an answer that is waited for; NULL: none, or it
-                          has been left */
+    int64_t read_since_ms; /* the answer that `acked` is of */
+    uint64_t acked;        /* bytes that its client has, when last looked at */
+    lc_budget *budget;     /* of an answer that is waited for; NULL: none, or it
+                              has been left */
 };
 
 struct lc_reaper {
@@ -82,6 +93,31 @@ static void look_for_end(lc_watch *w)
     w->budget = NULL;
 }
 
+/* Of an answer whose time is over: whether its client has taken enough of it
+ * since the last look, which moves the deadline unless another phase has. At
+ * the first look there is nothing to compare with. */
+static bool is_reading(lc_watch *w, int64_t now)
+{
+    int64_t since = atomic_load(&w->since_ms);
+    int64_t deadline = atomic_load(&w->deadline_ms);
+    struct tcp_info info = {0};
+    socklen_t len = sizeof info;
+    uint64_t enough =
+        w->acked + (uint64_t)LIFE_READ_LOOK_MS * LIFE_READ_BYTES_S / 1000;
+
+    if (atomic_load(&w->phase) != LIFE_PHASE_SEND ||
+        now - since > LIFE_READ_MOST_MS ||
+        getsockopt(w->fd, IPPROTO_TCP, TCP_INFO, &info, &len) != 0)
+        return false;
+    w->acked = info.tcpi_bytes_acked;
+    if (w->read_since_ms == since && w->acked < enough)
+        return false;
+    w->read_since_ms = since;
+    atomic_compare_exchange_strong(&w->deadline_ms, &deadline,
+                                   now + LIFE_READ_LOOK_MS);
+    return true;
+}
+
 /* Under the lock, so that no watch goes while it is looked at. */
 static void look_at_all(lc_reaper *r)
 {
@@ -90,7 +126,8 @@ static void look_at_all(lc_reaper *r)
     for (lc_watch *w = r->first; w; w = w->next) {
         bool idle = r->end_idle && atomic_load(&w->phase) == LIFE_PHASE_IDLE;
 
-        if (!w->ended && (idle || atomic_load(&w->deadline_ms) <= now))
+        if (!w->ended && (idle || (atomic_load(&w->deadline_ms) <= now &&
+                                   !is_reading(w, now))))
             end(w);
         look_for_end(w);
     }

@@ -28,7 +28,8 @@ typedef enum lc_phase {
     LIFE_PHASE_HEADER, /* the request has begun: 5 s to the end of its header */
     LIFE_PHASE_BODY,   /* 30 s for a body to come */
     LIFE_PHASE_WORK,   /* an answer is being made: no limit, it's our time */
-    LIFE_PHASE_SEND,   /* 30 s for the answer to be taken */
+    LIFE_PHASE_SEND,   /* 30 s for the answer to be taken, and up to 5 min
+                          where it is read at 16 KiB/s from then on */
     LIFE_PHASE_IDLE    /* 15 s until the next request begins */
 } lc_phase;
 

@@ -107,7 +107,8 @@ lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
     st = lc_question_run(ctx->question, &ask, ctx->args, &out, err);
     lc_buf_free(&origin);
     res->body = out.body;
-    if (!st) {
+    /* Of a HEAD the question ends where its work would begin. */
+    if (!st || req->method == LIFE_HEAD) {
         add_headers(&out, req, res);
         add_left_out(&out, req, res);
     }

@@ -6,11 +6,21 @@
 
 #include "src/http/serve/origin.h"
 
+#include <time.h>
+
 static void turn_away(lc_exchange *x, unsigned status, const char *why,
                       lc_rejection reason)
 {
     x->refused = (lc_verdict){status, why};
     x->reason = reason;
+}
+
+static int64_t now_us(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 /* Of requests that are well-formed: of the others nothing can be believed. The
@@ -23,6 +33,10 @@ void lc_admit(lc_service *s, lc_exchange *x)
         turn_away(x, 429,
                   "too many connections of your address are open: try again",
                   LIFE_REJECT_CONNECTIONS);
+    if (counted && !x->refused.status &&
+        !lc_quota_ask(s->quota, &x->client, now_us()))
+        turn_away(x, 429, "your address asks too often: try again",
+                  LIFE_REJECT_RATE);
     if (counted && !x->refused.status) {
         x->request_held =
             lc_quota_take(s->quota, &x->client, LIFE_HOLD_REQUEST, 1);

@@ -56,7 +56,8 @@ static lc_quota *new_quota(const lc_server_opts *opts)
                 [LIFE_HOLD_REQUEST] = UINT64_MAX / 2,
                 [LIFE_HOLD_TASK] = UINT64_MAX / 2, /* the lanes' */
                 [LIFE_HOLD_BYTES] = bytes},
-        .spares_loopback = !opts->address_connections};
+        .rate = opts->address_rate,
+        .spares_loopback = !opts->address_connections && !opts->address_rate};
 
     return lc_quota_new(&limits);
 }
@@ -275,18 +276,16 @@ static lc_status ask_head(const lc_context *ctx, lc_exchange *x,
     lc_budget none;
     lc_status st;
 
-    res->content_type = route->answer;
-    if (route->question) {
-        lc_budget_begin(&none, s->deadline_s, 0, &s->stopping);
-        lc_budget_set(&none);
-        st = route->handler(ctx, &x->req, res, err);
-        lc_budget_set(NULL);
-        if (!atomic_load(&none.spent))
-            return st;
-        *err = (lc_error){0};
-        lc_buf_clear(&res->body);
+    lc_budget_begin(&none, s->deadline_s, 0, &s->stopping);
+    lc_budget_set(&none);
+    st = route->handler(ctx, &x->req, res, err);
+    lc_budget_set(NULL);
+    if (!atomic_load(&none.spent))
+        return st;
+    *err = (lc_error){0};
+    lc_buf_clear(&res->body);
+    if (route->question)
         res->content_type = lc_format_type(x->args.format);
-    }
     res->unsized = true;
     return LIFE_OK;
 }
@@ -316,9 +315,9 @@ static lc_status ask(const lc_context *ctx, const lc_lease *lease,
         *err = x->wrong;
         return err->status;
     }
+    res->body.limit = LIFE_HTTP_ANSWER_BYTES;
     if (x->head_only)
         return ask_head(ctx, x, res, err);
-    res->body.limit = LIFE_HTTP_ANSWER_BYTES;
     return route->handler(ctx, req, res, err);
 }
 
@@ -363,6 +362,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
         lc_generations_give(x->city->generations, &lease);
     if (st) {
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
+        res->header_count = 0; /* those of the answer that it isn't */
         if (st == LIFE_ERR_BUSY)
             lc_metrics_reject(s->metrics, LIFE_REJECT_DEADLINE);
         lc_problem_from(res, &x->req, &err);

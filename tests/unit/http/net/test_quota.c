@@ -15,6 +15,7 @@
 #include "src/http/net/quota.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 static lc_address of(const char *text)
@@ -134,10 +135,91 @@ static void counts_on_all_threads(void **state)
     lc_quota_free(q);
 }
 
+static void asks_at_a_rate(void **state)
+{
+    const lc_quota_limits limits = {.rate = 2};
+    lc_quota *q = lc_quota_new(&limits);
+    lc_address a = of("2001:db8::1"), same = of("2001:db8::2"),
+               b = of("2001:db8:0:1::1");
+    int64_t now_us = 5000000;
+
+    (void)state;
+    assert_non_null(q);
+    for (int i = 0; i < 2 * LIFE_QUOTA_BURST_S; i++)
+        assert_true(lc_quota_ask(q, i % 2 ? &a : &same, now_us));
+    assert_false(lc_quota_ask(q, &a, now_us));
+    assert_false(lc_quota_ask(q, &same, now_us + 499999));
+    assert_true(lc_quota_ask(q, &b, now_us));
+    /* what was turned down doesn't count */
+    assert_true(lc_quota_ask(q, &a, now_us + 500000));
+    assert_false(lc_quota_ask(q, &a, now_us + 500000));
+    assert_true(lc_quota_ask(q, &a, now_us + 1500000));
+    assert_true(lc_quota_ask(q, &a, now_us + 1500000));
+    assert_false(lc_quota_ask(q, &a, now_us + 1500000));
+    now_us += 3600000000; /* no more is saved up than at first */
+    for (int i = 0; i < 2 * LIFE_QUOTA_BURST_S; i++)
+        assert_true(lc_quota_ask(q, &a, now_us));
+    assert_false(lc_quota_ask(q, &a, now_us));
+    lc_quota_free(q);
+}
+
+/* Each of many is held to its own rate, as far as the table goes; none is
+ * turned down for another. */
+static void many_ask(void **state)
+{
+    const lc_quota_limits limits = {.rate = 1};
+    lc_quota *q = lc_quota_new(&limits);
+    char text[32];
+    int over = 0;
+
+    (void)state;
+    assert_non_null(q);
+    for (int i = 0; i < 500; i++) {
+        lc_address a;
+
+        snprintf(text, sizeof text, "10.0.%d.%d", i / 250, i % 250);
+        a = of(text);
+        for (int k = 0; k < LIFE_QUOTA_BURST_S; k++)
+            assert_true(lc_quota_ask(q, &a, 1));
+        over += lc_quota_ask(q, &a, 1);
+    }
+    assert_int_equal(over, 0);
+    for (int i = 0; i < 20000; i++) {
+        lc_address a;
+
+        snprintf(text, sizeof text, "11.%d.%d.1", i / 250, i % 250);
+        a = of(text);
+        assert_true(lc_quota_ask(q, &a, 2));
+    }
+    lc_quota_free(q);
+}
+
+static void asks_at_any_rate(void **state)
+{
+    lc_quota_limits limits = {.rate = 0};
+    lc_quota *q = lc_quota_new(&limits);
+    lc_address a = of("192.0.2.1"), here = of("127.0.0.1");
+
+    (void)state;
+    assert_non_null(q);
+    for (int i = 0; i < 100000; i++)
+        assert_true(lc_quota_ask(q, &a, 0));
+    lc_quota_free(q);
+    limits = (lc_quota_limits){.rate = 1, .spares_loopback = true};
+    q = lc_quota_new(&limits);
+    assert_non_null(q);
+    for (int i = 0; i < 100; i++)
+        assert_true(lc_quota_ask(q, &here, 0));
+    lc_quota_free(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(limits_each),
+        cmocka_unit_test(asks_at_a_rate),
+        cmocka_unit_test(many_ask),
+        cmocka_unit_test(asks_at_any_rate),
         cmocka_unit_test(limits_all),
         cmocka_unit_test(an_owner_is_one),
         cmocka_unit_test(spares_this_machine),
