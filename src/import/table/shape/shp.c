@@ -16,11 +16,14 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/file.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/geo/crs.h"
 #include "src/import/table/shape/dbf.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -35,7 +38,7 @@
 #define CONTENT_MAX    ((size_t)64 << 20)
 #define POINT_BYTES    16
 #define BOX_BYTES      32
-#define PARTS_MAX      10000
+#define PAIRS_MAX      1000000000 /* of a hole and an outline: seconds */
 #define PRJ_BYTES_MAX  65536
 #define DIMENSION_STEP 10 /* 11 is a point with height, 21 with a measure */
 
@@ -139,31 +142,94 @@ static bool copy_ring(const lc_raw_shape *from, size_t part, bool hole,
     return true;
 }
 
+/* What is known of a ring, so that its points are looked at once. */
+typedef struct outline {
+    lc_lonlat low, high; /* its box */
+    bool reversed;       /* it runs as holes do */
+    size_t hole;         /* the first of its holes, which are chained by */
+    size_t next;         /* rising number; or NO_RING */
+} outline;
+
+#define NO_RING SIZE_MAX
+
+static outline outline_of(const lc_raw_shape *s, size_t part)
+{
+    outline o = {.low = {HUGE_VAL, HUGE_VAL},
+                 .high = {-HUGE_VAL, -HUGE_VAL},
+                 .reversed = turn(s, part) > 0,
+                 .hole = NO_RING,
+                 .next = NO_RING};
+
+    for (size_t i = begin_of(s, part); i < s->part.v[part].end; i++) {
+        lc_lonlat p = s->pt.v[i];
+
+        o.low = (lc_lonlat){fmin(o.low.lon, p.lon), fmin(o.low.lat, p.lat)};
+        o.high = (lc_lonlat){fmax(o.high.lon, p.lon), fmax(o.high.lat, p.lat)};
+    }
+    return o;
+}
+
+/* The first ring around where ring `in` begins, among those that run as outer
+ * ones do; NO_RING: there is none. */
+static size_t find_outer(const lc_raw_shape *r, const outline *all, size_t in)
+{
+    lc_lonlat at = r->pt.v[begin_of(r, in)];
+
+    for (size_t k = 0; k < r->part.n; k++)
+        if (!all[k].reversed && at.lon >= all[k].low.lon &&
+            at.lon <= all[k].high.lon && at.lat >= all[k].low.lat &&
+            at.lat <= all[k].high.lat && is_inside(r, k, at))
+            return k;
+    return NO_RING;
+}
+
 /* A hole goes behind the first outer ring around it. One without such a ring
  * is an outer ring that runs the wrong way round. */
+static bool copy_rings(const lc_raw_shape *r, outline *all, lc_raw_shape *to)
+{
+    bool good = true;
+
+    for (size_t i = r->part.n; i-- > 0;) {
+        size_t outer = all[i].reversed ? find_outer(r, all, i) : NO_RING;
+
+        if (outer == NO_RING) {
+            all[i].next = i; /* it is one itself */
+            continue;
+        }
+        all[i].next = all[outer].hole;
+        all[outer].hole = i;
+    }
+    for (size_t i = 0; good && i < r->part.n; i++) {
+        if (all[i].next != i)
+            continue;
+        good = copy_ring(r, i, false, to);
+        for (size_t k = all[i].hole; good && k != NO_RING; k = all[k].next)
+            good = copy_ring(r, k, true, to);
+    }
+    return good;
+}
+
+/* Any number of islands; only holes are looked for among outer rings. */
 static lc_status sort_rings(shp *f, lc_error *err)
 {
-    lc_raw_shape *r = &f->rings;
-    LC_VEC(size_t) owner = {0};
-    size_t n = r->part.n;
-    bool good = lc_vec_reserve(&owner, n);
+    const lc_raw_shape *r = &f->rings;
+    outline *all = lc_calloc(r->part.n, sizeof *all);
+    uint64_t holes = 0;
+    bool good = all != NULL;
 
-    for (size_t i = 0; good && i < n; i++) {
-        owner.v[i] = i;
-        for (size_t k = 0; turn(r, i) > 0 && k < n && owner.v[i] == i; k++)
-            if (k != i && turn(r, k) <= 0 &&
-                is_inside(r, k, r->pt.v[begin_of(r, i)]))
-                owner.v[i] = k;
+    for (size_t i = 0; good && i < r->part.n; i++) {
+        all[i] = outline_of(r, i);
+        holes += all[i].reversed;
     }
-    for (size_t i = 0; good && i < n; i++) {
-        if (owner.v[i] != i)
-            continue;
-        good = copy_ring(r, i, false, &f->raw);
-        for (size_t k = 0; good && k < n; k++)
-            if (k != i && owner.v[k] == i)
-                good = copy_ring(r, k, true, &f->raw);
+    if (good && holes * (r->part.n - holes) > PAIRS_MAX) {
+        lc_free(all);
+        return lc_read_fail(f->job, LIFE_ERR_LIMIT, err,
+                            "shape %u has too many holes in too many outlines "
+                            "(%" PRIu64 " in %" PRIu64 ")",
+                            (unsigned)f->shapes, holes, r->part.n - holes);
     }
-    lc_vec_free(&owner);
+    good = good && copy_rings(r, all, &f->raw);
+    lc_free(all);
     return good ? LIFE_OK : lc_no_memory(err, "a shape");
 }
 
@@ -218,10 +284,6 @@ static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
     len -= BOX_BYTES + 8;
     if (parts > len / 4 || points > (len - 4 * parts) / POINT_BYTES)
         return damaged(f, err);
-    if (parts > PARTS_MAX)
-        return lc_read_fail(f->job, LIFE_ERR_LIMIT, err,
-                            "shape %u has more than %d parts",
-                            (unsigned)f->shapes, PARTS_MAX);
     st = add_points(out, s + 4 * parts, points, err);
     for (size_t i = 0; !st && i < parts; i++) {
         size_t begin = little(s + 4 * i);

@@ -397,36 +397,34 @@ static void put_ring(lc_buf *b, double x, double y, double side, bool hole)
     }
 }
 
-/* Two areas of one shape, the hole of the second written first. */
-static void holes_of_shapefiles(void **state)
+/* A file of one polygon, up to its rings of five points. */
+static void put_polygon(lc_buf *b, uint32_t rings)
 {
-    lc_import_opts o = {0};
-    lc_buf b = {0}, d = {0};
-    size_t size = 4 + 32 + 8 + 12 + 15 * 16;
+    size_t size = 4 + 32 + 8 + (size_t)rings * (4 + 5 * 16);
 
-    (void)state;
-    put_big(&b, 9994);
-    while (b.len < 28)
-        lc_buf_putc(&b, 0);
-    put_u32(&b, 1000);
-    put_u32(&b, 5);
-    while (b.len < 100)
-        lc_buf_putc(&b, 0);
-    put_big(&b, 1);
-    put_big(&b, (uint32_t)size / 2);
-    put_u32(&b, 5);
+    put_big(b, 9994);
+    while (b->len < 28)
+        lc_buf_putc(b, 0);
+    put_u32(b, 1000);
+    put_u32(b, 5);
+    while (b->len < 100)
+        lc_buf_putc(b, 0);
+    put_big(b, 1);
+    put_big(b, (uint32_t)size / 2);
+    put_u32(b, 5);
     for (int i = 0; i < 4; i++)
-        put_double(&b, 0);
-    put_u32(&b, 3);
-    put_u32(&b, 15);
-    for (uint32_t i = 0; i < 3; i++)
-        put_u32(&b, 5 * i);
-    put_ring(&b, 11, 11, 1, true);
-    put_ring(&b, 0, 0, 4, false);
-    put_ring(&b, 10, 10, 4, false);
-    assert_int_equal(
-        lc_file_write(lct_folder_path("s.shp"), b.data, b.len, NULL), LIFE_OK);
-    /* One field of ten bytes, cut inside a character of UTF-8. */
+        put_double(b, 0);
+    put_u32(b, rings);
+    put_u32(b, 5 * rings);
+    for (uint32_t i = 0; i < rings; i++)
+        put_u32(b, 5 * i);
+}
+
+/* One field of ten bytes, cut inside a character of UTF-8. */
+static void write_fields(void)
+{
+    lc_buf d = {0};
+
     lc_buf_put(&d, "\3\0\0\0\1\0\0\0\x41\0\x0b\0", 12);
     while (d.len < 32)
         lc_buf_putc(&d, 0);
@@ -439,12 +437,69 @@ static void holes_of_shapefiles(void **state)
     lc_buf_puts(&d, "\r ab\xe5\xad\xa6\xe6\xa0\xa1\xe5\xad");
     assert_int_equal(
         lc_file_write(lct_folder_path("s.dbf"), d.data, d.len, NULL), LIFE_OK);
-    expect(lct_folder_path("s.shp"), &o,
-           "\xe5\x90\x8d\xe7\xa7\xb0\xe5\x90\x8d;ab\xe5\xad\xa6\xe6\xa0\xa1;"
-           "0 0,0 4,4 4,4 0,0 0,10 10,10 14,14 14,14 10,10 10,"
-           "11 11,12 11,12 12,11 12,11 11,+5+10-15");
-    lc_buf_free(&b);
     lc_buf_free(&d);
+}
+
+#define FIELDS                                                                 \
+    "\xe5\x90\x8d\xe7\xa7\xb0\xe5\x90\x8d;ab\xe5\xad\xa6\xe6\xa0\xa1;"
+
+/* Writes the shapes, and frees them. */
+static void expect_shapes(lc_buf *b, const char *want)
+{
+    lc_import_opts o = {0};
+
+    assert_int_equal(
+        lc_file_write(lct_folder_path("s.shp"), b->data, b->len, NULL),
+        LIFE_OK);
+    lc_buf_free(b);
+    write_fields();
+    expect(lct_folder_path("s.shp"), &o, want);
+}
+
+/* Two areas of one shape, the hole of the second written first. */
+static void holes_of_shapefiles(void **state)
+{
+    lc_buf b = {0};
+
+    (void)state;
+    put_polygon(&b, 3);
+    put_ring(&b, 11, 11, 1, true);
+    put_ring(&b, 0, 0, 4, false);
+    put_ring(&b, 10, 10, 4, false);
+    expect_shapes(&b,
+                  FIELDS "0 0,0 4,4 4,4 0,0 0,10 10,10 14,14 14,14 10,10 10,"
+                         "11 11,12 11,12 12,11 12,11 11,+5+10-15");
+}
+
+/* Of a coast: lakes, the land around them, then more islands than any province
+ * has. */
+static void islands_of_shapefiles(void **state)
+{
+    const int lakes = 100, islands = 12000;
+    lc_buf b = {0}, want = {0};
+
+    (void)state;
+    put_polygon(&b, (uint32_t)(lakes + 1 + islands));
+    for (int i = 0; i < lakes; i++)
+        put_ring(&b, 10 * i + 1, 1, 1, true);
+    put_ring(&b, 0, 0, 2000, false);
+    lc_buf_puts(&want, FIELDS "0 0,0 2000,2000 2000,2000 0,0 0,");
+    for (int i = 0; i < lakes; i++) {
+        int x = 10 * i + 1;
+
+        lc_buf_printf(&want, "%d 1,%d 1,%d 2,%d 2,%d 1,", x, x + 1, x + 1, x,
+                      x);
+    }
+    for (int i = 0; i < islands; i++) {
+        int x = 3000 + 2 * i, e = x + 1;
+
+        put_ring(&b, x, 0, 1, false);
+        lc_buf_printf(&want, "%d 0,%d 1,%d 1,%d 0,%d 0,", x, x, e, e, x);
+    }
+    for (int i = 0; i <= lakes + islands; i++)
+        lc_buf_printf(&want, "%c%d", i && i <= lakes ? '-' : '+', 5 * (i + 1));
+    expect_shapes(&b, want.data);
+    lc_buf_free(&want);
 }
 
 static void systems_by_description(void **state)
@@ -484,6 +539,7 @@ int main(void)
         cmocka_unit_test(names_of_sources),
         cmocka_unit_test(places_in_one_cell),
         cmocka_unit_test(holes_of_shapefiles),
+        cmocka_unit_test(islands_of_shapefiles),
         cmocka_unit_test(systems_by_description),
     };
 
