@@ -138,45 +138,69 @@ static lc_status collect(lc_city *city, collector *c, lc_error *err)
     return st;
 }
 
-/* A line gets an empty box in the tree of areas, so that an item's number there
- * is still a barrier's. */
-static lc_status index_boxes(const lc_barriers *b, lc_box *box, lc_index **out,
-                             bool areas, lc_error *err)
+static lc_box box_of_points(const lc_barriers *b, uint32_t first, uint32_t end)
 {
-    size_t n = areas ? b->barrier_count : b->chunk_count;
+    lc_box box = lc_box_empty();
 
-    for (size_t i = 0; i < n; i++) {
-        uint32_t first, last;
+    for (; first < end; first++)
+        lc_box_add(&box, b->pt[first]);
+    return box;
+}
+
+static void chunk_boxes(const lc_barriers *b, lc_box *box)
+{
+    for (size_t i = 0; i < b->chunk_count; i++)
+        box[i] = box_of_points(b, b->chunk[i].first,
+                               b->chunk[i].first + b->chunk[i].count + 1);
+}
+
+static void join(lc_box *box, const lc_box *by)
+{
+    lc_box_add(box, (lc_pt){by->min_lon, by->min_lat});
+    lc_box_add(box, (lc_pt){by->max_lon, by->max_lat});
+}
+
+/* A line gets an empty box in the tree of areas, so that an item's number there
+ * is still a barrier's. Points are most of all, so that they aren't gone
+ * through again where chunks have them: those of grounds are in none, and
+ * neither is one that is a part by itself. */
+static void area_boxes(const lc_barriers *b, const lc_box *chunk, lc_box *box)
+{
+    for (size_t i = 0; i < b->barrier_count; i++) {
+        const lc_barrier *w = &b->barrier[i];
 
         box[i] = lc_box_empty();
-        if (areas && !b->barrier[i].area)
-            continue;
-        if (areas) {
-            first = b->part[b->barrier[i].part];
-            last = b->part[b->barrier[i].part + b->barrier[i].part_count];
-        } else {
-            first = b->chunk[i].first;
-            last = first + b->chunk[i].count + 1;
-        }
-        for (; first < last; first++)
-            lc_box_add(&box[i], b->pt[first]);
+        for (uint32_t p = w->part; w->area && p < w->part + w->part_count; p++)
+            if (w->block == LIFE_BLOCK_GROUNDS ||
+                b->part[p + 1] - b->part[p] == 1) {
+                lc_box all = box_of_points(b, b->part[p], b->part[p + 1]);
+
+                if (b->part[p] < b->part[p + 1])
+                    join(&box[i], &all);
+            }
     }
-    return lc_index_build(box, n, out, err);
+    for (size_t i = 0; i < b->chunk_count; i++)
+        if (b->barrier[b->chunk[i].barrier].area)
+            join(&box[b->chunk[i].barrier], &chunk[i]);
 }
 
 static lc_status build_indexes(lc_barriers *b, lc_error *err)
 {
-    size_t most =
-        b->barrier_count > b->chunk_count ? b->barrier_count : b->chunk_count;
-    lc_box *box = lc_realloc(NULL, most, sizeof *box);
-    lc_status st;
+    lc_box *chunk = lc_realloc(NULL, b->chunk_count, sizeof *chunk);
+    lc_box *area = lc_realloc(NULL, b->barrier_count, sizeof *area);
+    lc_status st = LIFE_OK;
 
-    if (!box)
-        return lc_no_memory(err, "water and buildings");
-    st = index_boxes(b, box, &b->chunks, false, err);
+    if (!chunk || !area)
+        st = lc_no_memory(err, "water and buildings");
+    if (!st) {
+        chunk_boxes(b, chunk);
+        area_boxes(b, chunk, area);
+        st = lc_index_build(chunk, b->chunk_count, &b->chunks, err);
+    }
+    lc_free(chunk);
     if (!st)
-        st = index_boxes(b, box, &b->areas, true, err);
-    lc_free(box);
+        st = lc_index_build(area, b->barrier_count, &b->areas, err);
+    lc_free(area);
     return st;
 }
 

@@ -444,26 +444,36 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     return sort_many(m, w->net->edge_count, err);
 }
 
-/* Asked for each category of a home that lacks it. */
-static lc_status mark_detached(const lc_world *w, lc_home_runs *r,
+/* Asked for each category of a home that lacks it. Few cities have such
+ * edges. */
+static lc_status mark_detached(const lc_world *w, bool any, lc_home_runs *r,
                                lc_error *err)
 {
     r->detached = lc_calloc(w->home_count / 64 + 1, sizeof *r->detached);
     if (!r->detached)
         return lc_no_memory(err, "links");
-    for (size_t h = 0; h < w->home_count; h++)
+    for (size_t h = 0; any && h < w->home_count; h++)
         if (lc_detached_links(w->net, lc_vec_at(&w->home_link, r->at[h]),
                               r->n[h]))
             r->detached[h / 64] |= UINT64_C(1) << h % 64;
     return LIFE_OK;
 }
 
+static bool any_detached(const lc_network *n)
+{
+    for (uint32_t e = 0; e < n->edge_count; e++)
+        if (n->edge[e].flags & LIFE_EDGE_DETACHED)
+            return true;
+    return false;
+}
+
 lc_status lc_linking_index(lc_world *w, lc_mode modes, lc_error *err)
 {
+    bool any = any_detached(w->net);
     lc_status st = LIFE_OK;
 
     for (lc_mode m = 0; m < modes && !st; m++) {
-        st = mark_detached(w, &w->links[m].home, err);
+        st = mark_detached(w, any, &w->links[m].home, err);
         if (!st)
             st = lc_unlinked_list(w, &w->links[m], err);
     }
