@@ -16,9 +16,11 @@ import subprocess
 import sys
 import tempfile
 
-from exports import check, city_of, counts, gdal, run
-
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path[:0] = [os.path.join(ROOT, "tests/http"), os.path.join(ROOT, "tests/data")]
+from exports import check, city_of, counts, gdal, run  # noqa: E402
+from run import Server  # noqa: E402
+
 FIELDS = {"land": {"class"}, "water": {"class", "name"}, "green": {"class", "name"}, "rail": {"class"}, "buildings": set(),
           "roads": {"class", "name"}, "units": {"level", "name", "approximate"}, "places": {"kind", "name", "name_en"}}
 
@@ -213,6 +215,35 @@ def npm_reads_it(path, wanted):
     check("npm's pmtiles", done.stdout.strip() == f"{len(wanted)} tiles, none wrong", done.stdout[-300:] + done.stderr[-300:])
 
 
+# ---- as they are served ----
+
+def served_are_the_same(city, wanted):
+    """XYZ and OGC API - Tiles give what the files hold; addresses are whole."""
+    server = Server(city)
+    about = server.ask("/tiles.json").json()
+    root = "http://localhost"  # as the requests name it
+    check("TileJSON: a whole address", about["tilejson"] == "3.0.0" and about["tiles"] == [f"{root}/tiles/base/{{z}}/{{x}}/{{y}}.mvt"], about["tiles"])
+    check("TileJSON: layers", {v["id"]: set(v["fields"]) for v in about["vector_layers"]} == FIELDS)
+    sets = server.ask("/ogc/tiles").json()["tilesets"]
+    one = server.ask("/ogc/tiles/WebMercatorQuad").json()
+    check("tilesets: the one", sets == [one], sets)
+    rels = {link["rel"].rsplit("/", 1)[-1]: link for link in one["links"]}
+    check("tileset: links", {"self", "item", "tiling-scheme", "tiling-schemes"} <= set(rels) and rels["item"]["templated"], rels)
+    check("tileset: whole addresses", all(link["href"].startswith("http") for link in one["links"]), one["links"])
+    template = rels["item"]["href"][len(root):]
+    wrong = []
+    for (z, x, y), data in list(wanted.items())[::7]:
+        ogc = template.replace("{tileMatrix}", str(z)).replace("{tileRow}", str(y)).replace("{tileCol}", str(x))
+        for target in (f"/tiles/base/{z}/{x}/{y}.mvt", ogc):
+            reply = server.ask(target, headers=("Accept-Encoding: gzip",))
+            if reply.status != 200 or reply.body != data or reply.get("content-encoding") != "gzip" or not reply.get("etag"):
+                wrong.append((target, reply.status))
+    check("served: the same bytes", not wrong, wrong[:3])
+    check("served: 204 where nothing is", server.ask(template.replace("{tileMatrix}", "12").replace("{tileRow}", "1").replace("{tileCol}", "1")).status == 204)
+    check("served: 400 outside", server.ask(template.replace("{tileMatrix}", "1").replace("{tileRow}", "2").replace("{tileCol}", "0")).status == 400)
+    server.stop()
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="lifecircle-tiles-") as folder:
         city = city_of("liechtenstein-2021", folder)
@@ -226,6 +257,7 @@ def main():
             tiles_are_valid(tiles)
             of_pmtiles(path["pmtiles"], tiles)
             npm_reads_it(path["pmtiles"], tiles)
+            served_are_the_same(city, tiles)
             if shutil.which("ogrinfo"):
                 for layer in FIELDS:
                     text = gdal("ogrinfo", "-ro", "-so", path["mbtiles"], layer)

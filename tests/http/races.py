@@ -67,6 +67,8 @@ def targets(c, pace):
               (("facilities", ""), ("units", ""), ("homes", "format=csv"), ("streets", ""), ("coverage", p), ("indicators", ""))]
     found += [(f"{API}/lists/{{list}}", f"{API}/lists/{name}", None) for name in ("policy", "projects", "data", "opportunities", "figures")]
     found += [("/tiles/{layer}/{z}/{x}/{y}.mvt", f"/tiles/base/{z}/{tile(c['lon'], c['lat'], z)}.mvt", None) for z in (8, 11, 14, 16)]
+    found += [("/ogc/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}", "/ogc/tiles/WebMercatorQuad/0/0/0", None)]
+    found += [(path, path, None) for path in ("/ogc/tiles", "/ogc/tiles/WebMercatorQuad")]
     found += [("/plain", f"/plain?{at}&{p}", None), ("/plain", f"/plain?unit={c['big']}", None), ("/plain", "/plain?q=a", None)]
     found += [(f"{API}/facilities/{{id}}", f"{API}/facilities/{c['id']}", None), (f"{API}/coverage", f"{API}/coverage?{p}", area)]
     return found + [(path, path, None) for path in ("/tiles.json", "/healthz", "/readyz", "/")]

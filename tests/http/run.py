@@ -1063,6 +1063,7 @@ def described(server):
             query.append("category=kindergarten")
         filled = path.replace("{layer}", "base" if "tiles" in path else "facilities")
         filled = filled.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
+        filled = re.sub("{tile(Matrix|Row|Col)}", "0", filled)
         filled = filled.replace("{list}", "policy")
         filled = re.sub(r"{(code|id)}", "x", filled)
         reply = wire.ask(filled + ("?" + "&".join(query) if query else ""))

@@ -208,13 +208,15 @@ void lc_tiles_free(lc_tiles *t)
 
 /* ---- TileJSON 3.0 ---- */
 
-void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links)
+void lc_tiles_json(lc_buf *out, const lc_world *w, const char *origin,
+                   const lc_links *links)
 {
     lc_box b = lc_shape_box(lc_world_extent(w));
     const int32_t corner[4] = {b.min_lon, b.min_lat, b.max_lon, b.max_lat};
     lc_buf address = {0};
     lc_json j;
 
+    lc_buf_puts(&address, origin);
     lc_links_put(&address, links, "/tiles/base/{z}/{x}/{y}.mvt");
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);

@@ -36,7 +36,9 @@ lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
 lc_status lc_tiles_scenery(const void *tiles, lc_box box, lc_scenery_fn fn,
                            void *fn_ctx, lc_error *err);
 
-/* TileJSON 3.0. */
-void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links);
+/* TileJSON 3.0. `origin` ("https://HOST") stands before the address of the
+ * tiles, which some clients don't complete themselves. */
+void lc_tiles_json(lc_buf *out, const lc_world *w, const char *origin,
+                   const lc_links *links);
 
 #endif

@@ -177,6 +177,22 @@ bool lc_origin_put(const lc_server_opts *opts, lc_buf *out)
     return len;
 }
 
+/* A port is behind the name that was looked at, and may be anything. */
+static bool is_host_text(const char *s)
+{
+    return *s &&
+           s[strspn(s, "abcdefghijklmnopqrstuvwxyz"
+                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]")] == '\0';
+}
+
+void lc_origin_of(const lc_context *ctx, const lc_request *req, lc_buf *out)
+{
+    if (lc_origin_put(ctx->service->opts, out) || !is_host_text(req->host))
+        return;
+    lc_buf_puts(out, "http://");
+    lc_buf_puts(out, req->host);
+}
+
 static bool same_host(const char *host, size_t len, const char *other)
 {
     return other && len && host_length(other) == len &&

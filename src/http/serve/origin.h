@@ -2,8 +2,8 @@
  *
  * src/http/serve/origin.h - under which address people reach this server, as
  * the operator says (--public-url, --host). Nothing that a request says of it
- * (Host) goes into an answer: whoever sends it could have others led astray,
- * by a page that a cache keeps.
+ * (Host) goes into an answer, but for lc_origin_of(): whoever sends it could
+ * have others led astray, by a page that a cache keeps.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_ORIGIN_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_ORIGIN_H
@@ -22,6 +22,11 @@ bool lc_origin_serves(const lc_server_opts *opts, const char *host,
                       const char *target, const lc_address *local);
 /* "https://HOST", with the operator's path, no slash behind; false: unknown. */
 bool lc_origin_put(const lc_server_opts *opts, lc_buf *out);
+/* The same of a request: where the operator has said nothing, "http://" and the
+ * Host of the request, which is one of ours by then (lc_origin_serves()). Only
+ * for answers whose clients can't do with less (/ogc). Nothing where there is
+ * no Host. */
+void lc_origin_of(const lc_context *ctx, const lc_request *req, lc_buf *out);
 /* Whether an absolute URL leads to this very server and nowhere else: to the
  * Host of the request, which is one of ours by then, or to public_url. */
 bool lc_origin_owns(const lc_context *ctx, const lc_request *req,
