@@ -123,7 +123,7 @@ static const lc_command last[] = {
     {"tiles", "", {"底图的全部瓦片，写成一个 .mbtiles 或 .pmtiles 文件",
       "all tiles of the base map in one file, .mbtiles or .pmtiles"},
      lc_look_tiles, 0, 0, NULL, O(CITY) | O(ZOOM) | O(OUTPUT) | O(QUIET) | O(LANG),
-     "lifecircle export tiles --city my.city -o city.pmtiles\n"
+     "lifecircle tiles --city my.city -o city.pmtiles\n"
      "  lifecircle tiles --city my.city --zoom 0-14 -o city.mbtiles",
      {"也可以写作 export tiles；内容与服务程序的瓦片相同，缩放级别最高 18",
       "`export tiles` is the same; they hold what the server's tiles hold, zooms go up to 18"}, NULL},

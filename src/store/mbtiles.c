@@ -59,12 +59,12 @@ lc_status lc_mbtiles_say(lc_mbtiles *m, const char *name, const char *value,
 }
 
 lc_status lc_mbtiles_put(lc_mbtiles *m, unsigned z, unsigned x, unsigned y,
-                         const void *tile, size_t len, lc_error *err)
+                         const lc_buf *tile, lc_error *err)
 {
     lc_stmt_int(m->put, 1, z);
     lc_stmt_int(m->put, 2, x);
     lc_stmt_int(m->put, 3, (int64_t)(1u << z) - 1 - y);
-    lc_stmt_blob_kept(m->put, 4, tile, len);
+    lc_stmt_blob_kept(m->put, 4, tile->data, tile->len);
     return lc_stmt_run(m->put, err);
 }
 

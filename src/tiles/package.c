@@ -114,8 +114,7 @@ static lc_status put_tiles(packing *k, const lc_pyramid *all, lc_error *err)
         if (st || !tile.len)
             continue;
         k->written++;
-        st = k->base ? lc_mbtiles_put(k->base, t->z, t->x, t->y, tile.data,
-                                      tile.len, err)
+        st = k->base ? lc_mbtiles_put(k->base, t->z, t->x, t->y, &tile, err)
                      : lc_archive_put(&k->archive, t->id, &tile, err);
     }
     lc_buf_free(&tile);

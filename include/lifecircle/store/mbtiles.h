@@ -9,9 +9,8 @@
 #ifndef LIFECIRCLE_STORE_MBTILES_H
 #define LIFECIRCLE_STORE_MBTILES_H
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
-
-#include <stddef.h>
 
 typedef struct lc_mbtiles lc_mbtiles;
 
@@ -23,7 +22,7 @@ lc_status lc_mbtiles_say(lc_mbtiles *m, const char *name, const char *value,
                          lc_error *err);
 /* y counts from the north; the file counts from the south (TMS). */
 lc_status lc_mbtiles_put(lc_mbtiles *m, unsigned z, unsigned x, unsigned y,
-                         const void *tile, size_t len, lc_error *err);
+                         const lc_buf *tile, lc_error *err);
 /* The file is whole and closed where this returns LIFE_OK. */
 lc_status lc_mbtiles_finish(lc_mbtiles *m, lc_error *err);
 void lc_mbtiles_free(lc_mbtiles *m); /* NULL is fine */
