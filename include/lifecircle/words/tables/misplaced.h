@@ -50,8 +50,8 @@
       "the polygon is not valid and can't be repaired ({0} points): {1}") \
     X("图形是“{0}”；应为点、线或面", \
       "the geometry is a \"{0}\"; it must be a point, line or polygon") \
-    X("图形的点过多：一个环至多 {0} 个，总共至多 {1} 个", \
-      "the geometry has more than {0} points in a ring or {1} in all") \
+    X("图形的点过多：至多 {0} 个", \
+      "the geometry has more than <0> points") \
     X("面的一个环没有闭合：末点应与首点相同", \
       "a ring of the polygon is not closed: its last point must be its " \
       "first") \

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define RING_POINTS_MAX  100000u
+/* The coast of a province is one ring of some 100,000. */
 #define SHAPE_POINTS_MAX 1000000u
 
 /* ---- what WKT and GeoJSON have in common ---- */
@@ -68,11 +68,10 @@ static lc_status add_point(builder *b, double x, double y)
         st = lc_datum_place(b->datum, x, y, &p, b->err);
     if (st)
         return st;
-    if (b->run.n == RING_POINTS_MAX || b->out->pt_count >= SHAPE_POINTS_MAX)
+    if (b->run.n + b->out->pt_count >= SHAPE_POINTS_MAX)
         return lc_fail(b->err, LIFE_ERR_LIMIT,
-                       "the geometry has more than %u points in a ring or %u "
-                       "in all",
-                       RING_POINTS_MAX, SHAPE_POINTS_MAX);
+                       "the geometry has more than %u points",
+                       SHAPE_POINTS_MAX);
     return lc_vec_push(&b->run, p) ? LIFE_OK
                                    : lc_no_memory(b->err, "a geometry");
 }

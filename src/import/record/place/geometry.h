@@ -4,7 +4,7 @@
  * files hold into shapes, each point by way of the table's system.
  *
  * Shapes are as written: normalise or repair them before anything is measured.
- * At most 100,000 points a ring and 1,000,000 in all.
+ * At most 1,000,000 points.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_GEOMETRY_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_GEOMETRY_H
