@@ -65,7 +65,7 @@ typedef struct lc_request {
     size_t body_len;
     /* fields of the header; "" absent */
     const char *content_type, *if_none_match, *accept_encoding, *host;
-    const char *accept_language;
+    const char *accept, *accept_language;
     lc_arena *arena; /* everything above lives here or in the connection */
     uint64_t id;
 } lc_request;
@@ -84,7 +84,7 @@ typedef enum lc_kind { /* which security headers go with it */
                        LIFE_KIND_PAGE
 } lc_kind;
 
-#define LIFE_RESPONSE_HEADERS 16
+#define LIFE_RESPONSE_HEADERS 20
 
 typedef struct lc_header {
     const char *name, *value; /* constants, or in the request's arena */
@@ -120,12 +120,14 @@ typedef struct lc_context { /* what a handler may ask */
     const struct lc_question *question; /* of a route that is one */
     const lc_args *args;   /* the parameters that the route takes */
     const lc_error *wrong; /* with them, for a route that says so itself */
-    /* these four are there for routes that need a city */
+    /* these five are there for routes that need a city */
     lc_study *study;
     const lc_world *world; /* the study's */
     lc_walker *walker;
     lc_tiles *tiles;
-    lc_links links; /* of the city */
+    struct lc_ogc_data *ogc;
+    const struct lc_systems *systems; /* of coordinates; for any route */
+    lc_links links;                   /* of the city */
 } lc_context;
 
 /* Answers a request by its method: GET and HEAD alike, the body of a HEAD is

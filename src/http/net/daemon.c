@@ -243,6 +243,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     req->content_type = get_field(c, "Content-Type");
     req->if_none_match = get_field(c, "If-None-Match");
     req->accept_encoding = get_field(c, "Accept-Encoding");
+    req->accept = get_field(c, "Accept");
     req->accept_language = get_field(c, "Accept-Language");
     req->host = get_field(c, "Host");
     if (p) {

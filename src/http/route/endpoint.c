@@ -96,6 +96,13 @@ static bool path_matches(const char *pattern, lc_request *req, size_t *i)
     return true;
 }
 
+/* Some clients put a slash behind any address. */
+static bool ends_at(const lc_endpoint *e, const lc_request *req, size_t at)
+{
+    return at == req->segment_count ||
+           (e->or_slash && at + 1 == req->segment_count && !*req->segment[at]);
+}
+
 /* A list of some thirty is walked faster than a tree is kept. */
 size_t lc_endpoint_find(lc_request *req, lc_listener listener)
 {
@@ -106,7 +113,7 @@ size_t lc_endpoint_find(lc_request *req, lc_listener listener)
         size_t at = 0;
 
         if ((e.listener & listener) && path_matches(e.root, req, &at) &&
-            path_matches(e.path, req, &at) && at == req->segment_count)
+            path_matches(e.path, req, &at) && ends_at(&e, req, at))
             return i;
     }
     return count;
@@ -193,6 +200,6 @@ lc_status lc_endpoint_read(const lc_endpoint *route, const lc_request *req,
         out->raw[LIFE_PARAM_AREA] = req->body ? req->body : "";
         out->body_len = req->body_len;
     }
-    st = take_query(req, out, err);
+    st = route->own_params ? LIFE_OK : take_query(req, out, err);
     return st ? st : lc_args_read(out, err);
 }

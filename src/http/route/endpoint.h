@@ -30,8 +30,12 @@ typedef struct lc_endpoint {
     unsigned methods;    /* lc_method bits; HEAD comes with GET */
     lc_listener listener;
     bool needs_city;
-    bool tells_wrong; /* makes its own answer of what is wrong with a
-                         parameter (lc_context's `wrong`) */
+    bool tells_wrong;     /* makes its own answer of what is wrong with a
+                             parameter (lc_context's `wrong`) */
+    bool own_params;      /* reads its parameters itself */
+    bool own_description; /* described elsewhere than in the OpenAPI document */
+    bool or_slash;        /* its path may end with one */
+    bool of_collection;   /* its first capture is one of /ogc, light if open */
     lc_weight weight;
     const char *slow_if; /* as of a question */
     lc_cache cache;      /* of a 200 */

@@ -215,7 +215,7 @@ static void write_paths(lc_json *j)
     for (size_t i = 0; i < lc_endpoint_count(); i++) {
         lc_endpoint route = lc_endpoint_at(i);
 
-        if (!(route.listener & LIFE_PUBLIC))
+        if (!(route.listener & LIFE_PUBLIC) || route.own_description)
             continue;
         snprintf(path, sizeof path, "%s%s", route.root, route.path);
         lc_json_object(j, path);

@@ -14,6 +14,7 @@
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
+#include "src/http/ogc/data.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -27,6 +28,7 @@ struct lc_generation {
     lc_study *study;
     const lc_world *world; /* the study's */
     lc_tiles *tiles;
+    lc_ogc_data *ogc;
     unsigned refs; /* requests, and one while it is the present one */
     LC_VEC(lc_walker *) idle;
     bool verified;                         /* by the .sha256 beside its file */
@@ -59,6 +61,7 @@ static void generation_free(lc_generation *g)
         lc_walker_free(g->idle.v[i]);
     lc_vec_free(&g->idle);
     lc_tiles_free(g->tiles);
+    lc_ogc_data_free(g->ogc);
     lc_study_free(g->study);
     lc_free(g);
 }
@@ -184,6 +187,9 @@ static lc_status fill(lc_generation *g, lc_city *c, const char *path,
              lc_world_setting(g->world, "generation"));
     read_ages(g);
     /* Now, as the file is closed when its bytes have been verified. */
+    g->ogc = lc_ogc_data_new(g->study);
+    if (!g->ogc)
+        return lc_no_memory(err, "the collections");
     st = lc_study_find_ready(g->study, err);
     return st ? st : lc_tiles_load(c, g->world, &g->tiles, err);
 }
@@ -298,6 +304,7 @@ static bool borrow(lc_generations *g, lc_lease *out, bool walks)
     out->study = now->study;
     out->world = now->world;
     out->tiles = now->tiles;
+    out->ogc = now->ogc;
     out->id = now->id;
     return true;
 }
@@ -354,6 +361,16 @@ bool lc_generations_pace_made(lc_generations *g, const char *pace)
     }
     pthread_mutex_unlock(&g->lock);
     return made;
+}
+
+bool lc_generations_collection_open(lc_generations *g, const char *id)
+{
+    bool open;
+
+    pthread_mutex_lock(&g->lock); /* so that the city stays */
+    open = !g->present || lc_ogc_data_is_open(g->present->ogc, id);
+    pthread_mutex_unlock(&g->lock);
+    return open;
 }
 
 void lc_generations_count(lc_generations *g, lc_generation_counts *out)

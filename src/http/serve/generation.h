@@ -24,6 +24,7 @@ typedef struct lc_lease { /* what one request holds */
     lc_study *study;
     const lc_world *world; /* the study's */
     lc_tiles *tiles;
+    struct lc_ogc_data *ogc;
     lc_walker *walker;
     const char *id;
 } lc_lease;
@@ -49,6 +50,10 @@ void lc_generations_give(lc_generations *g, lc_lease *lease);
 /* Whether the present city has what a life circle of a pace takes (its id;
  * NULL: the default); also true when there is no such pace, or no city. */
 bool lc_generations_pace_made(lc_generations *g, const char *pace);
+
+/* Whether a collection of the present city is open; also true when there is no
+ * city. */
+bool lc_generations_collection_open(lc_generations *g, const char *id);
 
 /* Since the start: loads that took, and files that were refused. */
 typedef struct lc_generation_counts {

@@ -65,6 +65,7 @@ typedef struct server {
     lc_daemon *daemon[2]; /* public, operator's */
     lc_manager manager;
     lc_sandbox sandbox;
+    lc_systems *systems; /* opened before files are given up */
     loading load;
     sigset_t signals;
 } server;
@@ -358,6 +359,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     if (!st)
         st =
             lc_connection_limit(opts->connections, &of_public.connections, err);
+    if (!st)
+        st = lc_systems_open(&s->systems, err);
     if (!st && opts->sandbox)
         st = lc_sandbox_enter(&s->sandbox, opts, err);
     if (!st)
@@ -367,6 +370,7 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     if (st)
         return st;
     s->service->reaper = s->reaper;
+    s->service->systems = s->systems;
     s->service->sandbox = s->load.sandbox = &s->sandbox;
     s->service->connections = of_public.connections;
     st = load_first(s, err);
@@ -479,6 +483,7 @@ static void stop(server *s, int64_t most_ms)
     lc_daemon_stop(s->daemon[1]);
     lc_reaper_stop(s->reaper);
     lc_service_free(s->service);
+    lc_systems_free(s->systems);
     lc_sandbox_leave(&s->sandbox);
 }
 

@@ -14,6 +14,7 @@
 #include "lifecircle/world/setting.h"
 #include "src/http/limits.h"
 #include "src/http/monitor/access_log.h"
+#include "src/http/ogc/items.h"
 #include "src/http/route/ask.h"
 #include "src/http/route/format.h"
 #include "src/http/serve/origin.h"
@@ -206,6 +207,9 @@ static lc_weight weigh(const lc_service *s, lc_exchange *x)
                                           lc_request_param(&x->req, "pace"))
                      ? LIFE_LIGHT
                      : LIFE_MEDIUM;
+    if (x->route.of_collection && lc_ogc_items_are_few(&x->req) &&
+        lc_generations_collection_open(x->city->generations, x->req.capture[0]))
+        weight = LIFE_LIGHT;
     if (weight == LIFE_LIGHT || x->wrong.status) /* a no can be said at once */
         return LIFE_LIGHT;
     tag_long(s, x);
@@ -341,6 +345,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
                       .question = route->question,
                       .args = &x->args,
                       .wrong = &x->wrong,
+                      .systems = s->systems,
                       .links = {x->city ? x->city->links.base : ""}};
     lc_status st;
 
@@ -355,6 +360,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
         ctx.world = lease.world;
         ctx.walker = lease.walker;
         ctx.tiles = lease.tiles;
+        ctx.ogc = lease.ogc;
     }
     st = ask(&ctx, &lease, x, res, &err);
     lc_args_clear(&x->args);

@@ -16,6 +16,7 @@
 #include "src/http/net/quota.h"
 #include "src/http/net/reaper.h"
 #include "src/http/net/workers.h"
+#include "src/http/ogc/systems.h"
 #include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
 #include "src/http/serve/recent.h"
@@ -35,8 +36,9 @@ struct lc_service {
         *workers; /* stopped by serve.c, while there are connections yet */
     lc_quota *quota;
     lc_recent *recent;
-    lc_reaper *reaper;    /* set by server.c, before anything listens */
-    unsigned connections; /* most at once; set there too */
+    const lc_systems *systems; /* the server's */
+    lc_reaper *reaper;         /* set by server.c, before anything listens */
+    unsigned connections;      /* most at once; set there too */
     lc_usage usage;
     lc_address_list trusted; /* proxies */
     unsigned max_minutes, deadline_s;

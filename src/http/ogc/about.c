@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/ogc/about.c - see about.h.
+ */
+#include "src/http/ogc/about.h"
+
+#include "lifecircle/export/pages/directory.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
+#include "src/http/ogc/answer.h"
+#include "src/http/serve/request.h"
+#include "src/http/serve/response.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define REL "http://www.opengis.net/def/rel/ogc/1.0/"
+
+static const char *const no_names[] = {NULL};
+
+/* Each has a test of all its clauses (tests/http/ogc.md). The class of spatial
+ * operators had another name when clients were written. */
+static const char *const classes[] = {
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/"
+    "queryables-query-parameters",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+    "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+    "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-operators",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+};
+
+/* ---- as a page ---- */
+
+static const char *name_of(const lc_context *ctx)
+{
+    return lc_world_setting(ctx->world, "name");
+}
+
+/* The same links for people. */
+static lc_status put_html(const lc_context *ctx, lc_request *req,
+                          const char *title, const lc_directory_line *line,
+                          size_t lines, lc_response *res, lc_error *err)
+{
+    const lc_page_head head = {LIFE_PAGE_DATA, lc_request_lang(req), title,
+                               name_of(ctx), &ctx->links};
+    lc_buf policy = {0};
+
+    lc_directory_page(&res->body, &head, line, lines);
+    lc_page_policy(&policy, LIFE_PAGE_DATA);
+    lc_buf_puts(&policy, "; frame-ancestors 'none'");
+    if (!policy.failed)
+        res->policy = lc_arena_strdup(req->arena, policy.data);
+    lc_buf_free(&policy);
+    lc_response_header(res, "Vary", "Accept, Accept-Language");
+    res->cache = LIFE_CACHE_NO_STORE;
+    return lc_response_done(res, "text/html; charset=utf-8", err);
+}
+
+static const char *href_of(const lc_context *ctx, lc_request *req,
+                           const char *path)
+{
+    lc_buf href = {0};
+    const char *copy;
+
+    lc_ogc_answer_href(ctx, req, path, &href);
+    copy = href.failed ? NULL : lc_arena_strdup(req->arena, href.data);
+    lc_buf_free(&href);
+    return copy ? copy : "";
+}
+
+static lc_status done_json(lc_response *res, lc_error *err)
+{
+    lc_response_header(res, "Vary", "Accept, Accept-Language");
+    return lc_ogc_answer_done(res, "application/json", err);
+}
+
+/* ---- the landing page ---- */
+
+static const struct {
+    const char *path, *rel, *type, *en, *zh;
+} landing[] = {
+    {"", "self", "application/json", "this document", "本文档"},
+    {"?f=html", "alternate", "text/html", "this document as a page", "网页"},
+    {"/api", "service-desc", LIFE_OGC_API, "the service's description",
+     "服务说明"},
+    {"/conformance", "conformance", "application/json",
+     "classes of the standards that are conformed to", "所符合的标准类"},
+    {"/collections", "data", "application/json", "the collections", "数据集"},
+};
+#define LANDING (sizeof landing / sizeof *landing)
+
+static lc_status landing_html(const lc_context *ctx, lc_request *req,
+                              lc_response *res, lc_error *err)
+{
+    lc_directory_line line[LANDING];
+
+    for (size_t i = 0; i < LANDING; i++)
+        line[i] = (lc_directory_line){
+            href_of(ctx, req, landing[i].path),
+            lc_ogc_answer_say(req, landing[i].en, landing[i].zh), ""};
+    return put_html(ctx, req, "OGC API - Features", line + 2, LANDING - 2, res,
+                    err);
+}
+
+lc_status lc_ogc_about(const lc_context *ctx, lc_request *req, lc_response *res,
+                       lc_error *err)
+{
+    bool html;
+    lc_json j;
+    lc_status st = lc_ogc_answer_only(req, no_names, err);
+
+    if (!st)
+        st = lc_ogc_answer_form(req, true, &html, err);
+    if (st)
+        return st;
+    if (html)
+        return landing_html(ctx, req, res, err);
+    lc_json_init(&j, &res->body);
+    lc_json_object(&j, NULL);
+    lc_json_str(&j, "title", name_of(ctx));
+    lc_json_str(&j, "description",
+                lc_ogc_answer_say(req, "everyday services on foot",
+                                  "步行可达的日常服务"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(ctx->world));
+    lc_json_array(&j, "links");
+    for (size_t i = 0; i < LANDING; i++)
+        lc_ogc_answer_link(
+            &j, ctx, req, landing[i].path, landing[i].rel, landing[i].type,
+            lc_ogc_answer_say(req, landing[i].en, landing[i].zh));
+    lc_json_end(&j);
+    lc_json_end(&j);
+    return done_json(res, err);
+}
+
+/* ---- conformance ---- */
+
+lc_status lc_ogc_about_conformance(const lc_context *ctx, lc_request *req,
+                                   lc_response *res, lc_error *err)
+{
+    const size_t count = sizeof classes / sizeof *classes;
+    lc_directory_line line[sizeof classes / sizeof *classes];
+    bool html;
+    lc_json j;
+    lc_status st = lc_ogc_answer_only(req, no_names, err);
+
+    if (!st)
+        st = lc_ogc_answer_form(req, true, &html, err);
+    if (st)
+        return st;
+    for (size_t i = 0; i < count; i++)
+        line[i] = (lc_directory_line){classes[i], classes[i], ""};
+    if (html)
+        return put_html(ctx, req, "OGC API - Features", line, count, res, err);
+    lc_json_init(&j, &res->body);
+    lc_json_object(&j, NULL);
+    lc_json_array(&j, "conformsTo");
+    for (size_t i = 0; i < count; i++)
+        lc_json_str(&j, NULL, classes[i]);
+    lc_json_end(&j);
+    lc_json_end(&j);
+    return done_json(res, err);
+}
+
+/* ---- collections ---- */
+
+static void put_extent(lc_json *j, lc_box b)
+{
+    lc_json_object(j, "extent");
+    lc_json_object(j, "spatial");
+    lc_json_array(j, "bbox");
+    lc_json_array(j, NULL);
+    lc_json_e7(j, NULL, b.min_lon);
+    lc_json_e7(j, NULL, b.min_lat);
+    lc_json_e7(j, NULL, b.max_lon);
+    lc_json_e7(j, NULL, b.max_lat);
+    lc_json_end(j);
+    lc_json_end(j);
+    lc_json_str(j, "crs", LIFE_CRS84);
+    lc_json_end(j);
+    lc_json_end(j);
+}
+
+/* CRS84 first, in which they are kept. */
+static void put_systems(lc_json *j, const lc_systems *systems, lc_box box)
+{
+    const lc_system *s;
+
+    lc_json_array(j, "crs");
+    for (size_t i = 0; (s = lc_systems_at(systems, i, box)); i++) {
+        lc_buf uri = {0};
+
+        lc_system_uri(s, &uri);
+        lc_json_str(j, NULL, uri.data);
+        if (uri.failed)
+            j->out->failed = true;
+        lc_buf_free(&uri);
+    }
+    lc_json_end(j);
+    lc_json_str(j, "storageCrs", LIFE_CRS84);
+}
+
+static void put_collection_links(lc_json *j, const lc_context *ctx,
+                                 const lc_request *req, const lc_ogc_kind *k)
+{
+    static const struct {
+        const char *end, *rel, *type, *en, *zh;
+    } links[] = {
+        {"", "self", "application/json", "this collection", "本数据集"},
+        {"/items", "items", LIFE_OGC_GEOJSON, "its features", "要素"},
+        {"/queryables", REL "queryables", LIFE_OGC_SCHEMA,
+         "what can be asked for", "可查询的字段"},
+        {"/schema", REL "schema", LIFE_OGC_SCHEMA, "what a feature is like",
+         "要素的结构"},
+    };
+
+    lc_json_array(j, "links");
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        char path[80];
+
+        snprintf(path, sizeof path, "/collections/%s%s", k->id, links[i].end);
+        lc_ogc_answer_link(j, ctx, req, path, links[i].rel, links[i].type,
+                           lc_ogc_answer_say(req, links[i].en, links[i].zh));
+    }
+    lc_json_end(j);
+}
+
+static void put_collection(lc_json *j, const lc_context *ctx,
+                           const lc_request *req, const lc_ogc_kind *k)
+{
+    lc_box box = lc_ogc_answer_extent(ctx);
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "id", k->id);
+    lc_json_str(j, "title", lc_ogc_answer_say(req, k->en, k->zh));
+    lc_json_str(j, "description",
+                lc_ogc_answer_say(req, k->about_en, k->about_zh));
+    lc_json_str(j, "attribution", lc_world_source_attribution(ctx->world));
+    lc_json_str(j, "itemType", "feature");
+    put_extent(j, box);
+    put_systems(j, ctx->systems, box);
+    put_collection_links(j, ctx, req, k);
+    lc_json_end(j);
+}
+
+static lc_status collections_html(const lc_context *ctx, lc_request *req,
+                                  lc_response *res, lc_error *err)
+{
+    lc_directory_line line[LIFE_OGC_KINDS];
+
+    for (size_t i = 0; i < LIFE_OGC_KINDS; i++) {
+        const lc_ogc_kind *k = &lc_ogc_data_kinds[i];
+        char path[80];
+
+        snprintf(path, sizeof path, "/collections/%s?f=html", k->id);
+        line[i] = (lc_directory_line){
+            href_of(ctx, req, path), lc_ogc_answer_say(req, k->en, k->zh),
+            lc_ogc_answer_say(req, k->about_en, k->about_zh)};
+    }
+    return put_html(ctx, req, lc_ogc_answer_say(req, "collections", "数据集"),
+                    line, LIFE_OGC_KINDS, res, err);
+}
+
+lc_status lc_ogc_about_collections(const lc_context *ctx, lc_request *req,
+                                   lc_response *res, lc_error *err)
+{
+    bool html;
+    lc_json j;
+    lc_status st = lc_ogc_answer_only(req, no_names, err);
+
+    if (!st)
+        st = lc_ogc_answer_form(req, true, &html, err);
+    if (st)
+        return st;
+    if (html)
+        return collections_html(ctx, req, res, err);
+    lc_json_init(&j, &res->body);
+    lc_json_object(&j, NULL);
+    lc_json_array(&j, "links");
+    lc_ogc_answer_link(&j, ctx, req, "/collections", "self", "application/json",
+                       "this document");
+    lc_ogc_answer_link(&j, ctx, req, "/collections?f=html", "alternate",
+                       "text/html", "this document as a page");
+    lc_json_end(&j);
+    lc_json_array(&j, "collections");
+    for (size_t i = 0; i < LIFE_OGC_KINDS; i++)
+        put_collection(&j, ctx, req, &lc_ogc_data_kinds[i]);
+    lc_json_end(&j);
+    put_systems(&j, ctx->systems, lc_ogc_answer_extent(ctx));
+    lc_json_end(&j);
+    return done_json(res, err);
+}
+
+static lc_status collection_html(const lc_context *ctx, lc_request *req,
+                                 const lc_ogc_kind *k, lc_response *res,
+                                 lc_error *err)
+{
+    static const struct {
+        const char *end, *en, *zh;
+    } lines[] = {{"/items", "features (GeoJSON)", "要素（GeoJSON）"},
+                 {"/queryables", "what can be asked for", "可查询的字段"},
+                 {"/schema", "what a feature is like", "要素的结构"}};
+    lc_directory_line line[3];
+
+    for (size_t i = 0; i < 3; i++) {
+        char path[80];
+
+        snprintf(path, sizeof path, "/collections/%s%s", k->id, lines[i].end);
+        line[i] = (lc_directory_line){
+            href_of(ctx, req, path),
+            lc_ogc_answer_say(req, lines[i].en, lines[i].zh), ""};
+    }
+    return put_html(ctx, req, lc_ogc_answer_say(req, k->en, k->zh), line, 3,
+                    res, err);
+}
+
+lc_status lc_ogc_about_collection(const lc_context *ctx, lc_request *req,
+                                  lc_response *res, lc_error *err)
+{
+    const lc_ogc_kind *k;
+    bool html;
+    lc_json j;
+    lc_status st = lc_ogc_data_kind(req->capture[0], &k, err);
+
+    if (!st)
+        st = lc_ogc_answer_only(req, no_names, err);
+    if (!st)
+        st = lc_ogc_answer_form(req, true, &html, err);
+    if (st)
+        return st;
+    if (html)
+        return collection_html(ctx, req, k, res, err);
+    lc_json_init(&j, &res->body);
+    put_collection(&j, ctx, req, k);
+    return done_json(res, err);
+}

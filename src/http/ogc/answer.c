@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/ogc/answer.c - see answer.h.
+ */
+#include "src/http/ogc/answer.h"
+
+#include "lifecircle/world/extent.h"
+#include "src/http/serve/origin.h"
+#include "src/http/serve/request.h"
+#include "src/http/serve/response.h"
+
+#include <string.h>
+
+void lc_ogc_answer_href(const lc_context *ctx, const lc_request *req,
+                        const char *path, lc_buf *out)
+{
+    lc_origin_of(ctx, req, out);
+    lc_links_put(out, &ctx->links, "/ogc");
+    lc_buf_puts(out, path);
+}
+
+void lc_ogc_answer_link(lc_json *j, const lc_context *ctx,
+                        const lc_request *req, const char *path,
+                        const char *rel, const char *type, const char *title)
+{
+    lc_buf href = {0};
+
+    lc_ogc_answer_href(ctx, req, path, &href);
+    lc_json_object(j, NULL);
+    lc_json_str(j, "href", href.data);
+    lc_json_str(j, "rel", rel);
+    lc_json_str(j, "type", type);
+    lc_json_str(j, "title", title);
+    lc_json_end(j);
+    if (href.failed)
+        j->out->failed = true;
+    lc_buf_free(&href);
+}
+
+/* A browser names HTML first; programs name JSON, or nothing. */
+static bool prefers_html(const char *accept)
+{
+    const char *html = strstr(accept, "text/html");
+    const char *json = strstr(accept, "json");
+
+    return html && (!json || html < json);
+}
+
+lc_status lc_ogc_answer_form(const lc_request *req, bool offers_html,
+                             bool *html, lc_error *err)
+{
+    const char *f = lc_request_param(req, "f");
+
+    *html = false;
+    if (!f) {
+        *html = offers_html && prefers_html(req->accept);
+        return LIFE_OK;
+    }
+    if (!strcmp(f, "json") || !strcmp(f, "geojson"))
+        return LIFE_OK;
+    *html = offers_html && !strcmp(f, "html");
+    if (*html)
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "f",
+                         "f is \"%.40s\"; here it is %s", f,
+                         offers_html ? "json or html" : "json");
+}
+
+lc_status lc_ogc_answer_only(const lc_request *req, const char *const *names,
+                             lc_error *err)
+{
+    for (size_t i = 0; i < req->param_count; i++) {
+        const char *name = req->param[i].name;
+        const char *const *n = names;
+
+        while (*n && strcmp(*n, name) != 0)
+            n++;
+        if (!*n && strcmp(name, "f") != 0)
+            return lc_fail_param(err, LIFE_ERR_USAGE, name,
+                                 "parameter %.40s is not known here", name);
+    }
+    return LIFE_OK;
+}
+
+const char *lc_ogc_answer_say(const lc_request *req, const char *en,
+                              const char *zh)
+{
+    return lc_request_lang(req) == LIFE_LANG_ZH ? zh : en;
+}
+
+lc_box lc_ogc_answer_extent(const lc_context *ctx)
+{
+    return lc_shape_box(lc_world_extent(ctx->world));
+}
+
+lc_status lc_ogc_answer_done(lc_response *res, const char *type, lc_error *err)
+{
+    res->cache = LIFE_CACHE_REVALIDATE;
+    return lc_response_done(res, type, err);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/ogc/items.h - features of a collection, page by page, and one alone.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_OGC_ITEMS_H
+#define LIFECIRCLE_SRC_HTTP_OGC_ITEMS_H
+
+#include "src/http/http.h"
+
+/* /ogc/collections/{layer}/items */
+lc_status lc_ogc_items(const lc_context *ctx, lc_request *req, lc_response *res,
+                       lc_error *err);
+/* Whether what is asked for is a few features as they come: light, once the
+ * collection is open. */
+bool lc_ogc_items_are_few(const lc_request *req);
+/* /ogc/collections/{layer}/items/{feature} */
+lc_status lc_ogc_items_one(const lc_context *ctx, lc_request *req,
+                           lc_response *res, lc_error *err);
+
+#endif
