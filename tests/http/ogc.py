@@ -106,7 +106,7 @@ def in_box(g, box):
 
 class Client:
     def __init__(self, port):
-        self.wire, self.host = Wire(port, 120), f"127.0.0.1:{port}"
+        self.wire, self.port, self.host = Wire(port, 120), port, f"127.0.0.1:{port}"
 
     def ask(self, target, *headers):
         """Of this server, or an absolute address that leads to it."""
@@ -114,8 +114,18 @@ class Client:
             where = urlsplit(target)
             check(f"{target}: of the same origin", where.netloc == self.host, where.netloc)
             target = where.path + ("?" + where.query if where.query else "")
-        self.wire.sock.sendall("\r\n".join([f"GET {target} HTTP/1.1", f"Host: {self.host}", *headers]).encode() + b"\r\n\r\n")
-        return self.wire.reply()
+        lines = [f"GET {target} HTTP/1.1", f"Host: {self.host}", *headers]
+        for _ in range(2):  # what has been idle for long is closed
+            try:
+                self.wire.sock.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
+                reply = self.wire.reply()
+            except OSError:
+                reply = None
+            if reply:
+                return reply
+            self.wire.close()
+            self.wire = Wire(self.port, 120)
+        return None
 
     def read(self, layer, query="", pages=None):
         """All features, by following next; what is said of each page is checked."""
@@ -256,7 +266,6 @@ def paging(client, all_of):
     check("a cursor that nobody has", [f["id"] for f in client.ask(
         f"/ogc/collections/homes/items?limit=3&cursor={some[4]}-9").json()["features"]] ==
         [i for i in homes if (len(i), i) > (len(some[4]) + 2, some[4] + "-9")][:3])
-    check("HEAD", client.ask("/ogc/collections/homes/items?limit=1", "X: y").status == 200)
 
 
 def spherical(lon, lat):
@@ -573,7 +582,7 @@ def chinese_town(folder):
     done.set()
     thread.join()
     both = versions_ids([a, b], "streets")
-    seen = [f.get("id") for f in got]
+    seen = [f["properties"].get("id") or f.get("id") for f in got]
     check("GDAL while the city is replaced", set(both[0]) & set(both[1]) <= set(seen) and len(seen) == len(set(seen)),
           (len(seen), len(set(both[0]) & set(both[1]))))
     check("the server ends", server.stop() == 0, server.text()[-300:])

@@ -20,23 +20,23 @@ static const char *const no_names[] = {NULL};
 
 /* Each has a test of all its clauses (tests/http/ogc.md). The class of spatial
  * operators had another name when clients were written. */
+#define SPEC "http://www.opengis.net/spec/"
 static const char *const classes[] = {
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
-    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/"
-    "queryables-query-parameters",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
-    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
-    "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
-    "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
-    "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
-    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-operators",
-    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
-    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+    "ogcapi-features-1/1.0/conf/core",
+    "ogcapi-features-1/1.0/conf/geojson",
+    "ogcapi-features-1/1.0/conf/oas30",
+    "ogcapi-features-2/1.0/conf/crs",
+    "ogcapi-features-3/1.0/conf/queryables",
+    "ogcapi-features-3/1.0/conf/queryables-query-parameters",
+    "ogcapi-features-3/1.0/conf/filter",
+    "ogcapi-features-3/1.0/conf/features-filter",
+    "cql2/1.0/conf/cql2-text",
+    "cql2/1.0/conf/basic-cql2",
+    "cql2/1.0/conf/advanced-comparison-operators",
+    "cql2/1.0/conf/case-insensitive-comparison",
+    "cql2/1.0/conf/basic-spatial-operators",
+    "cql2/1.0/conf/basic-spatial-functions",
+    "ogcapi-features-5/1.0/conf/schemas",
 };
 
 /* ---- as a page ---- */
@@ -47,15 +47,20 @@ static const char *name_of(const lc_context *ctx)
 }
 
 /* The same links for people. */
-static lc_status put_html(const lc_context *ctx, lc_request *req,
-                          const char *title, const lc_directory_line *line,
-                          size_t lines, lc_response *res, lc_error *err)
+typedef struct page {
+    const char *title;
+    const lc_directory_line *line;
+    size_t lines;
+} page;
+
+static lc_status put_html(const lc_context *ctx, lc_request *req, page p,
+                          lc_response *res, lc_error *err)
 {
-    const lc_page_head head = {LIFE_PAGE_DATA, lc_request_lang(req), title,
+    const lc_page_head head = {LIFE_PAGE_DATA, lc_request_lang(req), p.title,
                                name_of(ctx), &ctx->links};
     lc_buf policy = {0};
 
-    lc_directory_page(&res->body, &head, line, lines);
+    lc_directory_page(&res->body, &head, p.line, p.lines);
     lc_page_policy(&policy, LIFE_PAGE_DATA);
     lc_buf_puts(&policy, "; frame-ancestors 'none'");
     if (!policy.failed)
@@ -108,7 +113,8 @@ static lc_status landing_html(const lc_context *ctx, lc_request *req,
         line[i] = (lc_directory_line){
             href_of(ctx, req, landing[i].path),
             lc_ogc_answer_say(req, landing[i].en, landing[i].zh), ""};
-    return put_html(ctx, req, "OGC API - Features", line + 2, LANDING - 2, res,
+    return put_html(ctx, req,
+                    (page){"OGC API - Features", line + 2, LANDING - 2}, res,
                     err);
 }
 
@@ -134,9 +140,11 @@ lc_status lc_ogc_about(const lc_context *ctx, lc_request *req, lc_response *res,
     lc_json_str(&j, "attribution", lc_world_source_attribution(ctx->world));
     lc_json_array(&j, "links");
     for (size_t i = 0; i < LANDING; i++)
-        lc_ogc_answer_link(
-            &j, ctx, req, landing[i].path, landing[i].rel, landing[i].type,
-            lc_ogc_answer_say(req, landing[i].en, landing[i].zh));
+        lc_ogc_answer_link(&j, ctx, req,
+                           &(lc_ogc_link){landing[i].path, landing[i].rel,
+                                          landing[i].type,
+                                          lc_ogc_answer_say(req, landing[i].en,
+                                                            landing[i].zh)});
     lc_json_end(&j);
     lc_json_end(&j);
     return done_json(res, err);
@@ -157,15 +165,25 @@ lc_status lc_ogc_about_conformance(const lc_context *ctx, lc_request *req,
         st = lc_ogc_answer_form(req, true, &html, err);
     if (st)
         return st;
-    for (size_t i = 0; i < count; i++)
-        line[i] = (lc_directory_line){classes[i], classes[i], ""};
+    for (size_t i = 0; i < count; i++) {
+        lc_buf uri = {0};
+        const char *copy;
+
+        lc_buf_printf(&uri, SPEC "%s", classes[i]);
+        copy = uri.failed ? NULL : lc_arena_strdup(req->arena, uri.data);
+        lc_buf_free(&uri);
+        if (!copy)
+            return lc_no_memory(err, "the classes");
+        line[i] = (lc_directory_line){copy, copy, ""};
+    }
     if (html)
-        return put_html(ctx, req, "OGC API - Features", line, count, res, err);
+        return put_html(ctx, req, (page){"OGC API - Features", line, count},
+                        res, err);
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
     lc_json_array(&j, "conformsTo");
     for (size_t i = 0; i < count; i++)
-        lc_json_str(&j, NULL, classes[i]);
+        lc_json_str(&j, NULL, line[i].href);
     lc_json_end(&j);
     lc_json_end(&j);
     return done_json(res, err);
@@ -228,8 +246,10 @@ static void put_collection_links(lc_json *j, const lc_context *ctx,
         char path[80];
 
         snprintf(path, sizeof path, "/collections/%s%s", k->id, links[i].end);
-        lc_ogc_answer_link(j, ctx, req, path, links[i].rel, links[i].type,
-                           lc_ogc_answer_say(req, links[i].en, links[i].zh));
+        lc_ogc_answer_link(
+            j, ctx, req,
+            &(lc_ogc_link){path, links[i].rel, links[i].type,
+                           lc_ogc_answer_say(req, links[i].en, links[i].zh)});
     }
     lc_json_end(j);
 }
@@ -266,8 +286,10 @@ static lc_status collections_html(const lc_context *ctx, lc_request *req,
             href_of(ctx, req, path), lc_ogc_answer_say(req, k->en, k->zh),
             lc_ogc_answer_say(req, k->about_en, k->about_zh)};
     }
-    return put_html(ctx, req, lc_ogc_answer_say(req, "collections", "数据集"),
-                    line, LIFE_OGC_KINDS, res, err);
+    return put_html(ctx, req,
+                    (page){lc_ogc_answer_say(req, "collections", "数据集"),
+                           line, LIFE_OGC_KINDS},
+                    res, err);
 }
 
 lc_status lc_ogc_about_collections(const lc_context *ctx, lc_request *req,
@@ -286,10 +308,12 @@ lc_status lc_ogc_about_collections(const lc_context *ctx, lc_request *req,
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
     lc_json_array(&j, "links");
-    lc_ogc_answer_link(&j, ctx, req, "/collections", "self", "application/json",
-                       "this document");
-    lc_ogc_answer_link(&j, ctx, req, "/collections?f=html", "alternate",
-                       "text/html", "this document as a page");
+    lc_ogc_answer_link(&j, ctx, req,
+                       &(lc_ogc_link){"/collections", "self",
+                                      "application/json", "this document"});
+    lc_ogc_answer_link(&j, ctx, req,
+                       &(lc_ogc_link){"/collections?f=html", "alternate",
+                                      "text/html", "this document as a page"});
     lc_json_end(&j);
     lc_json_array(&j, "collections");
     for (size_t i = 0; i < LIFE_OGC_KINDS; i++)
@@ -319,8 +343,9 @@ static lc_status collection_html(const lc_context *ctx, lc_request *req,
             href_of(ctx, req, path),
             lc_ogc_answer_say(req, lines[i].en, lines[i].zh), ""};
     }
-    return put_html(ctx, req, lc_ogc_answer_say(req, k->en, k->zh), line, 3,
-                    res, err);
+    return put_html(ctx, req,
+                    (page){lc_ogc_answer_say(req, k->en, k->zh), line, 3}, res,
+                    err);
 }
 
 lc_status lc_ogc_about_collection(const lc_context *ctx, lc_request *req,

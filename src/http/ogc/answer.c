@@ -20,17 +20,16 @@ void lc_ogc_answer_href(const lc_context *ctx, const lc_request *req,
 }
 
 void lc_ogc_answer_link(lc_json *j, const lc_context *ctx,
-                        const lc_request *req, const char *path,
-                        const char *rel, const char *type, const char *title)
+                        const lc_request *req, const lc_ogc_link *link)
 {
     lc_buf href = {0};
 
-    lc_ogc_answer_href(ctx, req, path, &href);
+    lc_ogc_answer_href(ctx, req, link->path, &href);
     lc_json_object(j, NULL);
     lc_json_str(j, "href", href.data);
-    lc_json_str(j, "rel", rel);
-    lc_json_str(j, "type", type);
-    lc_json_str(j, "title", title);
+    lc_json_str(j, "rel", link->rel);
+    lc_json_str(j, "type", link->type);
+    lc_json_str(j, "title", link->title);
     lc_json_end(j);
     if (href.failed)
         j->out->failed = true;

@@ -20,10 +20,12 @@
 void lc_ogc_answer_href(const lc_context *ctx, const lc_request *req,
                         const char *path, lc_buf *out);
 
-/* A link into the array that is open; `path` as above. */
+/* A link into the array that is open. */
+typedef struct lc_ogc_link {
+    const char *path, *rel, *type, *title; /* `path` as above */
+} lc_ogc_link;
 void lc_ogc_answer_link(lc_json *j, const lc_context *ctx,
-                        const lc_request *req, const char *path,
-                        const char *rel, const char *type, const char *title);
+                        const lc_request *req, const lc_ogc_link *link);
 
 /* Which of two forms is asked for by `f` or Accept; LIFE_ERR_RANGE. *html false
  * where it is not offered. */

@@ -20,18 +20,19 @@
 
 const lc_ogc_kind lc_ogc_data_kinds[LIFE_OGC_KINDS] = {
     {"facilities", "facilities", "设施", "places that offer a service",
-     "提供服务的地点", "checked_on"},
+     "提供服务的地点", "checked_on", false},
     {"units", "units", "单元", "districts, streets and communities",
-     "区县、街道与社区", NULL},
+     "区县、街道与社区", NULL, false},
     {"homes", "homes", "住处", "where people live, with what they weigh",
-     "居民居住的地点及其权重", NULL},
+     "居民居住的地点及其权重", NULL, false},
     {"streets", "streets", "街道", "the walking network, edge by edge",
-     "步行路网的各路段", NULL},
+     "步行路网的各路段", NULL, true},
     {"coverage", "coverage", "覆盖率",
      "units with the share of homes that reach each service within 15 minutes",
-     "各单元在 15 分钟内可达各类服务的比例", NULL},
+     "各单元在 15 分钟内可达各类服务的比例", NULL, false},
     {"indicators", "indicators", "指标",
-     "units against the rules of their standard", "各单元与标准的对照", NULL},
+     "units against the rules of their standard", "各单元与标准的对照", NULL,
+     false},
 };
 
 struct lc_ogc_chosen {
@@ -156,30 +157,39 @@ static lc_status read_names(lc_ogc_layer *l, named *all, lc_error *err)
     return st;
 }
 
-/* Pieces of one street have its id, and "outside" is there once a level: from
- * the second on they get "-2" and so on. True: some were alike. */
-static bool tell_apart(lc_ogc_layer *l, named *all, lc_status *st)
+static bool number(lc_ogc_layer *l, named *one, size_t n)
+{
+    lc_buf made = {0};
+
+    lc_buf_printf(&made, "%s-%zu", one->id, n);
+    one->id = made.failed ? NULL : lc_arena_strdup(l->ids, made.data);
+    lc_buf_free(&made);
+    return one->id;
+}
+
+/* Pieces of one street have its id, and "outside" is there once a level: they
+ * get "-1", "-2" and so on, each of them, as GDAL takes a number for another
+ * kind of id; where `pieces`, also what is one alone. True: some were alike. */
+static bool tell_apart(lc_ogc_layer *l, named *all, bool pieces, lc_status *st)
 {
     bool any = false;
 
     qsort(all, l->count, sizeof *all, by_id);
     for (size_t i = 0; i < l->count; i++) {
-        size_t n = 1;
         const char *id = all[i].id;
+        size_t n = 1;
 
-        while (i + 1 < l->count && !strcmp(all[i + 1].id, id)) {
-            lc_buf made = {0};
-
-            i++;
-            lc_buf_printf(&made, "%s-%zu", id, ++n);
-            all[i].id = made.failed ? NULL : lc_arena_strdup(l->ids, made.data);
-            lc_buf_free(&made);
-            any = true;
-            if (!all[i].id) {
+        while (i + n < l->count && !strcmp(all[i + n].id, id))
+            n++;
+        if (n < 2 && !pieces)
+            continue;
+        any = any || n > 1;
+        for (size_t k = 0; k < n; k++)
+            if (!number(l, &all[i + k], k + 1)) {
                 *st = LIFE_ERR_NOMEM;
                 return false;
             }
-        }
+        i += n - 1;
     }
     return any;
 }
@@ -204,8 +214,10 @@ static lc_status arrange(lc_ogc_layer *l, named *all, lc_error *err)
 {
     lc_status st = read_names(l, all, err);
 
-    while (!st && tell_apart(l, all, &st))
-        ;
+    bool pieces = l->kind->pieces;
+
+    while (!st && tell_apart(l, all, pieces, &st))
+        pieces = false;
     if (st)
         return lc_fail(err, st, "no memory for the ids");
     for (size_t i = 0; i < l->count; i++) {

@@ -28,6 +28,7 @@ typedef struct lc_ogc_kind {
     const char *en, *zh;             /* title */
     const char *about_en, *about_zh; /* a sentence, English and Chinese */
     const char *date; /* the field that datetime is about, or NULL */
+    bool pieces;      /* an id is of several features */
 } lc_ogc_kind;
 #define LIFE_OGC_KINDS 6
 extern const lc_ogc_kind lc_ogc_data_kinds[LIFE_OGC_KINDS];

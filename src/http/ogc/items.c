@@ -226,20 +226,23 @@ static void put_links(const page *p, lc_json *j, lc_response *res)
     put_path(p, false, &self);
     lc_buf_printf(&up, "/collections/%s", p->l->kind->id);
     lc_json_array(j, "links");
-    lc_ogc_answer_link(j, p->ctx, p->req, self.data, "self", LIFE_OGC_GEOJSON,
-                       "this page");
+    lc_ogc_answer_link(
+        j, p->ctx, p->req,
+        &(lc_ogc_link){self.data, "self", LIFE_OGC_GEOJSON, "this page"});
     if (more) {
         put_path(p, true, &next);
-        lc_ogc_answer_link(j, p->ctx, p->req, next.data, "next",
-                           LIFE_OGC_GEOJSON, "the next page");
+        lc_ogc_answer_link(j, p->ctx, p->req,
+                           &(lc_ogc_link){next.data, "next", LIFE_OGC_GEOJSON,
+                                          "the next page"});
         lc_buf_putc(&header, '<');
         lc_ogc_answer_href(p->ctx, p->req, next.data, &header);
         lc_buf_puts(&header, ">; rel=\"next\"; type=\"" LIFE_OGC_GEOJSON "\"");
         lc_response_header(res, "Link",
                            lc_arena_strdup(p->req->arena, header.data));
     }
-    lc_ogc_answer_link(j, p->ctx, p->req, up.data, "collection",
-                       "application/json", p->l->kind->en);
+    lc_ogc_answer_link(j, p->ctx, p->req,
+                       &(lc_ogc_link){up.data, "collection", "application/json",
+                                      p->l->kind->en});
     lc_json_end(j);
     lc_buf_free(&self);
     lc_buf_free(&next);
@@ -346,32 +349,38 @@ static void put_own_links(const lc_context *ctx, const lc_request *req,
     lc_buf_printf(&self, "%s/items/", up.data);
     lc_text_url(&self, l->id[at]);
     lc_json_array(j, "links");
-    lc_ogc_answer_link(j, ctx, req, self.data, "self", LIFE_OGC_GEOJSON,
-                       l->id[at]);
-    lc_ogc_answer_link(j, ctx, req, up.data, "collection", "application/json",
-                       l->kind->en);
+    lc_ogc_answer_link(
+        j, ctx, req,
+        &(lc_ogc_link){self.data, "self", LIFE_OGC_GEOJSON, l->id[at]});
+    lc_ogc_answer_link(
+        j, ctx, req,
+        &(lc_ogc_link){up.data, "collection", "application/json", l->kind->en});
     lc_json_end(j);
     lc_buf_free(&self);
     lc_buf_free(&up);
 }
 
+typedef struct one {
+    const lc_ogc_layer *l;
+    const lc_system *system;
+    size_t at;
+} one;
+
 static lc_status put_one(const lc_context *ctx, const lc_request *req,
-                         const lc_ogc_layer *l, size_t at,
-                         const lc_system *system, lc_response *res,
-                         lc_error *err)
+                         const one *f, lc_response *res, lc_error *err)
 {
     lc_layer_reader r = {0};
     lc_json j;
     lc_status st;
 
     lc_json_init(&j, &res->body);
-    st = put_feature(&j, l, at, system, &r, err);
+    st = put_feature(&j, f->l, f->at, f->system, &r, err);
     lc_layer_reader_free(&r);
     if (st)
         return st;
-    put_own_links(ctx, req, l, at, &j);
+    put_own_links(ctx, req, f->l, f->at, &j);
     lc_json_end(&j);
-    system_header(req, res, system);
+    system_header(req, res, f->system);
     return lc_ogc_answer_done(res, LIFE_OGC_GEOJSON, err);
 }
 
@@ -379,22 +388,20 @@ lc_status lc_ogc_items_one(const lc_context *ctx, lc_request *req,
                            lc_response *res, lc_error *err)
 {
     static const char *const names[] = {"crs", NULL};
-    const lc_ogc_layer *l;
-    const lc_system *system;
+    one f = {0};
     bool html;
-    size_t at;
-    lc_status st = lc_ogc_data_layer(ctx->ogc, req->capture[0], &l, err);
+    lc_status st = lc_ogc_data_layer(ctx->ogc, req->capture[0], &f.l, err);
 
     if (!st)
         st = lc_ogc_answer_form(req, false, &html, err);
     if (!st)
         st = lc_ogc_answer_only(req, names, err);
     if (!st)
-        st = lc_wish_system(ctx, req, "crs", &system, err);
+        st = lc_wish_system(ctx, req, "crs", &f.system, err);
     if (st)
         return st;
-    if (!lc_ogc_data_find(l, req->capture[1], &at))
+    if (!lc_ogc_data_find(f.l, req->capture[1], &f.at))
         return lc_fail(err, LIFE_ERR_NOT_FOUND, "%s has no feature \"%.80s\"",
-                       l->kind->id, req->capture[1]);
-    return put_one(ctx, req, l, at, system, res, err);
+                       f.l->kind->id, req->capture[1]);
+    return put_one(ctx, req, &f, res, err);
 }

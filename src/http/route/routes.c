@@ -34,8 +34,8 @@ static const lc_use plain_uses[] = {
 
 /* What all of /ogc has in common: its own description (OpenAPI 3.0.3), names of
  * fields as parameters, answers whose validators are of their bytes. */
-#define OGC                                                                    \
-    .root = "/ogc", .needs_city = true, .own_params = true,                    \
+#define OGC(below, rest)                                                       \
+    .root = (below), .path = (rest), .needs_city = true, .own_params = true,   \
     .own_description = true, .or_slash = true, .cache = LIFE_CACHE_NO_STORE,   \
     .schema = "Object"
 
@@ -112,30 +112,30 @@ const lc_endpoint lc_routes[] = {
      .answer = "application/json",
      .schema = "Object",
      .summary = "TileJSON of the vector tiles"},
-    {OGC, .path = "", .handler = lc_ogc_about, .answer = "application/json",
+    {OGC("", "/ogc"), .handler = lc_ogc_about, .answer = "application/json",
      .summary = "OGC API - Features: where to begin"},
-    {OGC, .path = "/conformance", .handler = lc_ogc_about_conformance,
+    {OGC("/ogc", "/conformance"), .handler = lc_ogc_about_conformance,
      .answer = "application/json",
      .summary = "classes of the standards that are conformed to"},
-    {OGC, .path = "/api", .handler = lc_ogc_schema_api, .weight = LIFE_SLOW,
+    {OGC("/ogc", "/api"), .handler = lc_ogc_schema_api, .weight = LIFE_SLOW,
      .answer = "application/vnd.oai.openapi+json",
      .summary = "the description of the service"},
-    {OGC, .path = "/collections", .handler = lc_ogc_about_collections,
+    {OGC("/ogc", "/collections"), .handler = lc_ogc_about_collections,
      .answer = "application/json", .summary = "the collections"},
-    {OGC, .path = "/collections/{layer}", .handler = lc_ogc_about_collection,
+    {OGC("/ogc", "/collections/{layer}"), .handler = lc_ogc_about_collection,
      .answer = "application/json", .summary = "one collection"},
-    {OGC, .path = "/collections/{layer}/items", .handler = lc_ogc_items,
+    {OGC("/ogc", "/collections/{layer}/items"), .handler = lc_ogc_items,
      .weight = LIFE_MEDIUM, .of_collection = true,
      .answer = "application/geo+json",
      .summary = "features of a collection, page by page"},
-    {OGC, .path = "/collections/{layer}/items/{feature}",
+    {OGC("/ogc", "/collections/{layer}/items/{feature}"),
      .handler = lc_ogc_items_one, .weight = LIFE_MEDIUM, .of_collection = true,
      .answer = "application/geo+json", .summary = "one feature"},
-    {OGC, .path = "/collections/{layer}/queryables",
+    {OGC("/ogc", "/collections/{layer}/queryables"),
      .handler = lc_ogc_schema_queryables, .weight = LIFE_MEDIUM,
      .of_collection = true, .answer = "application/schema+json",
      .summary = "what can be asked for of a collection"},
-    {OGC, .path = "/collections/{layer}/schema", .handler = lc_ogc_schema,
+    {OGC("/ogc", "/collections/{layer}/schema"), .handler = lc_ogc_schema,
      .weight = LIFE_MEDIUM, .of_collection = true,
      .answer = "application/schema+json",
      .summary = "what a feature of a collection is like"},
