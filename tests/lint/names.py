@@ -81,7 +81,7 @@ ALLOWED = {
                       "a field of a facility: a column of the city file and of answers; which keys fill it is data"),
     "operator": (["src/export/operator.c"],
                  "who runs the server: a class of the foot and a member of answers, not who runs a facility"),
-    "path": (["src/graph/highway.c", "src/http/route/openapi.c"],
+    "path": (["src/graph/highway.c", "src/http/route/openapi.c", "src/http/ogc/schema.c"],
              "what a way is called in directions; where a parameter stands in OpenAPI"),
     "phone": (["src/export/values/facility.c", "src/import/kinds/facility/row.c", "src/import/kinds/one_facility.c",
                "src/import/osm/places/known.c", "src/store/rows/facility.c"],

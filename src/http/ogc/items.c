@@ -318,7 +318,7 @@ lc_status lc_ogc_items(const lc_context *ctx, lc_request *req, lc_response *res,
     return st;
 }
 
-bool lc_ogc_items_are_few(const lc_request *req)
+static bool are_few(const lc_request *req)
 {
     static const char *const few[] = {"offset", "cursor", "f", NULL};
     uint64_t n;
@@ -336,6 +336,13 @@ bool lc_ogc_items_are_few(const lc_request *req)
             return false;
     }
     return true;
+}
+
+lc_weight lc_ogc_items_weigh(lc_generations *g, const lc_request *req)
+{
+    return are_few(req) && lc_generations_collection_open(g, req->capture[0])
+               ? LIFE_LIGHT
+               : LIFE_MEDIUM;
 }
 
 /* ---- one ---- */

@@ -161,7 +161,6 @@ static bool is_kept(const lc_endpoint *route, const lc_request *req)
            (req->method & (LIFE_GET | LIFE_HEAD));
 }
 
-/* For the log: as much of it as its file's name in "city loaded". */
 static void note_generation(lc_exchange *x, const lc_lease *lease)
 {
     lc_utf8_format(x->generation, sizeof x->generation, "%.12s", lease->id);
@@ -207,9 +206,8 @@ static lc_weight weigh(const lc_service *s, lc_exchange *x)
                                           lc_request_param(&x->req, "pace"))
                      ? LIFE_LIGHT
                      : LIFE_MEDIUM;
-    if (x->route.of_collection && lc_ogc_items_are_few(&x->req) &&
-        lc_generations_collection_open(x->city->generations, x->req.capture[0]))
-        weight = LIFE_LIGHT;
+    if (x->route.of_collection)
+        weight = lc_ogc_items_weigh(x->city->generations, &x->req);
     if (weight == LIFE_LIGHT || x->wrong.status) /* a no can be said at once */
         return LIFE_LIGHT;
     tag_long(s, x);
@@ -325,7 +323,6 @@ static lc_status ask(const lc_context *ctx, const lc_lease *lease,
     return route->handler(ctx, req, res, err);
 }
 
-/* Other pages may read what anybody may. */
 static void allow_origins(const lc_endpoint *route, const lc_request *req,
                           lc_response *res)
 {
@@ -525,7 +522,6 @@ void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res)
     finish(s, x, res);
 }
 
-/* Counted as any other, so that shares of routes in the metrics stay true. */
 void lc_service_repeat(lc_service *s, lc_exchange *x, const lc_response *made,
                        size_t bytes, lc_response *res)
 {
