@@ -15,11 +15,11 @@ import tempfile
 import time
 from urllib.parse import quote, urlencode
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.environ.get("LIFECIRCLE") or os.path.join(ROOT, "build/release/lifecircle")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lib"))
+from steps import PROGRAM, ROOT, check, ended, told  # noqa: E402
+
 API = "/api/v1"
 PLACE = {"lon": "13.2610", "lat": "53.5570"}
-passed = failed = 0
 
 # Path of the interface -> the command that asks the same. A question of one
 # unit is the command of all of them with --unit.
@@ -38,20 +38,8 @@ ASKED = {"/gaps": {"category": "pharmacy"}, "/access": {"category": "parking_cha
          "/coverage": {"radius": "500", "category": "pharmacy,education"}, "/circle": {"minutes": "10"}}
 
 
-def check(name, ok, detail=""):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {name}: {detail}", flush=True)
-    return ok
-
-
 def run(*args, env=None, code=0):
-    got = subprocess.run([PROGRAM, *args], capture_output=True, timeout=120, env={**os.environ, **(env or {})})
-    check(" ".join(args), got.returncode == code, f"exit {got.returncode}: {got.stderr.decode()[-200:]}")
-    return got.stdout
+    return told(*args, code=code, env={**os.environ, **(env or {})}).stdout
 
 
 def complete(*words):
@@ -229,8 +217,7 @@ def main():
             server.send_signal(signal.SIGTERM)
             server.wait(30)
         languages()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return ended()
 
 
 if __name__ == "__main__":

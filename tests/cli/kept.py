@@ -16,28 +16,17 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data"))
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [os.path.join(TESTS, "data"), os.path.join(TESTS, "lib")]
 import small_city  # noqa: E402
+from steps import PROGRAM, check, ended, told  # noqa: E402
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.environ.get("LIFECIRCLE") or os.path.join(ROOT, "build/release/lifecircle")
 ENV = {**os.environ, "LC_ALL": "C.UTF-8"}
 ENV.pop("LIFECIRCLE_CITY", None)
 PLACES = ("lon=104.05", "lat=30.65", "category=pharmacy")
 # What moves files, and what could fail on the way to the disk.
 # Of removals each third, as most of them find nothing.
 CALLS = {"rename": 1, "link": 1, "fsync": 1, "unlink": 3}
-passed = failed = 0
-
-
-def check(name, ok, detail=""):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {name}: {str(detail)[:400]}", flush=True)
-    return ok
 
 
 def start(words, wrap=(), **more):
@@ -45,9 +34,7 @@ def start(words, wrap=(), **more):
 
 
 def run(*words, code=0, **more):
-    got = start(words, **more)
-    check(" ".join(words), got.returncode == code, f"exit {got.returncode}: {got.stderr.decode()[-300:]}")
-    return got.stderr.decode()
+    return told(*words, code=code, env={**ENV, **more}).stderr.decode()
 
 
 def change(city, n, *words):
@@ -383,8 +370,7 @@ def main():
         begins(saved, folder)
         without_links(saved, folder, sums)
         stops(saved, folder, sums)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return ended()
 
 
 if __name__ == "__main__":

@@ -15,25 +15,14 @@ import tempfile
 
 import openpyxl
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.environ.get("LIFECIRCLE") or os.path.join(ROOT, "build/release/lifecircle")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lib"))
+from steps import ROOT, check, ended, told  # noqa: E402
+
 LISTS = ("policy", "projects", "data", "opportunities", "figures")
-passed = failed = 0
-
-
-def check(name, ok, detail=""):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {name}: {str(detail)[:300]}", flush=True)
-    return ok
 
 
 def run(*args, code=0):
-    got = subprocess.run([PROGRAM, *args], capture_output=True, timeout=300, env={**os.environ, "LC_ALL": "C.UTF-8"})
-    check(" ".join(args), got.returncode == code, f"exit {got.returncode}: {got.stderr.decode()[-300:]}")
+    got = told(*args, code=code, env={**os.environ, "LC_ALL": "C.UTF-8"})
     return got.stdout.decode("utf-8-sig", "replace") if code == 0 else got.stderr.decode()
 
 
@@ -292,8 +281,7 @@ def main():
         standards(known)
         typed(folder)
         trades(folder)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return ended()
 
 
 if __name__ == "__main__":

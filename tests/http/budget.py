@@ -196,9 +196,6 @@ def ending(city, target, signals):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = find_city(folder)
-        if not city:
-            print("skipped: budget, no extract to make a city from\n0 passed, 0 failed")
-            return 0
         server, port = start(city)
         target, seconds = slowest(server)
         print(f"budget: {target} takes {seconds:.2f} s")

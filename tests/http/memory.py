@@ -59,9 +59,6 @@ def a_city(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = a_city(folder)
-        if not city:
-            print("skipped: memory, no extract to make a city from\n0 passed, 0 failed")
-            return 0
         served, changed = os.path.join(folder, "served.city"), os.path.join(folder, "changed.city")
         for path in (served, changed):
             shutil.copy(city, path)

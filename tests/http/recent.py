@@ -105,9 +105,6 @@ def end(server, target):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         found = find_city(folder)
-        if not found:
-            print("skipped: recent, no extract to make a city from\n0 passed, 0 failed")
-            return 0
         city = os.path.join(folder, "recent.city")
         for suffix in ("", ".sha256"):
             shutil.copy(found + suffix, city + suffix)

@@ -17,21 +17,11 @@ import tempfile
 import time
 import urllib.request
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "data"))
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [os.path.join(TESTS, "data"), os.path.join(TESTS, "lib")]
 # pylint: disable=wrong-import-position
 import small_city  # noqa: E402
-
-PROGRAM = os.environ["LIFECIRCLE"]
-passed = failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("failed: %s: %s" % (name, detail), flush=True)
+from steps import PROGRAM, check, ended  # noqa: E402
 
 
 def until(what, seconds=20):
@@ -109,6 +99,34 @@ def try_status(folder, city):
           {"0"}, bare.status())
     bare.end()
     return True
+
+
+def try_killed(folder, city):
+    """What a server leaves that is killed goes with the next one's start; of others nothing does."""
+    temp = folder + "/temp/"
+    here = Server(folder, city)
+    lives = set(os.listdir(temp))
+    killed = Server(folder, city)
+    left = set(os.listdir(temp)) - lives
+    killed.child.kill()
+    killed.child.wait()
+    check("one that is killed leaves a folder", len(lives) == len(left) == 1, (lives, left))
+    full, fresh = "lifecircle-serve-full", "lifecircle-serve-fresh"
+    for name in (full, fresh):
+        os.mkdir(temp + name)
+    with open(temp + full + "/x", "wb"):
+        pass
+    for name in lives | left | {full}:
+        os.utime(temp + name, (time.time() - 3600,) * 2)
+    after = Server(folder, city)
+    there = set(os.listdir(temp))
+    check("which the next one removes, and no other", not left & there and there >= lives | {full, fresh} and len(there) == 4,
+          (lives, left, there))
+    check("both end well", (here.end(), after.end()) == (0, 0))
+    os.unlink(temp + full + "/x")
+    for name in (full, fresh):
+        os.rmdir(temp + name)
+    check("and nothing stays", not os.listdir(temp), os.listdir(temp))
 
 
 def replace(program, folder, city):
@@ -212,12 +230,12 @@ def main():
         os.mkdir(folder + "/temp")
         city = small_city.make(PROGRAM, folder)
         if try_status(folder, city):
+            try_killed(folder, city)
             try_links(folder, city)
             try_import(folder)
             try_tables(folder, city)
         try_descriptors(folder, city)
-    print("%d passed, %d failed" % (passed, failed))
-    return failed > 0
+    return ended()
 
 
 if __name__ == "__main__":

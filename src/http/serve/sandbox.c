@@ -21,9 +21,13 @@
 #include "lifecircle/base/table.h"
 #include "src/http/serve/cities.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -82,6 +86,49 @@ static lc_status add_city(lc_sandbox *s, lc_fence *f, const char *path,
     return st;
 }
 
+#define TEMP_NAME "lifecircle-serve-"
+#define FRESH_S   60 /* somebody may be about to lock it */
+
+/* Locked as long as its server lives, so that others can tell. -1: it is not.
+ */
+static int lock_temp(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB)) {
+        close(fd);
+        fd = -1;
+    }
+    return fd;
+}
+
+/* Folders of servers that were killed. */
+static void sweep(const char *in)
+{
+    DIR *folder = opendir(in);
+    struct dirent *e;
+
+    while (folder && (e = readdir(folder))) {
+        struct stat st;
+        lc_buf path = {0};
+        int fd = -1;
+
+        if (strncmp(e->d_name, TEMP_NAME, strlen(TEMP_NAME)) != 0)
+            continue;
+        lc_buf_printf(&path, "%s/%s", in, e->d_name);
+        if (!path.failed)
+            fd = lock_temp(path.data);
+        if (fd >= 0) {
+            if (!fstat(fd, &st) && time(NULL) - st.st_mtime > FRESH_S)
+                rmdir(path.data); /* one that isn't empty stays */
+            close(fd);
+        }
+        lc_buf_free(&path);
+    }
+    if (folder)
+        closedir(folder);
+}
+
 /* Exports as workbooks go through files; nothing else does. */
 static lc_status make_temp(lc_sandbox *s, lc_fence *f, lc_error *err)
 {
@@ -90,7 +137,8 @@ static lc_status make_temp(lc_sandbox *s, lc_fence *f, lc_error *err)
 
     if (!in || !*in)
         in = "/tmp";
-    lc_buf_printf(&path, "%s/lifecircle-serve-XXXXXX", in);
+    sweep(in);
+    lc_buf_printf(&path, "%s/" TEMP_NAME "XXXXXX", in);
     s->temp = lc_buf_steal(&path, NULL);
     if (!s->temp)
         return lc_no_memory(err, "the sandbox");
@@ -102,6 +150,7 @@ static lc_status make_temp(lc_sandbox *s, lc_fence *f, lc_error *err)
         s->temp = NULL;
         return LIFE_ERR_IO;
     }
+    s->locked = lock_temp(s->temp) + 1;
     lc_fence_add(f, s->temp, LIFE_FENCE_WRITE);
     return setenv("TMPDIR", s->temp, 1) ? lc_no_memory(err, "the sandbox")
                                         : LIFE_OK;
@@ -177,6 +226,9 @@ void lc_sandbox_leave(lc_sandbox *s)
     lc_vec_free(&s->folder);
     if (s->temp)
         rmdir(s->temp);
+    if (s->locked)
+        close(s->locked - 1);
+    s->locked = 0;
     lc_free(s->temp);
     s->temp = NULL;
 }

@@ -16,10 +16,12 @@ typedef struct lc_sandbox { /* `= {0}`: none */
     bool calls;             /* seccomp */
     LC_VEC(char *) folder;  /* absolute, links followed, of the cities */
     char *temp;             /* for exports that need a file; NULL: TMPDIR */
+    int locked; /* its descriptor + 1, as long as it is ours; or 0 */
 } lc_sandbox;
 
 /* Before any thread: fences the files. From now on TMPDIR is a folder of the
- * server's own. LIFE_ERR_NOMEM, LIFE_ERR_IO (no such folder can be made). */
+ * server's own; those of servers that were killed are removed. LIFE_ERR_NOMEM,
+ * LIFE_ERR_IO (no such folder can be made). */
 lc_status lc_sandbox_enter(lc_sandbox *s, const lc_server_opts *opts,
                            lc_error *err);
 /* When all threads run and all sockets listen: bars the calls, and logs what
