@@ -78,7 +78,7 @@ EMBED    := $(sort $(shell find geodata -name '*.csv') \
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
 C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH_SRC) \
-            $(FUZZ_SRC)
+            $(FUZZ_SRC) tests/fuzz/canary/canaries.c
 H_FILES  := $(sort $(shell find include src -name '*.h') \
             $(wildcard tests/lib/*.h tests/bench/*.h tests/fuzz/*.h))
 
@@ -295,15 +295,31 @@ asan: ## what touches memory once more, under the address and undefined sanitize
 tsan: ## the same under the thread sanitizer
 	@SUITE=memory $(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
 
-$(B)/$(FUZZ): $(call obj,$(FUZZ_SRC)) $(LIB_OBJ)
+# With the commands' options, and the small cities of the unit tests.
+FUZZ_WRAPS := -Wl,--wrap=lc_table_open -Wl,--wrap=lc_table_free
+FUZZ_OBJ = $(call obj,$(FUZZ_SRC) $(TEST_LIB) $(filter-out src/cli/main.c,$(CLI_SRC))) $(LIB_OBJ)
+$(B)/$(FUZZ): $(FUZZ_OBJ)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $(FUZZ_WRAPS) $^ $(ALL_LDLIBS) -lcmocka -o $@
 
 .PHONY: fuzz
 fuzz: ## every parser under libFuzzer, SECONDS=60 each (T=name: one of them)
 	@.ci/deps.sh build page fuzz
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$(FUZZ)
 	@tests/fuzz/run.sh build/fuzz/$(FUZZ) $(or $(SECONDS),60) $(T)
+
+# The same with a bug planted in the reach of each target.
+CANARY := tests/fuzz/canary/canaries
+CANARY_WRAPS = $(shell $(CANARY).sh --wraps)
+$(B)/$(CANARY): $(B)/$(CANARY).o $(FUZZ_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(FUZZ_WRAPS) $(CANARY_WRAPS) $^ $(ALL_LDLIBS) -lcmocka -o $@
+
+.PHONY: canaries
+canaries: ## every fuzz target finds the bug that is planted for it (T=name: one of them)
+	@.ci/deps.sh build page fuzz
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$(CANARY)
+	@$(CANARY).sh build/fuzz/$(CANARY) $(T)
 
 .PHONY: torture
 torture: ## kills, faults of disk, calls and memory, damage, reloads, floods, malformed requests, the clock, three quarters of an hour; best as root (T=name: one of them)

@@ -57,6 +57,7 @@ test  prometheus             cmd:promtool
 test  fonts-noto-cjk         file:/usr/share/fonts/opentype/noto
 lint  clang                  cmd:clang
 fuzz  clang                  cmd:clang
+fuzz  libcmocka-dev          pc:cmocka
 fuzz  libclang-rt-14-dev     file:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux
 lint  clang-format-14        cmd:clang-format-14
 lint  clang-tidy-14          cmd:clang-tidy-14

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tests/fuzz/fuzz_others.c - extracts, grids, requests.
+ * tests/fuzz/fuzz_others.c - extracts, grids, packed files, descriptions of
+ * systems.
  */
 #include "fuzz.h"
-#include "lifecircle/base/arena.h"
-#include "src/http/route/endpoint.h"
-#include "src/http/serve/request.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/geo/crs.h"
+#include "src/import/bytes/source.h"
 #include "src/import/kinds/grid.h"
 #include "src/import/osm/read/read.h"
 
@@ -37,27 +38,93 @@ void lct_fuzz_asc(const uint8_t *data, size_t len)
     lc_import_grid_free(&cells);
 }
 
-/* A request's target, and the values that its route reads out of it. */
-void lct_fuzz_params(const uint8_t *data, size_t len)
+/* -- a block of an extract, in a file that is whole ------------------------ */
+
+/* Of protobuf: a number, and a field of bytes. */
+static void put_number(lc_buf *out, uint64_t v)
 {
-    lc_arena *arena = lc_arena_new(65536);
-    lc_request req = {.arena = arena};
-    char *raw = malloc(len + 1);
+    for (; v > 127; v >>= 7)
+        lc_buf_putc(out, (char)(v | 128));
+    lc_buf_putc(out, (char)v);
+}
+
+static void put_bytes(lc_buf *out, int field, const void *bytes, size_t len)
+{
+    put_number(out, (uint64_t)field << 3 | 2);
+    put_number(out, len);
+    lc_buf_put(out, bytes, len);
+}
+
+static void put_blob(lc_buf *out, const char *type, const void *bytes,
+                     size_t len)
+{
+    lc_buf blob = {0}, head = {0};
+
+    put_bytes(&blob, 1, bytes, len); /* raw */
+    put_bytes(&head, 1, type, strlen(type));
+    put_number(&head, 3 << 3);
+    put_number(&head, blob.len);
+    lc_buf_putc(out, 0);
+    lc_buf_putc(out, 0);
+    lc_buf_putc(out, 0);
+    lc_buf_putc(out, (char)head.len);
+    lc_buf_put(out, head.data, head.len);
+    lc_buf_put(out, blob.data, blob.len);
+    lc_buf_free(&blob);
+    lc_buf_free(&head);
+}
+
+/* The first byte chooses a header block, or a block of data behind a header. */
+void lct_fuzz_pbf(const uint8_t *data, size_t len)
+{
+    static const char head[] = "\x22\x0eOsmSchema-V0.6\x22\x0a"
+                               "DenseNodes";
+    lc_osm_data d = {0};
     lc_error err = {0};
-    lc_args args;
+    lc_buf file = {0};
 
-    if (!arena || !raw)
-        abort();
-    memcpy(raw, data, len);
-    raw[len] = '\0';
-    if (lc_request_parse(&req, raw, NULL) == LIFE_OK) {
-        size_t row = lc_endpoint_find(&req, LIFE_PUBLIC);
-        lc_endpoint e = lc_endpoint_at(row < lc_endpoint_count() ? row : 0);
+    if (!len)
+        return;
+    if (*data & 1)
+        put_blob(&file, "OSMHeader", data + 1, len - 1);
+    else
+        put_blob(&file, "OSMHeader", head, sizeof head - 1);
+    if (!(*data & 1))
+        put_blob(&file, "OSMData", data + 1, len - 1);
+    lct_fuzz_told((int)lc_osm_read(lct_fuzz_file("t.csv", file.data, file.len),
+                                   NULL, &d, &err),
+                  &err);
+    lc_osm_data_free(&d);
+    lc_buf_free(&file);
+}
 
-        if (lc_endpoint_read(&e, &req, 0, &args, &err) && !err.text[0])
-            abort();
-        lc_args_clear(&args);
-    }
-    lc_arena_free(arena);
-    free(raw);
+/* ------------------------------------------------------------------------- */
+
+/* gzip, bzip2 and xz, and what is none of them. */
+void lct_fuzz_packed(const uint8_t *data, size_t len)
+{
+    static char room[1 << 16];
+    lc_bytes_source *s = NULL;
+    lc_error err = {0};
+    lc_status st =
+        lc_bytes_source_open(lct_fuzz_file("t.csv", data, len), &s, &err);
+    size_t got = 1;
+    int first;
+
+    if (!st)
+        st = lc_bytes_source_peek(s, &first, &err);
+    while (!st && got)
+        st = lc_bytes_source_read(s, room, sizeof room, &got, &err);
+    lct_fuzz_told((int)st, &err);
+    lc_bytes_source_close(s);
+}
+
+/* What stands in a .prj; it is PROJ that reads it. */
+void lct_fuzz_prj(const uint8_t *data, size_t len)
+{
+    char *text = lct_fuzz_text(data, len), name[32];
+    lc_error err = {0};
+
+    lct_fuzz_told((int)lc_crs_identify(text, name, &err), &err);
+    free(text);
 }

@@ -29,8 +29,19 @@
  * must be UTF-8, every geometry is made. */
 typedef struct reading {
     size_t columns, rows;
-    lc_datum datum;
 } reading;
+
+/* Opened once: it asks PROJ. */
+static const lc_datum *wgs84(void)
+{
+    static lc_datum datum;
+    static bool is_open;
+
+    if (!is_open && lc_datum_open(NULL, &datum, NULL) != LIFE_OK)
+        abort();
+    is_open = true;
+    return &datum;
+}
 
 static void check_text(const char *s)
 {
@@ -58,9 +69,9 @@ static lc_status take_record(void *ctx, const lc_record *record, lc_error *err)
     for (size_t i = 0; i < r->columns; i++)
         check_text(record->cell[i]);
     if (!record->fault && record->raw)
-        lc_geometry_raw(&r->datum, record->raw, &shape, NULL);
+        lc_geometry_raw(wgs84(), record->raw, &shape, NULL);
     else if (!record->fault && record->geometry)
-        lc_geometry_json(&r->datum, record->geometry, &shape, NULL);
+        lc_geometry_json(wgs84(), record->geometry, &shape, NULL);
     lc_shape_clear(&shape);
     if (++r->rows > 100000)
         return lc_fail(err, LIFE_ERR_LIMIT, "enough");
@@ -79,11 +90,8 @@ static void read_table(read_fn read, const char *path)
     lc_reading job = {path, &o, &sink, note};
     lc_error err = {0};
 
-    if (lc_datum_open(NULL, &r.datum, &err) != LIFE_OK)
-        abort();
     if (read(&job, &err) != LIFE_OK && (!err.text[0] || strchr(err.text, '\n')))
         abort();
-    lc_datum_close(&r.datum);
 }
 
 void lct_fuzz_csv(const uint8_t *data, size_t len)
@@ -129,7 +137,7 @@ void lct_fuzz_shp(const uint8_t *data, size_t len)
     read_table(lc_shp_read, lct_fuzz_file("t.shp", data + 2, n));
 }
 
-/* -- a sheet's XML, in a workbook that is whole --------------------------- */
+/* -- the XML of a workbook that is whole ----------------------------------- */
 
 static void add_part(zip_t *z, const char *name, const void *bytes, size_t len)
 {
@@ -141,36 +149,68 @@ static void add_part(zip_t *z, const char *name, const void *bytes, size_t len)
         abort();
 }
 
-void lct_fuzz_sheet(const uint8_t *data, size_t len)
+enum { BOOK, RELS, STRINGS, STYLES, SHEET, PARTS };
+
+/* A workbook of which one part is the bytes. */
+static void read_book(int which, const uint8_t *data, size_t len)
 {
-    static const char book[] =
-        "<workbook><sheets><sheet name='s' sheetId='1' r:id='r1' "
-        "xmlns:r='r'/></sheets></workbook>";
-    static const char rels[] =
-        "<Relationships><Relationship Id='r1' Type='/worksheet' "
-        "Target='sheet1.xml'/><Relationship Id='r2' Type='/sharedStrings' "
-        "Target='strings.xml'/><Relationship Id='r3' Type='/styles' "
-        "Target='styles.xml'/></Relationships>";
-    static const char strings[] =
-        "<sst><si><t>name</t></si><si><r><t>a</t></r><r><t>b</t></r></si>"
-        "</sst>";
-    static const char styles[] =
-        "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf "
-        "numFmtId='20'/></cellXfs></styleSheet>";
-    const char *path = lct_fuzz_file("t.csv", "", 0);
-    int code;
-    zip_t *z = zip_open(path, ZIP_TRUNCATE | ZIP_CREATE, &code);
+    static const struct {
+        const char *name, *text;
+    } part[PARTS] = {
+        {"xl/workbook.xml",
+         "<workbook><sheets><sheet name='s' sheetId='1' r:id='r1' "
+         "xmlns:r='r'/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         "<Relationships><Relationship Id='r1' Type='/worksheet' "
+         "Target='sheet1.xml'/><Relationship Id='r2' Type='/sharedStrings' "
+         "Target='strings.xml'/><Relationship Id='r3' Type='/styles' "
+         "Target='styles.xml'/></Relationships>"},
+        {"xl/strings.xml",
+         "<sst><si><t>name</t></si><si><r><t>a</t></r><r><t>b</t></r></si>"
+         "</sst>"},
+        {"xl/styles.xml",
+         "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf "
+         "numFmtId='20'/></cellXfs></styleSheet>"},
+        {"xl/sheet1.xml",
+         "<worksheet><sheetData><row r='1'><c t='s'><v>0</v></c><c t='s'>"
+         "<v>1</v></c></row><row r='3'><c s='1'><v>45443</v></c><c s='2'>"
+         "<v>0.35</v></c></row></sheetData></worksheet>"}};
+    zip_error_t why;
+    zip_source_t *bytes = zip_source_buffer_create(NULL, 0, 0, &why);
+    zip_t *z = zip_open_from_source(bytes, ZIP_TRUNCATE, &why);
+    zip_stat_t size;
+    char *room;
 
     if (!z)
         abort();
-    add_part(z, "xl/workbook.xml", book, sizeof book - 1);
-    add_part(z, "xl/_rels/workbook.xml.rels", rels, sizeof rels - 1);
-    add_part(z, "xl/strings.xml", strings, sizeof strings - 1);
-    add_part(z, "xl/styles.xml", styles, sizeof styles - 1);
-    add_part(z, "xl/sheet1.xml", data, len);
-    if (zip_close(z) != 0)
+    zip_source_keep(bytes); /* closing gives one reference back */
+    for (int i = 0; i < PARTS; i++)
+        add_part(z, part[i].name,
+                 i == which ? (const void *)data : part[i].text,
+                 i == which ? len : strlen(part[i].text));
+    if (zip_close(z) != 0 || zip_source_stat(bytes, &size) != 0 ||
+        zip_source_open(bytes) != 0)
         abort();
-    read_table(lc_xlsx_read, path);
+    room = malloc(size.size);
+    if (!room ||
+        zip_source_read(bytes, room, size.size) != (zip_int64_t)size.size)
+        abort();
+    zip_source_close(bytes);
+    zip_source_free(bytes);
+    read_table(lc_xlsx_read, lct_fuzz_file("t.csv", room, size.size));
+    free(room);
+}
+
+void lct_fuzz_sheet(const uint8_t *data, size_t len)
+{
+    read_book(SHEET, data, len);
+}
+
+/* The first byte chooses the part. */
+void lct_fuzz_book(const uint8_t *data, size_t len)
+{
+    if (len)
+        read_book(*data % PARTS, data + 1, len - 1);
 }
 
 /* -- texts and geometries ------------------------------------------------- */
@@ -201,17 +241,11 @@ void lct_fuzz_encoding(const uint8_t *data, size_t len)
 
 void lct_fuzz_wkt(const uint8_t *data, size_t len)
 {
-    char *text = malloc(len + 1);
-    lc_datum d;
+    char *text = lct_fuzz_text(data, len);
     lc_shape shape = {0};
 
-    if (!text || lc_datum_open(NULL, &d, NULL) != LIFE_OK)
-        abort();
-    memcpy(text, data, len);
-    text[len] = '\0';
-    lc_geometry_wkt(&d, text, &shape, NULL);
+    lc_geometry_wkt(wgs84(), text, &shape, NULL);
     lc_shape_clear(&shape);
-    lc_datum_close(&d);
     free(text);
 }
 
@@ -219,15 +253,11 @@ void lct_fuzz_blob(const uint8_t *data, size_t len)
 {
     lc_raw_shape raw = {0};
     lc_shape shape = {0};
-    lc_datum d;
 
-    if (lc_datum_open(NULL, &d, NULL) != LIFE_OK)
-        abort();
     if (lc_table_blob_read(data, len, &raw, NULL) == LIFE_OK)
-        lc_geometry_raw(&d, &raw, &shape, NULL);
+        lc_geometry_raw(wgs84(), &raw, &shape, NULL);
     lc_shape_clear(&shape);
     lc_raw_free(&raw);
     if (lc_shape_blob_read(data, len, &shape, NULL) == LIFE_OK)
         lc_shape_clear(&shape);
-    lc_datum_close(&d);
 }

@@ -26,15 +26,17 @@ holds "run.sh takes another target than the one asked for" $?
 ! tests/fuzz/run.sh --list nothing 2>/dev/null
 holds "run.sh without a target is no failure" $?
 
+# All of a target's files in one process; each by itself where one fails.
 for folder in tests/fuzz/corpus/*/; do
     target=$(basename "$folder")
-    for file in "$folder"*; do
-        if timeout 60 "$1/tests/fuzz/fuzz" "$target" "$file" >/dev/null; then
-            passed=$((passed + 1))
-        else
-            echo "FAILED: $1/tests/fuzz/fuzz $target $file"
-            failed=$((failed + 1))
-        fi
+    files=("$folder"*)
+    if timeout 120 "$1/tests/fuzz/fuzz" "$target" "${files[@]}" >/dev/null 2>&1; then
+        passed=$((passed + ${#files[@]}))
+        continue
+    fi
+    for file in "${files[@]}"; do
+        timeout 60 "$1/tests/fuzz/fuzz" "$target" "$file" >/dev/null
+        holds "$1/tests/fuzz/fuzz $target $file" $?
     done
 done
 echo "$passed passed, $failed failed"

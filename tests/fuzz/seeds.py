@@ -5,6 +5,9 @@
 # ones from which the fuzzer (and tests/data/broken.py) goes on.
 #
 #   seeds.py FOLDER
+import bz2
+import gzip
+import hashlib
 import io
 import lzma
 import os
@@ -59,12 +62,12 @@ def sheet_shared():
             '<c t="str"><f>A1</f><v>x</v></c></row></sheetData></worksheet>')
 
 
-def xlsx():
+def xlsx(packing=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+    with zipfile.ZipFile(out, "w", packing) as z:
         def put(name, text):
             info = zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = packing
             z.writestr(info, text)
         put("_rels/.rels",
             '<Relationships><Relationship Id="r" Type="x/officeDocument" '
@@ -284,6 +287,130 @@ ADDRESSES = [
 ]
 
 
+REQUESTS = [
+    ("usual", "GET /api/v1/nearest?lon=104.06&lat=30.65&category=park HTTP/1.1\nHost: localhost\n"
+     "Accept-Language: zh-CN,en;q=0.5\nAccept-Encoding: gzip, br;q=0\n"),
+    ("proxied", "HEAD /api/v1/units?level=community HTTP/1.1\nHost: map.example.org:443\n"
+     "X-Forwarded-For: 203.0.113.7, 10.1.2.3, [2001:db8::1]:80\nIf-None-Match: W/\"0123456789abcdef-gz\", \"x\"\n"),
+    ("absolute", "OPTIONS http://127.0.0.1:8015/a%20b/%E7%8E%89?q=a+b HTTP/1.0\n"),
+    ("post", "POST /api/v1/coverage?category=park HTTP/1.1\nHost: [::1]:8015\nContent-Type: application/geo+json\n"
+     "Content-Length: 90\n\n{\"type\":\"Polygon\",\"coordinates\":[[[104.05,30.64],[104.07,30.64],[104.07,30.66],"
+     "[104.05,30.64]]]}"),
+    ("twice", "GET /?a=1&a=2 HTTP/1.1\nHost: a\nHost: b\nTransfer-Encoding: chunked\n"),
+    ("other", "TRACE * HTTP/2.0\nhost:\n"),
+]
+ASKED = [(path.replace("/", "_").split("?")[0].strip("_") or "root",
+          "GET %s HTTP/1.1\nHost: localhost\n" % path) for path in (
+    "/", "/api/v1/city", "/api/v1/categories?lang=zh", "/api/v1/search?q=%E7%8E%89%E6%9E%97&limit=5",
+    "/api/v1/circle?lon=104.061&lat=30.65&minutes=15&open_at=now", "/api/v1/route?lon=104.06&lat=30.65&to=t:a",
+    "/api/v1/isochrone?lon=104.06&lat=30.65&limits=5,10,15", "/api/v1/facilities/t:a?lang=en",
+    "/api/v1/coverage?category=all_basic&level=community", "/api/v1/gaps?category=pharmacy&k=3",
+    "/api/v1/access?category=pharmacy&format=csv", "/api/v1/report?format=html&steps=yes",
+    "/api/v1/lists/projects?format=csv", "/api/v1/standards", "/api/v1/export/facilities?format=geojson",
+    "/tiles/base/14/12921/6708.mvt", "/tiles.json", "/api/v1/qr?url=https://map.example.org/a", "/api/v1/openapi.json",
+    "/plain?lon=104.06&lat=30.65", "/api/v1/units/510107001001/report?format=html", "/healthz", "/readyz", "/api/v1/cities", "/c/one/")]
+BODIES = [
+    ("polygon", 0, '{"type":"Polygon","coordinates":[[[104,30],[104.1,30],[104.1,30.1],[104,30]],'
+     '[[104.05,30.02],[104.06,30.02],[104.06,30.03],[104.05,30.02]]]}'),
+    ("feature", 1, '{"type":"FeatureCollection","features":[{"type":"Feature","properties":null,"geometry":{"type":'
+     '"MultiPolygon","coordinates":[[[[104,30],[104.1,30],[104.1,30.1],[104,30]]],[[[105,30],[105.1,30],[105,31],'
+     '[105,30]]]]}}]}'),
+    ("crossing", 2, '{"type":"Polygon","coordinates":[[[104,30],[104.1,30.1],[104.1,30],[104,30.1],[104,30]]]}'),
+    ("metres", 3, '{"crs":{"properties":{"name":"EPSG:4547"}},"type":"Polygon","coordinates":'
+     '[[[400000,3390000],[401000,3390000],[401000,3391000],[400000,3390000]]]}'),
+]
+FILTERS = [
+    "name = 'aB_%公' and (n between 5 and 10 or not day is null)", "casei(name) like casei('A%\\\\_')", "kinds in ('park', 'x')",
+    "day >= DATE('2026-01-31') or day < TIMESTAMP('2026-01-31T12:00:00.5Z')", "s_intersects(geometry, BBOX(104,30,105,31))",
+    "S_INTERSECTS(geometry, POLYGON((104 30,105 30,105 31,104 30),(104.1 30.1,104.2 30.1,104.2 30.2,104.1 30.1)))",
+    "s_intersects(geometry, MULTILINESTRING((104 30,105 31),(1 2,3 4))) and not (open = true)", "\"share\" <> -0.25e0",
+    "s_intersects(geometry,GEOMETRYCOLLECTION(POINT(104.06 30.65),LINESTRING(1 2,3 4)))", "metres in (1.5,2) and name not like 'it''s%'",
+]
+HOURS = [
+    "24/7", "Mo-Fr 08:00-12:00,13:00-17:30; Sa 09:00-12:00; PH off", "Mar-Oct: sunrise-sunset || \"by call\"",
+    "week 01-10/2 Mo[1],We[-1] 10:00+", "2024 May 01-2024 Oct 07 off", "Mo-Su 22:00-05:00 unknown \"x\"",
+    "周一至周五 8:30-17:30；周末休息", "每日9:00—21:00（周一闭馆）", "全天", "夏季 8:00-12:00 冬季 9:00-12:00",
+    "08:00-17:00 Mo-Fr", "除周一外9:00-17:00", "easter -2 days-easter +1 day 10:00-12:00", "Th 18:00-26:00/30", "SH,PH 09:00-10:00",
+]
+CONDITIONAL = [
+    "no @ (22:00-06:00)", "yes @ (Mo-Fr 07:00-09:00; Sa 08:00-10:00); no @ wet", "open; closed @ (22:00-06:00)",
+    "closed; open @ (Mo-Su 06:00-23:00); unknown @ (Jan-Mar)", "destination @ (weight>3.5 AND Mo-Fr 08:00-10:00)",
+]
+VALUES = [
+    "-104.0665", "104.06,30.65", "1e9", "2024年5月1日", "2024-5-1 10:00", "5.10107001001E+11", "510,107,001,001.0",
+    "约1.2万人", "200床以上", "3公顷", "北纬30°39'27\" 东经104°4'0\"", "geo:30.6575,104.0668", "高德 104.06 30.65",
+    "{'lng': 104.06, 'lat': 30.65}", "CET-1CEST,M3.5.0,M10.5.0/3", "CST-8", "60岁及以上", '{"beds":"120","x":[1]}',
+    "zh", "Straße ÀÉ 臺灣", "暂停营业", "[104.0632°E, 30.65°N]",
+]
+OPTIONS = [
+    "104,30.5,104.2,30.8", "3km", "500m", "https://map.example.org/a", "a.example,[::1],b.example.", "10.0.0.0/8,::1/128",
+    "one=/data/one.city", "蜀ICP备12345678号-1", "川公网安备51010702000001号", "GS(2023)1234号", "http://[::1]:8080/map/",
+]
+COMMANDS = [
+    "nearest --city a.city --at 104.06,30.65 --category park,school -k 5", "import osm x.osm.pbf --city a --clip 1,2,3,4",
+    "coverage --city=a --format csv --open-at monday --lang zh", "serve --city a --listen 127.0.0.1:0 --city b",
+    "lists --which projects --since old.csv --output -", "route -- 104.06 30.65", "isochrone --limits 5,10 --as streets",
+    "help nearest", "export --layer homes out.xlsx", "access --age 60+ --decay gaussian",
+]
+POLY = "name\n1\n  104.0 30.0\n  104.1 30.0\n 1.041E+02 30.1\nEND\n!2\n 104.05 30.02\n 104.06 30.02\n 104.06 30.03\nEND\nEND\n"
+EARLIER = [
+    ("csv", "code,category,people,note,own\n1,park,1200.0,\"a, b\",x\n2,school,,'=1+1\n,,,\n"),
+    ("csv_zh", "\ufeff代码,类别,人数\n1,公园,1200\n"),
+    ("json", '{"lang":"en","rows":[{"code":"1","category":"park","people":1.5,"note":null},{"code":2,"category":"x"}]}'),
+]
+TABLE = "# a comment\nid,name\n1,\"a \"\"b\"\"\"\n2,\"c\nd\"\n3,e,f\n"
+GEODATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../geodata")
+STANDARD = [
+    ("rules", "gb50180/rules.csv", 4), ("name", "gb50180/standard.csv", 9), ("basic", "gb50180/basic.csv", 9),
+    ("policy", None, "rule,lead_zh,lead_en,spending_zh,spending_en\nr1,甲,a,乙,b\nhealth,丙,c,,\n"),
+    ("systems", "chengdu/systems.csv", 3)]
+OWN = ("id,group,group_zh,group_en,name_zh,name_en,walk_minutes,basic,types,osm\n"
+       "tea,food,吃,Food,茶馆,Tea house,10,1,茶馆 茶楼,amenity=cafe cuisine=tea\n")
+PRJ = 'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'
+PROJECTED = ('PROJCS["CGCS2000_3_Degree_GK_CM_105E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",'
+             'SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],'
+             'PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],PARAMETER["Central_Meridian",105.0],'
+             'PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]')
+
+
+def first_lines(name, count):
+    with open(os.path.join(GEODATA, "standards", name), "rb") as f:
+        return b"".join(f.readlines()[:count])
+
+
+def gzip_of(data):
+    return gzip.compress(data, mtime=0)
+
+
+def text_of_all():
+    return "".join(csv(d) for d in ",;\t").encode()
+
+
+def varint(v):
+    out = b""
+    while v > 127:
+        out += bytes([v & 127 | 128])
+        v >>= 7
+    return out + bytes([v])
+
+
+def pb(field, v):
+    """A field of protobuf: a number, or bytes."""
+    if isinstance(v, int):
+        return varint(field << 3) + varint(v)
+    return varint(field << 3 | 2) + varint(len(v)) + v
+
+
+def dense_nodes():
+    zigzag = b"".join(varint(v) for v in (2 * 305000000, 200))
+    return pb(2, pb(1, b"\2\2") + pb(8, zigzag) + pb(9, zigzag) + pb(10, b"\1\2\0\0"))
+
+
+def block(group):
+    strings = b"".join(pb(1, s) for s in (b"", b"highway", b"footway", b"outer"))
+    return pb(1, strings) + pb(2, group) + pb(17, 100)
+
+
 def corpus(folder):
     text = csv(",")
     yield "csv", "utf8", text.encode()
@@ -304,6 +431,7 @@ def corpus(folder):
     yield "sequence", "marks", "".join("\x1e" + f + "\n"
                                        for f in features).encode()
     yield "xlsx", "small", xlsx()
+    yield "xlsx", "stored", xlsx(zipfile.ZIP_STORED)
     yield "sheet", "inline", sheet_xml().encode()
     yield "sheet", "shared", sheet_shared().encode()
     yield "xls", "small", xls()
@@ -334,6 +462,65 @@ def corpus(folder):
     yield "asc", "small", ASC.encode()
     for name, text in ADDRESSES:
         yield "address", name, text.encode("latin-1" if name == "not-utf8" else "utf-8")
+    for name, text in REQUESTS:
+        yield "request", name, text.encode()
+    for name, text in REQUESTS + ASKED:
+        yield "answer", name, text.encode()
+    for name, system, text in BODIES:
+        yield "body", name, bytes([system]) + text.encode()
+    for n, text in enumerate(FILTERS):
+        yield "filter", "%02d" % n, text.encode()
+    for n, text in enumerate(HOURS):
+        yield "hours", "%02d" % n, b"\x30\x40\x80\1" + text.encode()
+    for n, text in enumerate(CONDITIONAL):
+        yield "conditional", "%02d" % n, b"\x30\x40\x80" + text.encode()
+    for n, text in enumerate(VALUES):
+        yield "values", "%02d" % n, text.encode()
+    for n, text in enumerate(OPTIONS):
+        yield "options", "%02d" % n, text.encode()
+    for n, text in enumerate(COMMANDS):
+        yield "command", "%02d" % n, text.replace(" ", "\n").encode()
+    yield "extent", "poly", b"\1" + POLY.encode()
+    yield "extent", "geojson", b"\0" + BODIES[0][2].encode()
+    for name, text in EARLIER:
+        yield "earlier", name, text.encode()
+    yield "table", "holidays", TABLE.encode()
+    for n, (name, file, lines) in enumerate(STANDARD):
+        yield "standard", name, bytes([n]) + (lines.encode() if not file else first_lines(file, lines))
+    yield "types", "types", b"\1type,category\n\xe8\x8d\xaf\xe5\xba\x97,pharmacy\nx,park school\n"
+    yield "types", "categories", b"\0" + OWN.encode()
+    yield "narrow", "table", bytes([2, 64, 0]) + bytes(range(200))
+    yield "narrow", "zeros", bytes([0, 32, 0, 0, 0, 0, 0, 0])
+    for n in range(6):
+        yield "network", "array%d" % n, bytes([n, 4, 0, 1, n, 9, 0, 255])
+    yield "network", "shorter", bytes([255, 3, 0, 0])
+    for n in range(0, 12, 3):
+        yield "arrays", "%02d" % n, bytes([n, 0, 17, 0, n])
+    yield "arrays", "empty", bytes([1, 1])
+    yield "manifest", "sums", (hashlib.sha256(b"lifecircle").hexdigest() +
+                               "  t.city\n").encode()
+    yield "manifest", "other", b"0" * 64 + b" *t.city\n# quick 0\n"
+    for name, pack in (("gz", gzip_of), ("bz2", bz2.compress),
+                       ("xz", lzma.compress)):
+        yield "packed", name, pack(text_of_all())
+        yield "packed", name + "_twice", pack(b"a") + pack(b"b")
+    yield "packed", "none", b"a,b\n"
+    yield "pbf", "header", b"\1" + PBF[-26:]
+    yield "pbf", "nodes", b"\0" + block(dense_nodes())
+    yield "pbf", "way", b"\0" + block(pb(3, pb(1, 3) + pb(2, b"\1") +
+                                         pb(3, b"\2") + pb(8, b"\2\2")))
+    yield "pbf", "relation", b"\0" + block(pb(4, pb(1, 4) + pb(8, b"\3") +
+                                              pb(9, b"\6") + pb(10, b"\1")))
+    for n, text in enumerate((
+            '<workbook><workbookPr date1904="1"/><sheets><sheet name="s" sheetId="1" r:id="r1" '
+            'xmlns:r="r"/><sheet name="t" sheetId="2" state="hidden" r:id="r1" xmlns:r="r"/></sheets></workbook>',
+            '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="/xl/sheet1.xml"/></Relationships>',
+            '<sst count="2"><si><t xml:space="preserve"> name</t></si><si><r><t>a</t></r><rPh><t>x</t></rPh></si></sst>',
+            '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts><cellXfs>'
+            '<xf numFmtId="164"/><xf numFmtId="22"/></cellXfs></styleSheet>', sheet_shared())):
+        yield "book", "part%d" % n, bytes([n]) + text.encode()
+    yield "prj", "geographic", PRJ.encode()
+    yield "prj", "projected", PROJECTED.encode()
     yield "params", "nearest", (b"/api/v1/nearest?lon=104.06&lat=30.6&k=5&"
                                 b"mode=walk&category=park,school")
     yield "params", "words", b"/a/%E7%A4%BE/b?q=a+b%2Bc&minutes=5,10,15&&x"
