@@ -24,8 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HEAD_BYTES 4
-#define CELL_BYTES 24
+enum { HEAD_BYTES = LIFE_NODE_HEAD_BYTES, CELL_BYTES = LIFE_NODE_CELL_BYTES };
 
 typedef lc_node_cell cell;
 

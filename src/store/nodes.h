@@ -16,6 +16,9 @@ typedef struct lc_node_cell {
     uint64_t key; /* of rows: place along the Hilbert curve */
 } lc_node_cell;
 
+/* As the nodes lie in their table, see nodes.c. */
+enum { LIFE_NODE_HEAD_BYTES = 4, LIFE_NODE_CELL_BYTES = 24 };
+
 typedef LC_VEC(lc_node_cell) lc_node_cells; /* `= {0}` is empty */
 
 /* A row with its box (xmin, xmax, ymin, ymax), which is rounded outward, and

@@ -10,7 +10,9 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape_blob.h"
 #include "src/store/city/city.h"
+#include "src/store/city/written.h"
 #include "src/store/nodes.h"
+#include "src/store/rtree_change.h"
 #include "src/store/stmt.h"
 
 #include <stdio.h>
@@ -66,14 +68,16 @@ static lc_status read_cell(tree *t, lc_stmt *s, const char *type, lc_error *err)
     return LIFE_OK;
 }
 
-/* Every geometry's box, and that it is of the column's type. */
+/* Every geometry's box, by rising row, and that it is of the column's type. */
 static lc_status read_cells(tree *t, const char *type, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
     lc_status st = lc_stmt_prepare_f(
         t->city, &s, err,
-        "SELECT rowid, geom FROM \"%w\" WHERE geom IS NOT NULL", t->table);
+        "SELECT rowid, geom FROM \"%w\" WHERE geom IS NOT NULL "
+        "ORDER BY rowid",
+        t->table);
 
     while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
         st = read_cell(t, s, type, err);
@@ -114,9 +118,12 @@ lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
     tree t = {.city = c, .table = table};
     lc_status st = read_cells(&t, type, err);
     char index[64];
+    bool done = false;
 
     snprintf(index, sizeof index, "idx_%s_geom", table);
-    if (!st)
+    if (!st && !lc_written_whole(c))
+        st = lc_rtree_change(c, table, &t.cells, &done, err);
+    if (!st && !done)
         st = lc_nodes_pack(c, index, &t.cells, err);
     lc_vec_free(&t.cells);
     return st;

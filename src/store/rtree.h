@@ -11,8 +11,9 @@
 
 #include "lifecircle/store/city.h"
 
-/* Fills the spatial index of TABLE.geom anew; LIFE_ERR_DB when a row is not of
- * `type` (SpatiaLite's word). */
+/* Makes the spatial index of TABLE.geom that of its rows: where it is of most
+ * of them already by changing those, else anew; LIFE_ERR_DB when a row is not
+ * of `type` (SpatiaLite's word). */
 lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
                         lc_error *err);
 /* That its rows are of `type`, where there is no index to fill. */

@@ -34,6 +34,24 @@ bool lc_written_whole(const lc_city *c)
     return c->is_new || c->older || c->wrote_any;
 }
 
+/* SQLite prepares all of what an R*Tree may write when one is first asked, so
+ * that counts as written what was only read: only that of a table that was
+ * written itself may have been. */
+static bool is_idle_index(const lc_city *c, const char *name)
+{
+    static const char head[] = "idx_", tail[] = "_geom";
+    const char *end = strstr(name, tail);
+    char table[64] = "";
+
+    if (strncmp(name, head, strlen(head)) != 0 || !end)
+        return false;
+    name += strlen(head);
+    if (end < name || (size_t)(end - name) >= sizeof table)
+        return false;
+    memcpy(table, name, (size_t)(end - name));
+    return !lc_written_to(c, table);
+}
+
 lc_status lc_written_each(lc_city *c,
                           lc_status (*fn)(lc_city *c, const char *table,
                                           lc_error *err),
@@ -43,7 +61,8 @@ lc_status lc_written_each(lc_city *c,
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < n && !st; i++)
-        if (strncmp(c->wrote.v[i], "sqlite_", strlen("sqlite_")) != 0)
+        if (strncmp(c->wrote.v[i], "sqlite_", strlen("sqlite_")) != 0 &&
+            !is_idle_index(c, c->wrote.v[i]))
             st = fn(c, c->wrote.v[i], err);
     return st;
 }

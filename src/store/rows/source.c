@@ -138,23 +138,28 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
     return !st && !kind[0] ? lc_source_missing(c, name, err) : st;
 }
 
+/* Its facilities, looked for once: no index finds them. */
+#define GONE                                                                   \
+    "DROP TABLE IF EXISTS temp.gone; "                                         \
+    "CREATE TEMP TABLE gone AS SELECT id FROM facility WHERE source = %Q"
+
 /* Tables with rows of a source, those that name facilities first. Those without
  * any are not written to: compute asks which were. */
 static lc_status remove_rows(lc_city *c, const char *name, lc_error *err)
 {
-#define OF_FACILITIES "facility IN (SELECT id FROM facility WHERE source = %Q)"
-#define OF_SOURCE     "source = %Q"
+#define IN_GONE   "IN (SELECT id FROM temp.gone)"
+#define OF_SOURCE "source = %Q"
     static const struct {
         const char *table, *where;
-    } of[] = {{"facility_shape", OF_FACILITIES},
-              {"facility_entrance", OF_FACILITIES},
-              {"facility", OF_SOURCE},
+    } of[] = {{"facility_shape", "facility " IN_GONE},
+              {"facility_entrance", "facility " IN_GONE},
+              {"facility", "id " IN_GONE},
               {"unit", OF_SOURCE},
               {"resident", OF_SOURCE},
               {"statistic", OF_SOURCE},
               {"address", OF_SOURCE},
               {"source", "name = %Q"}};
-    lc_status st = LIFE_OK;
+    lc_status st = lc_stmt_exec_f(c, err, GONE, name);
 
     for (size_t i = 0; i < sizeof of / sizeof *of && !st; i++) {
         char text[160];

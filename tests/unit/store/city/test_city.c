@@ -554,31 +554,49 @@ static void test_remove_source(void **state)
     ok(lc_city_publish(c, &err));
 }
 
-/* Enough rows for a tree of three levels, not in the order of their rowids. */
-static void test_spatial_index(void **state)
+enum { ROWS = 6000 }; /* enough for a tree of three levels */
+
+static lc_pt grid_place(int k)
 {
-    enum { ROWS = 6000 };
-    const char *path = lct_folder_path("i.lcc");
-    lc_city *c = begun(path, false);
+    return (lc_pt){1040000000 + k % 100 * 10000, -306000000 + k / 100 * 10000};
+}
+
+static void put_home(lc_city *c, int id, lc_pt p)
+{
     lc_stmt *s;
 
-    (void)state;
+    ok(lc_stmt_prepare(c,
+                       "INSERT OR REPLACE INTO home VALUES(?1, 'n1', "
+                       "'building', 1, 0, 0, ?2)",
+                       &s, &err));
+    lc_stmt_int(s, 1, id);
+    lc_stmt_point(s, 2, p);
+    ok(lc_stmt_run(s, &err));
+    lc_stmt_free(s);
+}
+
+/* Not in the order of their rowids. */
+static void make_grid(const char *path)
+{
+    lc_city *c = begun(path, false);
+
     ok(lc_source_rows_put(c, &(lc_stored_source){.name = "osm", .kind = "osm"},
                           &err));
-    ok(lc_stmt_prepare(
-        c, "INSERT INTO home VALUES(?1, 'n1', 'building', 1, 0, 0, ?2)", &s,
-        &err));
     for (int i = 0; i < ROWS; i++) {
         int k = i * 7919 % ROWS; /* a prime: each k once */
 
-        lc_stmt_int(s, 1, 3 * k + 1);
-        lc_stmt_point(s, 2,
-                      (lc_pt){1040000000 + k % 100 * 10000,
-                              -306000000 + k / 100 * 10000});
-        ok(lc_stmt_run(s, &err));
+        put_home(c, 3 * k + 1, grid_place(k));
     }
-    lc_stmt_free(s);
     ok(lc_city_publish(c, &err));
+}
+
+static void test_spatial_index(void **state)
+{
+    const char *path = lct_folder_path("i.lcc");
+    lc_city *c;
+
+    (void)state;
+    make_grid(path);
     c = opened(path);
     assert_int_equal(number(c, "SELECT count(*) FROM idx_home_geom"), ROWS);
     assert_int_equal(
@@ -600,6 +618,76 @@ static void test_spatial_index(void **state)
                                "= 'trigger' AND tbl_name = 'home'"),
                      8);
     lc_city_close(c);
+}
+
+/* Of each row of the grid that is there its box and no other. */
+static void expect_index(const char *path, int rows, int64_t *nodes)
+{
+    lc_city *c = opened(path);
+    lc_stmt *s;
+    bool more = false;
+    int seen = 0;
+
+    assert_int_equal(number(c, "SELECT rtreecheck('idx_home_geom') = 'ok'"), 1);
+    assert_int_equal(number(c, "SELECT count(*) FROM home"), rows);
+    assert_int_equal(number(c, "SELECT count(*) FROM idx_home_geom"), rows);
+    ok(lc_stmt_prepare(c,
+                       "SELECT geom, xmin, xmax, ymin, ymax FROM home JOIN "
+                       "idx_home_geom ON pkid = id",
+                       &s, &err));
+    for (ok(lc_stmt_step(s, &more, &err)); more;
+         ok(lc_stmt_step(s, &more, &err)), seen++) {
+        lc_pt p;
+        lc_lonlat at;
+
+        ok(lc_stmt_col_point(s, 0, &p, &err));
+        at = lc_pt_lonlat(p);
+        assert_true(at.lon >= lc_stmt_col_double(s, 1) &&
+                    at.lon <= lc_stmt_col_double(s, 2) &&
+                    at.lat >= lc_stmt_col_double(s, 3) &&
+                    at.lat <= lc_stmt_col_double(s, 4));
+        assert_true(lc_stmt_col_double(s, 2) - lc_stmt_col_double(s, 1) < 1e-4);
+    }
+    lc_stmt_free(s);
+    assert_int_equal(seen, rows);
+    *nodes = number(c, "SELECT count(*) FROM idx_home_geom_node");
+    lc_city_close(c);
+}
+
+/* A few rows change the tree that there is, many make it anew; a box that was
+ * wrong is right afterwards either way. */
+static void test_spatial_index_changed(void **state)
+{
+    const char *path = lct_folder_path("x.lcc");
+    int64_t packed, few, many;
+    lc_city *c;
+
+    (void)state;
+    make_grid(path);
+    expect_index(path, ROWS, &packed);
+    c = begun(path, LIFE_KEEP_ALL);
+    ok(lc_stmt_exec(c, "DELETE FROM home WHERE id % 600 = 1", &err));
+    for (int i = 0; i < 10; i++)
+        put_home(c, 3 * (211 * i + 1) + 1, grid_place(5999 - 211 * i));
+    for (int i = 0; i < 20; i++)
+        put_home(c, 20000 + i, grid_place(149 * i));
+    ok(lc_stmt_exec(c,
+                    "DELETE FROM idx_home_geom WHERE pkid = 4; "
+                    "UPDATE idx_home_geom SET xmin = 1, xmax = 2 WHERE "
+                    "pkid = 7; "
+                    "INSERT INTO idx_home_geom VALUES(30000, 1, 2, 3, 4)",
+                    &err));
+    ok(lc_city_publish(c, &err));
+    expect_index(path, ROWS - 30 + 20, &few);
+    assert_true(few > packed); /* full nodes were split */
+    c = begun(path, LIFE_KEEP_ALL);
+    ok(lc_stmt_exec(c, "DELETE FROM home WHERE id % 2", &err));
+    ok(lc_city_publish(c, &err));
+    c = opened(path);
+    many = number(c, "SELECT count(*) FROM home");
+    lc_city_close(c);
+    expect_index(path, (int)many, &many);
+    assert_true(many < packed * 2 / 3); /* packed again */
 }
 
 /* Addresses are searched by their words; whether they are points is looked at
@@ -1265,6 +1353,7 @@ int main(void)
         test(test_same_bytes),
         test(test_keep),
         test(test_spatial_index),
+        test(test_spatial_index_changed),
         test(test_unindexed),
         test(test_link),
         test(test_table_added_later),
