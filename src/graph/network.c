@@ -16,6 +16,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/memory/shared.h"
+#include "lifecircle/graph/edge_index.h"
 #include "src/graph/bends.h"
 
 #include <stdlib.h>
@@ -360,25 +361,6 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
     return LIFE_OK;
 }
 
-/* Of boxes around edges: most questions begin at the streets near a point. */
-static lc_status build_index(lc_network *n, lc_error *err)
-{
-    /* For all edges at once: the tree copies what it keeps of them. */
-    lc_box *box = lc_realloc(NULL, n->edge_count, sizeof *box);
-    lc_status st;
-
-    if (!box)
-        return lc_no_memory(err, "the street network");
-    for (uint32_t e = 0; e < n->edge_count; e++) {
-        box[e] = lc_box_empty();
-        for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
-            lc_box_add(&box[e], n->shape[i]);
-    }
-    st = lc_index_build(box, n->edge_count, &n->index, err);
-    lc_free(box);
-    return st;
-}
-
 lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
 {
     lc_network *n;
@@ -397,7 +379,7 @@ lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
         st = fill(b, n, err);
     }
     if (!st)
-        st = build_index(n, err);
+        st = lc_edge_index_make(n, NULL, 0, err);
     if (!st)
         st = find_kinds(n, err);
     if (st)
@@ -500,8 +482,6 @@ lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
     if (!st)
         st = lc_bends_unfold(n, a[BEND].data, a[BEND].count, err);
     lc_free(a[BEND].data);
-    if (!st)
-        st = build_index(n, err);
     if (st)
         lc_network_free(n);
     else
@@ -529,7 +509,7 @@ uint64_t lc_network_bytes(const lc_network *n)
     return n->node_count * (sizeof *n->node_id + sizeof *n->node) +
            n->edge_count * sizeof *n->edge +
            n->shape_count * (sizeof *n->shape + sizeof *n->shape_mm) +
-           n->names_bytes + lc_index_bytes(n->index);
+           n->names_bytes + (n->index ? lc_index_bytes(n->index) : 0);
 }
 
 /* ---- positions on an edge ---- */

@@ -11,7 +11,9 @@
  */
 #include "src/world/load.h"
 
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/pool.h"
+#include "lifecircle/graph/edge_index.h"
 #include "lifecircle/world/streets.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
@@ -122,20 +124,31 @@ static lc_status make_streets(lc_city *c, lc_world *w, lc_error *err)
     return st ? st : lc_compounds_make(w->net, w->barriers, &w->compound, err);
 }
 
-/* What is in the way is looked at for facilities alone that are new: most of
- * its cost is in its trees. */
+/* Streets and what is in the way are looked for about facilities alone that are
+ * new: most of the cost is in their trees. */
+static lc_status load_in_the_way(lc_city *c, lc_world *w,
+                                 const lc_linking_before *before, lc_error *err)
+{
+    lc_box *reach = NULL;
+    lc_status st = lc_linking_reach(w, before, &reach, err);
+
+    if (!st && !w->net->index)
+        st = lc_edge_index_make(w->net, reach, before->fresh, err);
+    if (!st)
+        st = lc_barriers_load_near(c, reach, before->fresh, &w->barriers, err);
+    lc_free(reach);
+    return st ? st
+              : lc_compounds_load(c, w->net, w->barriers, &w->compound, err);
+}
+
 static lc_status load_streets(lc_city *c, lc_world *w,
                               lc_linking_before *before, lc_error *err)
 {
-    lc_status st = lc_streets_load(c, &w->net, err);
+    lc_status st = lc_streets_load_bare(c, &w->net, err);
 
     if (!st)
         st = lc_links_arrays_before(c, w, before, err);
-    if (st || !before->fresh)
-        return st;
-    st = lc_barriers_load(c, &w->barriers, err);
-    return st ? st
-              : lc_compounds_load(c, w->net, w->barriers, &w->compound, err);
+    return st || !before->fresh ? st : load_in_the_way(c, w, before, err);
 }
 
 /* The extent may rest on the streets, so it comes after them. */

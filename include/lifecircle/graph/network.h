@@ -46,7 +46,7 @@ typedef struct lc_network {
     size_t kind_bytes;
     const char *kinds[256];  /* into kind_text; NULL: no more */
     lc_highway highway[256]; /* what the table says of each of them */
-    lc_index *index;         /* of the edges' boxes */
+    lc_index *index;         /* of the edges' boxes; NULL: none was made */
 } lc_network;
 
 /* ---- building ---- */
@@ -98,7 +98,7 @@ lc_status lc_network_arrays(const lc_network *n,
 /* The names and item sizes that lc_network_from_arrays() wants; no data. */
 void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS]);
 /* Takes all data over, also where it fails. LIFE_ERR_DB: they don't fit each
- * other; every index in them is in bounds afterwards. */
+ * other; every index in them is in bounds afterwards. It has no `index` yet. */
 lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
                                  lc_network **out, lc_error *err);
 /* NULL is fine; of one that is shared (base/memory/shared.h) a holder less. */

@@ -74,6 +74,12 @@ int lc_city_older(const lc_city *c);
  * than facilities rest on (streets, homes, units, what bars the way): all that
  * were prepared count, run or not. */
 bool lc_city_wrote_ground(const lc_city *c);
+/* Leaves with the city what one step of a change has made of its arrays, for
+ * the next to take: one thing, in place of any that was left before. Nobody who
+ * writes to those arrays may leave it there. Freed by `drop` with the city, or
+ * where nobody takes it. */
+void lc_city_leave(lc_city *c, void *made, void (*drop)(void *made));
+void *lc_city_take(lc_city *c); /* the caller's; NULL: there is none */
 
 /* Compares the file with PATH.sha256 where that exists. LIFE_ERR_DB when they
  * differ; *known says whether there was one. */

@@ -59,20 +59,33 @@ static double metres_outside(lc_box b, lc_pt p)
     return lc_distance_m(p, nearest);
 }
 
+/* As most are. The index finds it, where the box of all streets takes a look at
+ * each of them; a box's corners are no farther from its middle than FAR_M. */
+static lc_status has_street_near(lc_city *c, lc_pt p, bool *out, lc_error *err)
+{
+    lc_box box = {p.lon, p.lat, p.lon, p.lat};
+
+    return lc_street_rows_near(c, lc_box_grown(box, FAR_M / 2), out, err);
+}
+
 lc_status lc_change_place_check(lc_city *c, const lc_opts *o, lc_error *err)
 {
     double x, y, metres;
     lc_lonlat p;
     lc_box streets = {0};
+    bool near = false;
     lc_status st;
 
     if (o->value[LIFE_OPT_TRUST_CRS] || !read_field(o, "lon", &x) ||
         !read_field(o, "lat", &y))
         return LIFE_OK;
     st = to_wgs84(o, x, y, &p, err);
-    if (!st)
-        st = lc_street_rows_box(c, &streets, err);
-    if (st || !lc_lonlat_valid(p) || streets.min_lon > streets.max_lon)
+    if (!st && lc_lonlat_valid(p))
+        st = has_street_near(c, lc_pt_from(p), &near, err);
+    if (st || near || !lc_lonlat_valid(p))
+        return st;
+    st = lc_street_rows_box(c, &streets, err);
+    if (st || streets.min_lon > streets.max_lon)
         return st;
     metres = metres_outside(streets, lc_pt_from(p));
     if (metres <= FAR_M)

@@ -351,6 +351,22 @@ void lc_city_close(lc_city *c)
     lc_connection_close(c);
 }
 
+void lc_city_leave(lc_city *c, void *made, void (*drop)(void *made))
+{
+    if (c->left)
+        c->drop(c->left);
+    c->left = made;
+    c->drop = drop;
+}
+
+void *lc_city_take(lc_city *c)
+{
+    void *left = c->left;
+
+    c->left = NULL;
+    return left;
+}
+
 bool lc_city_is_new(const lc_city *c)
 {
     return c->is_new;

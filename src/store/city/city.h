@@ -36,7 +36,9 @@ struct lc_city {
     LC_VEC(char *) wrote;          /* tables that statements write to */
     LC_VEC(char *) lost;           /* of these: may have lost rows or keys */
     bool wrote_any;                /* there was no memory to say which */
-    pthread_mutex_t reading;       /* of who reads an array: rows/array.c */
+    void *left;                    /* lc_city_leave() */
+    void (*drop)(void *left);
+    pthread_mutex_t reading; /* of who reads an array: rows/array.c */
 };
 
 /* A database that is open, if it is a city file of this version; else it is

@@ -151,6 +151,8 @@ void lc_connection_close(lc_city *c)
     if (!c)
         return;
     lc_rows_forget(c, true);
+    if (c->left)
+        c->drop(c->left);
     lc_free(c->modes);
     /* _v2: waits for statements that are still open. */
     sqlite3_close_v2(c->db);

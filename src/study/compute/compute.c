@@ -478,6 +478,7 @@ lc_status lc_compute(lc_city *c, lc_error *err)
     char basis[64];
     lc_status st = copy_tables(c, err);
 
+    lc_streets_forget(c);
     if (!st)
         st = make_rests(c, err);
     if (!st)

@@ -184,7 +184,28 @@ static void area_boxes(const lc_barriers *b, const lc_box *chunk, lc_box *box)
             join(&box[b->chunk[i].barrier], &chunk[i]);
 }
 
-static lc_status build_indexes(lc_barriers *b, lc_error *err)
+static bool find_any(void *ctx, uint32_t item)
+{
+    (void)item;
+    *(bool *)ctx = true;
+    return false;
+}
+
+/* A tree leaves out what has an empty box. */
+static void leave_out(lc_box *box, size_t count, const lc_index *places)
+{
+    for (size_t i = 0; places && i < count; i++) {
+        bool near = false;
+
+        lc_index_query(places, box[i], find_any, &near);
+        if (!near)
+            box[i] = lc_box_empty();
+    }
+}
+
+/* `places` NULL: whatever lies anywhere is to be found. */
+static lc_status build_indexes(lc_barriers *b, const lc_index *places,
+                               lc_error *err)
 {
     lc_box *chunk = lc_realloc(NULL, b->chunk_count, sizeof *chunk);
     lc_box *area = lc_realloc(NULL, b->barrier_count, sizeof *area);
@@ -195,6 +216,8 @@ static lc_status build_indexes(lc_barriers *b, lc_error *err)
     if (!st) {
         chunk_boxes(b, chunk);
         area_boxes(b, chunk, area);
+        leave_out(chunk, b->chunk_count, places);
+        leave_out(area, b->barrier_count, places);
         st = lc_index_build(chunk, b->chunk_count, &b->chunks, err);
     }
     lc_free(chunk);
@@ -205,11 +228,11 @@ static lc_status build_indexes(lc_barriers *b, lc_error *err)
 }
 
 /* Takes `b` over: it is freed where anything failed. */
-static lc_status finish(lc_barriers *b, lc_status st, lc_barriers **out,
-                        lc_error *err)
+static lc_status finish(lc_barriers *b, const lc_index *places, lc_status st,
+                        lc_barriers **out, lc_error *err)
 {
     if (!st)
-        st = build_indexes(b, err);
+        st = build_indexes(b, places, err);
     if (st)
         lc_barriers_free(b);
     else
@@ -236,7 +259,7 @@ lc_status lc_barriers_build(lc_city *city, lc_barriers **out, lc_error *err)
                        .part_count = c.part.n ? c.part.n - 1 : 0,
                        .barrier_count = c.barrier.n,
                        .chunk_count = c.chunk.n};
-    return finish(b, st, out, err);
+    return finish(b, NULL, st, out, err);
 }
 
 enum { PARTS = 4 };
@@ -296,7 +319,8 @@ static bool sound(const lc_barriers *b)
     return true;
 }
 
-static lc_status load(lc_city *c, lc_barriers **out, lc_error *err)
+static lc_status load(lc_city *c, const lc_index *places, lc_barriers **out,
+                      lc_error *err)
 {
     lc_barriers *b = lc_calloc(1, sizeof *b);
     stored p[PARTS];
@@ -316,7 +340,7 @@ static lc_status load(lc_city *c, lc_barriers **out, lc_error *err)
             st = lc_fail(err, LIFE_ERR_DB,
                          "the city's water and buildings are damaged");
     }
-    return finish(b, st, out, err);
+    return finish(b, places, st, out, err);
 }
 
 /* As the streets: of the same arrays those that another load made. */
@@ -338,8 +362,22 @@ lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
     *out = lc_shared_get(key);
     if (*out)
         return LIFE_OK;
-    st = load(c, out, err);
+    st = load(c, NULL, out, err);
     lc_shared_put(key, *out);
+    return st;
+}
+
+/* For a few places most of a load would be the trees. */
+lc_status lc_barriers_load_near(lc_city *c, const lc_box *place, size_t places,
+                                lc_barriers **out, lc_error *err)
+{
+    lc_index *index = NULL;
+    lc_status st = lc_index_build(place, places, &index, err);
+
+    *out = NULL;
+    if (!st)
+        st = load(c, index, out, err);
+    lc_index_free(index);
     return st;
 }
 

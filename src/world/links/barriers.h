@@ -66,6 +66,10 @@ typedef struct lc_barriers {
 lc_status lc_barriers_build(lc_city *c, lc_barriers **out, lc_error *err);
 lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err);
 lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
+/* As stored, for who asks about what lies in these boxes alone: of others none
+ * may be found. */
+lc_status lc_barriers_load_near(lc_city *c, const lc_box *place, size_t places,
+                                lc_barriers **out, lc_error *err);
 void lc_barriers_free(lc_barriers *b); /* NULL is fine */
 uint64_t lc_barriers_bytes(const lc_barriers *b);
 

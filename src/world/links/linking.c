@@ -95,6 +95,37 @@ uint64_t lc_linking_key(const lc_world *w, size_t f)
                            w->entrance_first[f + 1] - first);
 }
 
+/* An outline's, its entrances' and the position's, as link_facility() asks from
+ * them. */
+static lc_box reach_of(const lc_world *w, size_t f)
+{
+    const lc_facility *d = &w->facility.v[f];
+    lc_box box = d->shape != LIFE_NONE ? lc_shape_box(&w->shape.v[d->shape])
+                                       : lc_box_empty();
+
+    if (d->placed)
+        lc_box_add(&box, d->pt);
+    for (uint32_t i = w->entrance_first[f]; i < w->entrance_first[f + 1]; i++)
+        lc_box_add(&box, w->entrance.v[i]);
+    return box.min_lon > box.max_lon
+               ? box
+               : lc_box_grown(box, LIFE_LINK_REACH_M + LIFE_LINK_SLACK_M + 1);
+}
+
+lc_status lc_linking_reach(const lc_world *w, const lc_linking_before *before,
+                           lc_box **out, lc_error *err)
+{
+    size_t n = 0;
+
+    *out = lc_calloc(before->fresh, sizeof **out);
+    if (!*out)
+        return lc_no_memory(err, "links");
+    for (size_t f = 0; f < w->facility.n && n < before->fresh; f++)
+        if (before->was[f] == LIFE_NONE)
+            (*out)[n++] = reach_of(w, f);
+    return LIFE_OK;
+}
+
 static lc_status copy_before(const linking *g, size_t i, uint32_t was,
                              lc_error *err)
 {

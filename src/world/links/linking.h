@@ -96,9 +96,14 @@ typedef struct lc_linking_before {
  * number. */
 uint64_t lc_linking_key(const lc_world *w, size_t facility);
 
+/* Of each of the `fresh` ones the box in which all lies that its links depend
+ * on, for lc_free(). LIFE_ERR_NOMEM. */
+lc_status lc_linking_reach(const lc_world *w, const lc_linking_before *before,
+                           lc_box **out, lc_error *err);
 /* What compute does. With `before` homes have their links, and facilities that
  * are as one was then have that one's: where none is new, barriers and
- * compounds need not be there. LIFE_ERR_NOMEM. */
+ * compounds need not be there, and barriers only where lc_linking_reach() says.
+ * LIFE_ERR_NOMEM. */
 lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
                           lc_error *err);
 void lc_linking_before_clear(lc_linking_before *b);

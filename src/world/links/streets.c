@@ -9,6 +9,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/graph/edge_index.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/street.h"
@@ -104,6 +105,32 @@ static lc_status load(lc_city *c, lc_network_array a[LIFE_NETWORK_ARRAYS],
     return st;
 }
 
+/* Of a change those that its import was measured by. */
+lc_status lc_streets_load_bare(lc_city *c, lc_network **out, lc_error *err)
+{
+    lc_network_array a[LIFE_NETWORK_ARRAYS];
+
+    *out = lc_city_take(c);
+    if (*out)
+        return LIFE_OK;
+    lc_network_wanted(a);
+    return load(c, a, out, err);
+}
+
+static lc_status load_whole(lc_city *c, lc_network_array a[LIFE_NETWORK_ARRAYS],
+                            lc_network **out, lc_error *err)
+{
+    lc_status st = load(c, a, out, err);
+
+    if (!st)
+        st = lc_edge_index_make(*out, NULL, 0, err);
+    if (st) {
+        lc_network_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
 /* Of a city whose streets are as they were, those that another load made. */
 lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
 {
@@ -122,7 +149,7 @@ lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
     *out = lc_shared_get(key);
     if (*out)
         return LIFE_OK;
-    st = load(c, a, out, err);
+    st = load_whole(c, a, out, err);
     lc_shared_put(key, *out);
     return st;
 }
@@ -143,6 +170,24 @@ lc_status lc_streets_open(lc_city *c, lc_network **out, lc_error *err)
     if (is_computed(c) && !lc_streets_load(c, out, NULL))
         return LIFE_OK;
     return lc_streets_build(c, out, err);
+}
+
+static void drop(void *streets)
+{
+    lc_network_free(streets);
+}
+
+void lc_streets_close(lc_city *c, lc_network *n)
+{
+    if (n && is_computed(c))
+        lc_city_leave(c, n, drop);
+    else
+        lc_network_free(n);
+}
+
+void lc_streets_forget(lc_city *c)
+{
+    lc_network_free(lc_city_take(c));
 }
 
 lc_status lc_streets_store(lc_city *c, const lc_network *n, lc_error *err)

@@ -514,7 +514,7 @@ lc_status lc_settle_crs(lc_city *c, const char *path, const lc_import_opts *o,
     if (!st)
         lc_journal_crs(o->journal, *crs, NULL);
     lc_fit_ways_close(&d.ways);
-    lc_network_free(net);
+    lc_streets_close(c, net);
     lc_survey_forget(&s);
     return st;
 }
