@@ -10,7 +10,7 @@ allowed='
 proj[.]h                                src/geo/crs[.]c
 geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
-microhttpd[.]h                          src/http/net/daemon[.]c
+microhttpd[.]h                          src/http/net/(daemon|reply)[.]c
 xxhash[.]h                              src/(base/memory/shared[.]c|http/.*|import/record/no_record[.]c|store/city/passing[.][ch])
 jansson[.]h                             src/(study|import|export/lists)/.*
 expat[.]h                               src/import/.*
@@ -27,7 +27,7 @@ zip[.]h                                 src/import/table/book/.*
 (gdal|cpl_conv|dlfcn)[.]h                src/import/kinds/resident/raster[.]c
 utf8proc[.]h                            src/(base|world)/.*
 seccomp[.]h                             src/base/process/calls[.]c
-linux/.*[.]h                            src/base/process/fence[.]c
+linux/.*[.]h                            src/(base/process/fence|http/net/reaper)[.]c
 '
 grep -rnE '^# *include [<"]' include src --include='*.[ch]' |
     awk -v table="$allowed" '
