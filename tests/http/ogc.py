@@ -161,7 +161,9 @@ def texts(features, names):
 def documents(client):
     landing = client.ask("/ogc").json()
     links = {link["rel"]: link for link in landing["links"]}
-    check("landing: links", {"self", "service-desc", "conformance", "data"} <= set(links), links)
+    tilesets = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
+    check("landing: links", {"self", "service-desc", "conformance", "data", tilesets} <= set(links), links)
+    check("landing: all of them answer", all(client.ask(link["href"]).status == 200 for link in landing["links"]), links)
     check("landing: absolute", all(link["href"].startswith(f"http://{client.host}/ogc") for link in landing["links"]), links)
     check("landing: service-desc", links["service-desc"]["type"] == "application/vnd.oai.openapi+json;version=3.0")
     for path in ("/ogc", "/ogc/conformance", "/ogc/collections", "/ogc/collections/units"):

@@ -256,8 +256,8 @@ static lc_status check_several(const lc_layer_query *q, lc_error *err)
         return LIFE_OK;
     if (!q->format->several)
         return lc_fail_param(err, LIFE_ERR_RANGE, "layer",
-                             "%s holds one layer, and these are several: ask "
-                             "for gpkg or xlsx",
+                             "%s holds one layer, and these are several: name "
+                             "one, or let the command write gpkg or xlsx",
                              q->format->name);
     if (q->fields || q->where)
         return lc_fail_param(err, LIFE_ERR_RANGE,

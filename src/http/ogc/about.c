@@ -101,6 +101,8 @@ static const struct {
     {"/conformance", "conformance", "application/json",
      "classes of the standards that are conformed to", "所符合的标准类"},
     {"/collections", "data", "application/json", "the collections", "数据集"},
+    {"/tiles", REL "tilesets-vector", "application/json", "vector tiles",
+     "矢量瓦片"},
 };
 #define LANDING (sizeof landing / sizeof *landing)
 
