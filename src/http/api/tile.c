@@ -26,25 +26,28 @@ lc_status lc_api_tile_json(const lc_context *ctx, lc_request *req,
     return lc_response_done(res, "application/json", err);
 }
 
-/* Three segments as z, x and y, in the order that `order` has them; digits
- * alone. What tiles there are is for lc_tiles_get() to say. */
+typedef struct wanted {
+    const char *layer;
+    size_t segment[3]; /* of the path, that hold z, x and y */
+} wanted;
+
+/* Digits alone. What tiles there are is for lc_tiles_get() to say. */
 static lc_status answer(const lc_context *ctx, const lc_request *req,
-                        const char *layer, size_t first, const int order[3],
-                        lc_response *res, lc_error *err)
+                        const wanted *w, lc_response *res, lc_error *err)
 {
     static const char *const names[] = {"z", "x", "y"};
     uint64_t at[3];
     lc_status st;
 
     for (int i = 0; i < 3; i++) {
-        const char *text = req->capture[first + (size_t)order[i]];
+        const char *text = req->capture[w->segment[i]];
 
         if (!lc_parse_uint(text, UINT32_MAX, &at[i]))
             return lc_fail_param(err, LIFE_ERR_RANGE, names[i],
                                  "%s is \"%.40s\"; it must be a whole number",
                                  names[i], text);
     }
-    st = lc_tiles_get(ctx->tiles, layer, (unsigned)at[0], (unsigned)at[1],
+    st = lc_tiles_get(ctx->tiles, w->layer, (unsigned)at[0], (unsigned)at[1],
                       (unsigned)at[2], &res->body, err);
     if (st)
         return st;
@@ -58,8 +61,7 @@ static lc_status answer(const lc_context *ctx, const lc_request *req,
 lc_status lc_api_tile(const lc_context *ctx, lc_request *req, lc_response *res,
                       lc_error *err)
 {
-    return answer(ctx, req, req->capture[0], 1, (const int[]){0, 1, 2}, res,
-                  err);
+    return answer(ctx, req, &(wanted){req->capture[0], {1, 2, 3}}, res, err);
 }
 
 /* ---- OGC API - Tiles ---- */
@@ -71,7 +73,7 @@ lc_status lc_api_tile(const lc_context *ctx, lc_request *req, lc_response *res,
 lc_status lc_api_tile_ogc(const lc_context *ctx, lc_request *req,
                           lc_response *res, lc_error *err)
 {
-    return answer(ctx, req, "base", 0, (const int[]){0, 2, 1}, res, err);
+    return answer(ctx, req, &(wanted){"base", {0, 2, 1}}, res, err);
 }
 
 static void put_link(lc_json *j, const lc_context *ctx, const lc_request *req,

@@ -35,9 +35,15 @@ lc_status lc_wish_system(const lc_context *ctx, const lc_request *req,
                          name, uri);
 }
 
+typedef struct position_of { /* what positions in a filter are of */
+    const lc_system *system;
+} position_of;
+
 static bool place(void *ctx, double a, double b, lc_lonlat *out)
 {
-    return lc_system_to_wgs84(ctx, a, b, out);
+    const position_of *p = ctx;
+
+    return lc_system_to_wgs84(p->system, a, b, out);
 }
 
 /* ---- filters ---- */
@@ -47,11 +53,12 @@ static lc_status parse(const lc_ogc_layer *l, const char *text,
                        const lc_system *system, lc_filter **out, lc_error *err)
 {
     bool plain = lc_system_is_crs84(system);
+    position_of positions = {system};
     const lc_filter_rows rows = {.fields = l->fields,
                                  .geometry = lc_layer_rows_geometry(l->rows) !=
                                              LIFE_GEOMETRY_NONE,
                                  .place = plain ? NULL : place,
-                                 .ctx = (void *)(uintptr_t)system};
+                                 .ctx = &positions};
     lc_status st;
 
     if (!plain)
@@ -62,21 +69,25 @@ static lc_status parse(const lc_ogc_layer *l, const char *text,
     return st;
 }
 
-/* One that we wrote ourselves: what is wrong with it is wrong with the
- * parameter. */
-static lc_status parse_own(const lc_ogc_layer *l, const lc_buf *text,
-                           const lc_system *system, const char *parameter,
-                           const char *value, lc_filter **out, lc_error *err)
+typedef struct own { /* a filter that we wrote ourselves */
+    const lc_buf *text;
+    const char *parameter, *value; /* what it was written of */
+} own;
+
+/* What is wrong with it is wrong with the parameter. */
+static lc_status parse_own(const lc_ogc_layer *l, own o,
+                           const lc_system *system, lc_filter **out,
+                           lc_error *err)
 {
     lc_error why = {0};
-    lc_status st = text->failed ? lc_no_memory(&why, "a filter")
-                                : parse(l, text->data, system, out, &why);
+    lc_status st = o.text->failed ? lc_no_memory(&why, "a filter")
+                                  : parse(l, o.text->data, system, out, &why);
 
     if (!st || st == LIFE_ERR_NOMEM)
         return st ? lc_fail_as(err, &why) : LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, parameter,
+    return lc_fail_param(err, LIFE_ERR_RANGE, o.parameter,
                          "%.40s is \"%.80s\", which is not understood: %.200s",
-                         parameter, value, why.text);
+                         o.parameter, o.value, why.text);
 }
 
 static lc_status read_filter(const lc_context *ctx, const lc_request *req,
@@ -142,14 +153,14 @@ static lc_status read_box(const lc_context *ctx, const lc_request *req,
                              "the lower corner, and the upper",
                              bbox);
     lc_buf_printf(&text, "s_intersects(geometry, BBOX(%s))", bbox);
-    st = parse_own(l, &text, system, "bbox", bbox, &alone, err);
+    st = parse_own(l, (own){&text, "bbox", bbox}, system, &alone, err);
     if (!st)
         w->which.has_box = lc_filter_box(alone, &w->which.box);
     lc_filter_free(alone);
     lc_buf_puts(&text, " or geometry is null");
     if (!st)
-        st = parse_own(l, &text, system, "bbox", bbox, &w->which.filter[BY_BOX],
-                       err);
+        st = parse_own(l, (own){&text, "bbox", bbox}, system,
+                       &w->which.filter[BY_BOX], err);
     lc_buf_free(&text);
     return st;
 }
@@ -192,7 +203,7 @@ static lc_status read_time(const lc_request *req, const lc_ogc_layer *l,
     if (bounds.len) {
         lc_buf_printf(&text, "(%s) or \"%s\" is null", bounds.data, field);
         text.failed |= bounds.failed;
-        st = parse_own(l, &text, system, "datetime", time,
+        st = parse_own(l, (own){&text, "datetime", time}, system,
                        &w->which.filter[BY_TIME], err);
     }
     lc_buf_free(&bounds);
@@ -294,7 +305,7 @@ static lc_status read_fields(const lc_request *req, const lc_ogc_layer *l,
         last = p;
     }
     if (!st && last)
-        st = parse_own(l, &text, system, last->name, last->value,
+        st = parse_own(l, (own){&text, last->name, last->value}, system,
                        &w->which.filter[BY_FIELDS], err);
     lc_buf_free(&text);
     return st;

@@ -22,9 +22,9 @@ typedef struct lc_wish {
 /* The names beside those of the layer's fields, NULL behind the last. */
 extern const char *const lc_wish_names[];
 
-/* Reads the request's; `out` is for lc_wish_clear(), also after a failure. */
+/* Reads the request's; `w` is for lc_wish_clear(), also after a failure. */
 lc_status lc_wish_read(const lc_context *ctx, const lc_request *req,
-                       const lc_ogc_layer *l, lc_wish *out, lc_error *err);
+                       const lc_ogc_layer *l, lc_wish *w, lc_error *err);
 void lc_wish_clear(lc_wish *w);
 
 /* The system of a parameter; CRS84 where it is absent. */
