@@ -22,6 +22,7 @@ DATA = os.environ.get("LIFECIRCLE_DATA", "../shared/data")
 CITIES = ("liechtenstein-2021", "las-palmas-2023")
 SYSTEMS = {"liechtenstein-2021": "EPSG:25832", "las-palmas-2023": "EPSG:32628"}
 LAYERS = ("facilities", "units", "homes", "streets", "coverage", "indicators")
+ASKED = {"gaps": ("--category", "pharmacy,park")}  # no part of `all`, and what is asked of them
 KINDS = {"facilities": "Point", "homes": "Point", "streets": "Line String"}
 csv.field_size_limit(1 << 30)
 counts = [0, 0]
@@ -156,11 +157,11 @@ def kind_of(types):
             "String(JSON)": "text", "StringList": "text", "Date": "date", "String": "text"}.get(types, types)
 
 
-def layer_is_equal(city, folder, layer):
+def layer_is_equal(city, folder, layer, *words):
     path = {}
     for ending in ("geojson", "geojsons", "geojsonl", "csv", "gpkg", "xlsx"):
         path[ending] = os.path.join(folder, f"{layer}.{ending}")
-        done = run("export", layer, "--city", city, "-o", path[ending])
+        done = run("export", layer, "--city", city, *words, "-o", path[ending])
         if not check(f"{layer}.{ending}", not done.returncode, done.stderr):
             return
     name = f"{os.path.basename(folder)} {layer}"
@@ -186,26 +187,65 @@ def layer_is_equal(city, folder, layer):
         check(f"{name}.{ending}: GDAL counts", got["Feature Count"] == facts["Feature Count"], got)
     check(f"{name}: lines", [json.loads(line) for line in plain.splitlines()] == wanted)
     again = os.path.join(folder, "again.gpkg")
-    run("export", layer, "--city", city, "-o", again)
+    run("export", layer, "--city", city, *words, "-o", again)
     with open(path["gpkg"], "rb") as one, open(again, "rb") as two:
         check(f"{name}: the same bytes again", one.read() == two.read())
 
 
 def sheets_are_tables(folder):
-    for layer in ("facilities", "coverage"):
+    for layer in ("facilities", "coverage", "gaps"):
         path = os.path.join(folder, f"{layer}.xlsx")
         with open(os.path.join(folder, f"{layer}.csv"), encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file))
+        head = [name for name in lines[0] if name != "geometry"]  # outlines are left out
         facts, fields = info(path, layer)
         check(f"{layer}.xlsx: GDAL counts", int(facts["Feature Count"]) == len(lines) - 1, facts)
-        check(f"{layer}.xlsx: header in the first row", list(fields) == lines[0], fields)
+        check(f"{layer}.xlsx: header in the first row", list(fields) == head, fields)
         try:
             import openpyxl
         except ImportError:
             print("skipped: workbooks, openpyxl is not installed")
             continue
         rows = list(openpyxl.load_workbook(path, read_only=True)[layer].iter_rows(values_only=True))
-        check(f"{layer}.xlsx: rows", len(rows) == len(lines) and list(rows[0]) == lines[0], (len(rows), len(lines)))
+        check(f"{layer}.xlsx: rows", len(rows) == len(lines) and list(rows[0]) == head, (len(rows), len(lines)))
+
+
+# ---- gaps ----
+
+def gaps_are_whole(city, folder):
+    """Against what `gaps` and `coverage` say, and the homes layer by SpatiaLite."""
+    rows = features(os.path.join(folder, "gaps.geojson"))
+    for category in ("pharmacy", "park"):
+        of = [f for f in rows if f["properties"]["category"] == category]
+        weight = sum(f["properties"]["weight"] for f in of)
+        told = json.loads(run("gaps", "--city", city, "--category", category, "-k", "50", "--format", "json").stdout)
+        check(f"gaps of {category}: count", len(of) == told["found"], (len(of), told["found"]))
+        check(f"gaps of {category}: weight", math.isclose(weight, told["uncovered"], abs_tol=1e-3), (weight, told["uncovered"]))
+        check(f"gaps of {category}: ranks", [f["properties"]["rank"] for f in of] == list(range(1, len(of) + 1)))
+        for ours, theirs in zip(of, told["features"]):
+            mine, wanted = dict(ours["properties"]), dict(theirs["properties"])
+            wanted |= {f"mend_{k}": v for k, v in (wanted.pop("mend") or dict.fromkeys(("lon", "lat", "gained"))).items()}
+            if not check(f"gaps of {category}: as the answer has them", ours["geometry"] == theirs["geometry"] and
+                         all(mine[k] == v for k, v in wanted.items()), (mine, wanted)):
+                break
+    path = os.path.join(folder, "two.gpkg")
+    run("export", "homes,gaps", "--city", city, "--category", "pharmacy", "-o", path)
+    inside = "EXISTS (SELECT 1 FROM gaps g WHERE ST_Intersects(g.geom, homes.geom))"
+    lacking = count(path, "homes", "pharmacy_answer = 'uncovered'")
+    check("gaps: each home that lacks it is in one", lacking == count(path, "homes", f"pharmacy_answer = 'uncovered' AND {inside}"), lacking)
+    text = gdal("ogrinfo", "-ro", "-q", path, "-dialect", "sqlite", "-sql", "SELECT sum(homes) AS n FROM gaps")
+    check("gaps: homes", int(text.split("n (Integer) = ")[1].split()[0]) == lacking > 0, (text, lacking))
+    finest = {f["properties"]["level"] for f in rows}
+    level = min({f["properties"]["level"] for f in features(os.path.join(folder, "units.geojson"))} - finest)
+    path = os.path.join(folder, "picked.geojson")
+    run("export", "gaps", "--city", city, "--category", "pharmacy", "--level", level, "--minutes", "10", "--where", "rank <= 3",
+        "--fields", "rank,level,minutes,homes", "-o", path)
+    got = [f["properties"] for f in features(path)]
+    check("gaps: picked", len(got) == 3 and all(list(p) == ["rank", "level", "minutes", "homes"] and p["minutes"] == 10 for p in got), got)
+    check("gaps: of the level asked", len(finest) == 1 and {p["level"] for p in got} == {level}, (finest, got))
+    for words, why in ((("--radius", "500"), "gaps are of walking"), (("--minutes", "31"), "at most 30 minutes")):
+        done = run("export", "gaps", "--city", city, *words, "-o", os.path.join(folder, "none.gpkg"))
+        check(f"gaps {words}: refused", done.returncode and why in done.stderr, done)
 
 
 # ---- what is asked for ----
@@ -270,6 +310,8 @@ def all_in_one(city, folder):
     package_is_whole("all", path, LAYERS)
     for layer in LAYERS:
         check(f"all: {layer}", info(path, layer) == info(os.path.join(folder, f"{layer}.gpkg"), layer))
+    listed = gdal("ogrinfo", "-ro", "-q", path)
+    check("all: no layer that is asked for by name", not [layer for layer in ASKED if f": {layer} " in listed], listed)
     done = run("export", "units,homes", "--city", city, "-o", os.path.join(folder, "two.csv"))
     check("a csv holds one layer", done.returncode and "holds one layer" in done.stderr, done.stderr)
 
@@ -298,6 +340,9 @@ def main():
             os.mkdir(own)
             for layer in LAYERS:
                 layer_is_equal(city, own, layer)
+            for layer, words in ASKED.items():
+                layer_is_equal(city, own, layer, *words)
+            gaps_are_whole(city, own)
             sheets_are_tables(own)
             rows_are_picked(city, own)
             systems_are_told(city, own, SYSTEMS[name])

@@ -183,6 +183,10 @@ def by_hand(city):
     check("units", not file["features"] and "2 rows" in file["left_out"])
     file = json.loads(city.export("homes")[0])
     check("homes", not file["features"] and "people" in file["left_out"])
+    text, told = city.export("gaps")
+    file = json.loads(text)
+    check("gaps", not file["features"] and "people" in file["left_out"] and
+          file["left_out"] in told, text)
     file = json.loads(city.export("coverage")[0])
     check("coverage", [f["geometry"] for f in file["features"]] ==
           [None, None] and "2 outlines" in file["left_out"] and

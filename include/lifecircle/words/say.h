@@ -62,6 +62,7 @@
     LIFE_WORDS_COMMANDS(X)                                                     \
     LIFE_WORDS_DATA(X)                                                         \
     LIFE_WORDS_DIRECTIONS(X)                                                   \
+    LIFE_WORDS_EXPORTS(X)                                                      \
     LIFE_WORDS_FACTS(X)                                                        \
     LIFE_WORDS_FOOT(X)                                                         \
     LIFE_WORDS_HEADINGS(X)                                                     \

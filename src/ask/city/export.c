@@ -28,6 +28,19 @@ static lc_lang lang_of(const lc_args *args, const lc_reply *out)
     return out->sink ? args->lang : LIFE_LANG_EN;
 }
 
+/* A bit for each layer that is asked for. */
+static uint32_t layers_of(const lc_value *v)
+{
+    const char *const *words = lc_params[LIFE_PARAM_LAYER].words;
+    uint32_t bits = 0;
+
+    if (v->n != UINT32_MAX)
+        return v->n;
+    for (size_t i = 0; words[i]; i++)
+        bits |= (uint32_t)lc_layers_in_all(words[i]) << i;
+    return bits;
+}
+
 /* The names of the layers whose bits are set, commas between. */
 static void put_layers(lc_buf *out, uint32_t bits)
 {
@@ -93,6 +106,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_coverage_request r;
     lc_box box = {0};
     lc_buf names = {0};
+    uint32_t bits = layers_of(&v[LIFE_PARAM_LAYER]);
     lc_layer_query q = {
         .format = lc_formats_find(out->format),
         .coverage = &r,
@@ -105,7 +119,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_status st = lc_ask_coverage(ask, args, &r, err);
 
     r.standard = v[LIFE_PARAM_STANDARD].text;
-    put_layers(&names, v[LIFE_PARAM_LAYER].n);
+    put_layers(&names, bits);
     q.layer = names.data;
     if (!st && names.failed)
         st = lc_no_memory(err, "an export");
@@ -114,8 +128,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (!st && v[LIFE_PARAM_SYSTEM].given)
         st = lc_system_open(v[LIFE_PARAM_SYSTEM].text, &q.system, err);
     if (!st)
-        tell_left_out(ask, v[LIFE_PARAM_LAYER].n, lang_of(args, out),
-                      &out->left_out);
+        tell_left_out(ask, bits, lang_of(args, out), &out->left_out);
     if (!st)
         st = export_layers(ask, &q, out, err);
     out->save_as = v[LIFE_PARAM_LAYER].text; /* of a request: one plain name */
@@ -151,13 +164,16 @@ const lc_question lc_question_export = {
     .formats = lc_formats_streamed,
     .command_formats = lc_formats_names,
     .weight = LIFE_MEDIUM,
+    .slow_if = "layer=gaps",
     .schema = "FeatureCollection",
-    .text = {"整个图层：facilities、units、homes、streets、coverage 或 "
+    .text = {"整个图层：facilities、units、homes、streets、coverage、gaps 或 "
              "indicators",
-             "a whole layer: facilities, units, homes, streets, coverage or "
-             "indicators"},
+             "a whole layer: facilities, units, homes, streets, coverage, gaps "
+             "or indicators"},
     .notes = {"格式按文件名", "the format goes by the file's name"},
     .example = "lifecircle export coverage --city my.city -o coverage.geojson\n"
+               "  lifecircle export gaps --city my.city --category {category} "
+               "-o gaps.gpkg\n"
                "  lifecircle export all --city my.city -o city.gpkg\n"
                "  lifecircle export units --city my.city --where "
                "\"approximate = false\" -o units.xlsx",

@@ -18,7 +18,7 @@
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
-#include "src/export/values/coverage.h"
+#include "src/export/values/cover/coverage.h"
 #include "src/export/values/unit.h"
 
 /* ---- asking ---- */

@@ -4,7 +4,7 @@
  * share_CATEGORY, min_, max_) and long as a table (the rows of
  * lc_answer_coverage), so that neither repeats geometries.
  */
-#include "src/export/values/coverage.h"
+#include "src/export/values/cover/coverage.h"
 
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"

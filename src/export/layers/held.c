@@ -129,6 +129,7 @@ static const struct {
     {"homes", homes_of, LIFE_SAY_HELD_ROWS},
     {"streets", streets_of, LIFE_SAY_HELD_ROWS},
     {"coverage", outlines_of, LIFE_SAY_HELD_OUTLINES},
+    {"gaps", homes_of, LIFE_SAY_HELD_GAPS},
     {"indicators", outlines_of, LIFE_SAY_HELD_OUTLINES},
     {"indicators", figures_of, LIFE_SAY_HELD_FIGURES},
 };

@@ -17,32 +17,54 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A layer NAME is lc_layer_NAME, in a file of its own. */
-#define LAYERS(FIRST, X)                                                       \
-    FIRST(facilities) X(units) X(homes) X(streets) X(coverage) X(indicators)
+/* A layer NAME is lc_layer_NAME, in a file of its own. ASKED: its rows are
+ * worked out for what is asked, and "all" goes without. */
+#define LAYERS(FIRST, X, ASKED)                                                \
+    FIRST(facilities)                                                          \
+    X(units) X(homes) X(streets) X(coverage) ASKED(gaps) X(indicators)
 
 #define DECLARE(id) extern const lc_export_layer lc_layer_##id;
-LAYERS(DECLARE, DECLARE)
+LAYERS(DECLARE, DECLARE, DECLARE)
 
-#define ROW(id) {#id, &lc_layer_##id},
+#define ROW(id)       {#id, &lc_layer_##id, true},
+#define ROW_ASKED(id) {#id, &lc_layer_##id, false},
 static const struct {
     const char *name;
     const lc_export_layer *layer;
-} layers[] = {LAYERS(ROW, ROW)};
+    bool in_all;
+} layers[] = {LAYERS(ROW, ROW, ROW_ASKED)};
+#define COUNT (sizeof layers / sizeof *layers)
 
 #define NAME(id)     #id
 #define AND_NAME(id) " " #id
-const char lc_layers_names[] = LAYERS(NAME, AND_NAME);
+const char lc_layers_names[] = LAYERS(NAME, AND_NAME, AND_NAME);
+
+static size_t find_name(const char *name)
+{
+    size_t i = 0;
+
+    while (i < COUNT && strcmp(layers[i].name, name) != 0)
+        i++;
+    return i;
+}
 
 static const lc_export_layer *find_layer(const char *name, lc_error *err)
 {
-    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
-        if (!strcmp(layers[i].name, name))
-            return layers[i].layer;
+    size_t i = find_name(name);
+
+    if (i < COUNT)
+        return layers[i].layer;
     lc_fail_param(err, LIFE_ERR_NOT_FOUND, "layer",
                   "there is no layer \"%s\"; there are: %s", name,
                   lc_layers_names);
     return NULL;
+}
+
+bool lc_layers_in_all(const char *name)
+{
+    size_t i = find_name(name);
+
+    return i < COUNT && layers[i].in_all;
 }
 
 /* What is asked where nothing is: 15 minutes, all categories, the finest
@@ -140,6 +162,8 @@ void lc_layer_reader_free(lc_layer_reader *r)
 {
     lc_row_free(&r->row);
     lc_report_clear(&r->report);
+    lc_gap_list_clear(&r->gaps);
+    lc_walker_free(r->walker);
 }
 
 /* ---- all of it ---- */

@@ -151,12 +151,31 @@ static bool is_listed(const char *list, const lc_pair *p)
     return false;
 }
 
+/* The same of the parameters that are parts of the path. */
+static bool path_is_listed(const lc_endpoint *route, const lc_request *req)
+{
+    size_t n = 0;
+
+    for (const lc_use *use = route->uses; use && use->id; use++) {
+        lc_pair part = {lc_params[use->id].name, NULL};
+
+        if (!(use->flags & LIFE_USE_PATH))
+            continue;
+        part.value = req->capture[n++];
+        if (is_listed(route->slow_if, &part))
+            return true;
+    }
+    return false;
+}
+
 lc_weight lc_endpoint_weigh(const lc_endpoint *route, const lc_request *req)
 {
-    for (size_t i = 0; route->slow_if && i < req->param_count; i++)
+    if (!route->slow_if)
+        return route->weight;
+    for (size_t i = 0; i < req->param_count; i++)
         if (is_listed(route->slow_if, &req->param[i]))
             return LIFE_SLOW;
-    return route->weight;
+    return path_is_listed(route, req) ? LIFE_SLOW : route->weight;
 }
 
 /* ---- reading ---- */

@@ -251,12 +251,12 @@ static uint32_t middle_home(const lc_world *w, const member *m, uint32_t n)
     return best;
 }
 
-/* `weight` is scratch, one for each unit. Of the finest level; of equals the
- * lower number. */
+/* `weight` is scratch, one for each unit. Of equals the lower number. */
 static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
-                          int64_t *weight)
+                          const uint32_t *asked, int64_t *weight)
 {
-    uint32_t level = (uint32_t)w->level.n - 1, best = LIFE_NONE;
+    uint32_t level = asked ? *asked : (uint32_t)w->level.n - 1;
+    uint32_t best = LIFE_NONE;
 
     if (!w->level.n)
         return LIFE_NONE;
@@ -505,7 +505,7 @@ static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
     weight = lc_calloc(w->unit.n, sizeof *weight);
     if (!weight)
         return lc_no_memory(err, "the gaps");
-    gap->unit = main_unit(w, m, gap->homes, weight);
+    gap->unit = main_unit(w, m, gap->homes, q->level, weight);
     lc_free(weight);
     return LIFE_OK;
 }

@@ -20,10 +20,12 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/study/assess/report.h"
+#include "lifecircle/study/cover/gaps.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/study/walk/walker.h"
 
-/* Layers: facilities units homes streets coverage indicators, each with one
- * type of geometry. `q` serves homes and the last two (level, limit,
+/* Layers: facilities units homes streets coverage gaps indicators, each with
+ * one type of geometry. `q` serves homes and the last three (level, limit,
  * standard) and may be NULL for the defaults. LIFE_ERR_NOT_FOUND: no such
  * layer, with the list. */
 typedef struct lc_layer_query {
@@ -47,6 +49,9 @@ lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err);
 
 extern const char lc_layers_names[]; /* spaces between */
+/* Whether it is one of "all": those are not whose rows are worked out for what
+ * is asked, at a search for each home. */
+bool lc_layers_in_all(const char *name);
 
 /* A layer that is open. What is left out (held.h) has no row; row i is the same
  * one as long as it is open, and in each layer of the same study and query. */
@@ -69,9 +74,13 @@ typedef struct lc_layer_reader {
     lc_shape line;
     uint32_t part[2];
     lc_report report;
+    lc_gap_list gaps; /* of a category */
+    uint32_t gaps_of;
+    lc_walker *walker; /* NULL: none was needed yet */
 } lc_layer_reader;
 
-/* Row i, below the count: 1 us, of indicators 20. LIFE_ERR_NOMEM, or why a
+/* Row i, below the count: 1 us, of indicators 20; of gaps the first that is
+ * read of a category takes lc_gaps_find(). LIFE_ERR_NOMEM, or why a
  * value can't be computed; want of memory for the values themselves is the
  * row's `failed`. */
 lc_status lc_layer_rows_read(const lc_layer_rows *l, size_t i,

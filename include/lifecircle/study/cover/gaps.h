@@ -32,7 +32,9 @@ typedef struct lc_gap_query {
     uint32_t pace;
     uint32_t limit_ms;
     uint32_t unit; /* LIFE_NONE: the whole city */
-    size_t most;   /* gaps to give, the heaviest first; at most 100 */
+    size_t most;   /* gaps to give, the heaviest first */
+    /* Whose units are named, where `unit` is none; NULL: the finest. */
+    const uint32_t *level;
     /* Whom the gaps are of, as lc_world_age_weights() takes it; NULL:
      * everybody. All weights are then of people of these ages. */
     const char *ages;

@@ -62,20 +62,6 @@
     X(IMPORTED_CHECK, "lifecircle check 逐项说明", \
       "lifecircle check tells more of each")
 
-/* What an export leaves out: {0} how many, {1} the source, {2} LICENCE or
- * nothing. */
-#define LIFE_WORDS_COMMANDS_HELD(X) \
-    X(HELD_ROWS, "未导出 {0} 行：来源“{1}”的数据不得转交{2}", \
-      "{0} rows are left out: data of the source {1} are not to be given " \
-      "away{2}") \
-    X(HELD_OUTLINES, "未导出 {0} 个单元的边界：来源“{1}”的数据不得转交{2}", \
-      "{0} outlines of units are left out: data of the source {1} are not to " \
-      "be given away{2}") \
-    X(HELD_FIGURES, "未导出 {0} 个公布的数字：来源“{1}”的数据不得转交{2}", \
-      "{0} published figures are left out: data of the source {1} are not to " \
-      "be given away{2}") \
-    X(HELD_LICENCE, "（许可：{0}）", " (licence: {0})")
-
 /* Before why a command failed: {0} the file, {1} its line; the option. */
 #define LIFE_WORDS_COMMANDS_FAILED(X) \
     X(FAILED_LINE, "{0}：第 {1} 行：", "{0}:{1}: ") \
@@ -142,9 +128,9 @@
     X(SHOW_CHECKED, "核实日期", "checked on")
 #define LIFE_WORDS_COMMANDS(X) \
     LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
-    LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELD(X) \
-    LIFE_WORDS_COMMANDS_HELP(X) LIFE_WORDS_COMMANDS_FAILED(X) \
-    LIFE_WORDS_COMMANDS_SEARCH(X) LIFE_WORDS_COMMANDS_SHOW(X)
+    LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELP(X) \
+    LIFE_WORDS_COMMANDS_FAILED(X) LIFE_WORDS_COMMANDS_SEARCH(X) \
+    LIFE_WORDS_COMMANDS_SHOW(X)
 /* clang-format on */
 
 #endif

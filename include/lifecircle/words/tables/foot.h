@@ -2,7 +2,7 @@
  *
  * lifecircle/words/tables/foot.h - what stands below figures, on a terminal and
  * on pages: on what they rest. And what stands at the foot of a terminal while
- * a command takes long: how far it is.
+ * a command takes long: how far it is; what an export left out.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_FOOT_H
 #define LIFECIRCLE_WORDS_TABLES_FOOT_H
@@ -63,6 +63,22 @@
 #define LIFE_WORDS_OPERATOR(X) \
     X(OPERATOR_NAME, "运营单位：{0}", "Operated by {0}") \
     X(OPERATOR_MAP, "审图号：{0}", "Map approval number: {0}")
+/* What an export leaves out: {0} how many, {1} the source, {2} LICENCE or
+ * nothing. */
+#define LIFE_WORDS_EXPORTS(X) \
+    X(HELD_ROWS, "未导出 {0} 行：来源“{1}”的数据不得转交{2}", \
+      "{0} rows are left out: data of the source {1} are not to be given " \
+      "away{2}") \
+    X(HELD_OUTLINES, "未导出 {0} 个单元的边界：来源“{1}”的数据不得转交{2}", \
+      "{0} outlines of units are left out: data of the source {1} are not to " \
+      "be given away{2}") \
+    X(HELD_FIGURES, "未导出 {0} 个公布的数字：来源“{1}”的数据不得转交{2}", \
+      "{0} published figures are left out: data of the source {1} are not to " \
+      "be given away{2}") \
+    X(HELD_GAPS, "未导出缺口：其中住处（共 {0} 处）来自来源“{1}”，数据不得转交{2}", \
+      "gaps are left out: they show homes ({0} in all), and data of the " \
+      "source {1} are not to be given away{2}") \
+    X(HELD_LICENCE, "（许可：{0}）", " (licence: {0})")
 /* clang-format on */
 
 #endif

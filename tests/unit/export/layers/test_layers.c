@@ -27,7 +27,8 @@
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/layer.h"
-#include "src/export/values/coverage.h"
+#include "src/export/values/cover/coverage.h"
+#include "src/export/values/cover/gap.h"
 #include "src/export/values/facility.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
@@ -38,7 +39,8 @@
 #include <string.h>
 
 static const char *const layers[] = {"facilities", "units",    "homes",
-                                     "streets",    "coverage", "indicators"};
+                                     "streets",    "coverage", "gaps",
+                                     "indicators"};
 
 static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
 {
@@ -334,6 +336,132 @@ static void every_level_is_the_levels_in_turn(void **state)
     lct_city_free(c);
 }
 
+/* ---- gaps ---- */
+
+static lc_layer_rows *open_gaps(lc_study *study, const lc_coverage_request *r)
+{
+    const lc_layer_query q = {
+        .layer = "gaps", .format = lc_formats, .coverage = r};
+    lc_layer_rows *l;
+    lc_error err = {0};
+
+    if (lc_layer_rows_open(study, &q, &l, &err))
+        fail_msg("%s", err.text);
+    return l;
+}
+
+static const lc_cell *cell_of(const lc_layer_rows *l, const lc_layer_reader *r,
+                              const char *name)
+{
+    const lc_fields fields = lc_layer_rows_fields(l);
+
+    for (size_t k = 0; k < fields.count; k++)
+        if (!strcmp(fields.field[k].name, name))
+            return &r->row.value.v[k];
+    fail_msg("no column %s", name);
+    return NULL;
+}
+
+/* A home with a pharmacy alone near it, far from where the data end. */
+static lct_city *home_amid_a_street(void)
+{
+    lct_city *c = lct_city_new();
+
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){4000, 0}, LCT_OPEN);
+    lct_home(c, (lct_xy){2000, 0}, 2000);
+    lct_facility(c, "a:1", "pharmacy", (lct_xy){1900, 0});
+    lct_facility(c, "a:2", "childcare", (lct_xy){50, 0});
+    lct_facility(c, "a:3", "bank", (lct_xy){50, 0});
+    lct_open(c);
+    return c;
+}
+
+/* The categories of which there are gaps: `names`, with spaces between. Each
+ * row is of the home, whoever read another one before. */
+static void assert_gaps(lct_city *c, const lc_coverage_request *request,
+                        const char *names)
+{
+    lc_layer_rows *l = open_gaps(lct_study(c), request);
+    lc_layer_reader r = {0};
+    lc_buf found = {0};
+
+    for (size_t i = lc_layer_rows_count(l); i-- > 0;) {
+        lc_layer_reader fresh = {0};
+        char *again = row_text(l, i, &r), *first = row_text(l, i, &fresh);
+
+        assert_string_equal(again, first);
+        assert_int_equal(cell_of(l, &r, "rank")->is.whole, 1);
+        assert_int_equal(cell_of(l, &r, "weight")->is.whole, 2000);
+        assert_true(lc_shape_contains(
+            r.row.geometry.shape, lc_pt_from(lct_at(c, (lct_xy){2000, 0}))));
+        lc_buf_printf(&found, "%s ", cell_of(l, &r, "category")->is.text);
+        lc_free(again);
+        lc_free(first);
+        lc_layer_reader_free(&fresh);
+    }
+    assert_string_equal(found.len ? found.data : "", names);
+    lc_buf_free(&found);
+    lc_layer_reader_free(&r);
+    lc_layer_rows_close(l);
+}
+
+/* The basic ones where none is named, or where all_basic is; else those that
+ * are named. */
+static void gaps_are_of_the_categories_asked(void **state)
+{
+    lct_city *c = home_amid_a_street();
+    const lc_world *w = lct_world(c);
+    lc_coverage_request r = {.q.limit_ms = 15 * 60000,
+                             .categories = lc_catset_first(LIFE_MAX_CATEGORIES),
+                             .basic = true,
+                             .unit = LIFE_NONE};
+
+    (void)state;
+    assert_gaps(c, &r, "childcare ");
+    r.named = true;
+    r.categories = lc_catset_of(lc_world_category_find(w, "bank"));
+    assert_gaps(c, &r, "bank childcare ");
+    r.basic = false;
+    assert_gaps(c, &r, "bank ");
+    r.categories = lc_catset_of(lc_world_category_find(w, "pharmacy"));
+    assert_gaps(c, &r, "");
+    lct_city_free(c);
+}
+
+static void gaps_are_of_walking_half_an_hour(void **state)
+{
+    static const struct {
+        lc_coverage_query q;
+        const char *parameter;
+    } cases[] = {{{.straight = true, .radius_mm = 500000}, "radius"},
+                 {{.limit_ms = 30 * 60000 + 1}, "minutes"}};
+    lct_city *c = unit_and_outside();
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(cases); i++) {
+        const lc_coverage_request r = {.q = cases[i].q, .unit = LIFE_NONE};
+        const lc_layer_query q = {
+            .layer = "gaps", .format = lc_formats, .coverage = &r};
+        lc_layer_rows *l;
+        lc_error err = {0};
+
+        assert_int_equal(lc_layer_rows_open(lct_study(c), &q, &l, &err),
+                         LIFE_ERR_RANGE);
+        assert_string_equal(err.parameter, cases[i].parameter);
+    }
+    lct_city_free(c);
+}
+
+/* What is worked out for what is asked is in no file of everything. */
+static void all_goes_without_what_is_asked_for(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(layers); i++)
+        assert_int_equal(lc_layers_in_all(layers[i]),
+                         strcmp(layers[i], "gaps") != 0);
+    assert_false(lc_layers_in_all("roads"));
+}
+
 /* ---- failures ---- */
 
 /* Each allocation fails in turn: the export is an error or the same bytes,
@@ -374,6 +502,9 @@ static void want_of_memory_is_never_a_value(void **state)
         fails_or_is_the_same(lct_study(c), layers[i], "csv");
     }
     lct_city_free(c);
+    c = home_amid_a_street();
+    fails_or_is_the_same(lct_study(c), "gaps", "csv");
+    lct_city_free(c);
 }
 
 static lc_status refuse(void *ctx, const void *bytes, size_t len, lc_error *err)
@@ -410,7 +541,7 @@ static void names_the_layers_there_are(void **state)
     assert_string_equal(err.parameter, "layer");
     assert_string_equal(err.text,
                         "there is no layer \"roads\"; there are: facilities "
-                        "units homes streets coverage indicators");
+                        "units homes streets coverage gaps indicators");
     lct_city_free(c);
 }
 
@@ -419,11 +550,17 @@ static void names_the_layers_there_are(void **state)
 /* Every field has a name of its own, and words in both languages. */
 static void fields_say_what_they_are(void **state)
 {
-    const lc_fields *const all[] = {
-        &lc_facility_fields,       &lc_facility_distance_fields,
-        &lc_unit_fields,           &lc_indicator_fields,
-        &lc_indicator_unit_fields, &lc_layer_link_fields,
-        lc_coverage_fields(false), lc_coverage_fields(true)};
+    const lc_fields *const all[] = {&lc_facility_fields,
+                                    &lc_facility_distance_fields,
+                                    &lc_unit_fields,
+                                    &lc_indicator_fields,
+                                    &lc_indicator_unit_fields,
+                                    &lc_layer_link_fields,
+                                    &lc_gap_fields,
+                                    &lc_gap_mend_fields,
+                                    &lc_gap_mend_columns,
+                                    lc_coverage_fields(false),
+                                    lc_coverage_fields(true)};
 
     (void)state;
     for (size_t t = 0; t < LCT_COUNT(all); t++)
@@ -440,6 +577,9 @@ static void fields_say_what_they_are(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gaps_are_of_the_categories_asked),
+        cmocka_unit_test(gaps_are_of_walking_half_an_hour),
+        cmocka_unit_test(all_goes_without_what_is_asked_for),
         cmocka_unit_test(one_without_things_has_its_columns),
         cmocka_unit_test(a_list_without_rows_has_its_columns),
         cmocka_unit_test(rows_are_of_the_category_they_name),

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/values/coverage.h - a row of coverage for what was asked.
+ * src/export/values/cover/coverage.h - a row of coverage for what was asked.
  */
-#ifndef LIFECIRCLE_SRC_EXPORT_VALUES_COVERAGE_H
-#define LIFECIRCLE_SRC_EXPORT_VALUES_COVERAGE_H
+#ifndef LIFECIRCLE_SRC_EXPORT_VALUES_COVER_COVERAGE_H
+#define LIFECIRCLE_SRC_EXPORT_VALUES_COVER_COVERAGE_H
 
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/row.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/values/coverage.c - see coverage.h.
+ * src/export/values/cover/coverage.c - see coverage.h.
  *
  * One table of fields for three answers (JSON, CSV and the layer). Three
  * shares stand side by side: of what is known, and the least and the most that
  * it can be when what isn't known falls out badly or well; the first is null
  * where under a tenth is known.
  */
-#include "src/export/values/coverage.h"
+#include "src/export/values/cover/coverage.h"
 
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/cover/gap.c - see the header.
+ *
+ * How far the nearest is stays told where its name may not be: it is a figure
+ * about homes.
+ */
+#include "src/export/values/cover/gap.h"
+
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/facility.h"
+#include "src/export/values/category.h"
+#include "src/export/values/unit.h"
+
+#include <math.h>
+
+/* Of the lc_gap `g`; nearest is the facility nearest to it by walking, `f` NULL
+ * where there is none, or none that may be named. */
+#define GAP_FIELDS(X)                                                          \
+    X("rank", LIFE_INTEGER, "", "rank", "次序", lc_cell_whole(i + 1))          \
+    X("category", LIFE_TEXT, "", "category", "类别",                           \
+      lc_cell_text(lc_category_id(w, q->category)))                            \
+    X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
+      lc_cell_text(lc_unit_code(w, g->unit)))                                  \
+    X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
+      lc_cell_text(lc_unit_name(w, g->unit)))                                  \
+    X("weight", LIFE_MILLI, "", "weight without", "未覆盖权重",                \
+      lc_cell_whole(g->weight))                                                \
+    X("total", LIFE_MILLI, "", "weight of all", "总权重",                      \
+      lc_cell_whole(l->total))                                                 \
+    X("homes", LIFE_INTEGER, "", "homes", "住处数", lc_cell_whole(g->homes))   \
+    X("cause", LIFE_TEXT, "", "cause", "成因",                                 \
+      lc_cell_text(lc_gap_cause_id(g->cause)))                                 \
+    X("nearest", LIFE_TEXT, "", "nearest facility", "最近设施",                \
+      lc_cell_text(f ? f->id : NULL))                                          \
+    X("nearest_name", LIFE_TEXT, "", "its name", "最近设施名称",               \
+      lc_cell_text(f ? f->name : NULL))                                        \
+    X("nearest_name_given", LIFE_BOOL, "", "name is the source's",             \
+      "名称来自数据源", lc_cell_whole(f && f->name_given))                     \
+    X("walk_seconds", LIFE_MILLI, "s", "way, in time", "路程时间",             \
+      lc_cell_milli(g->nearest.walk_ms))                                       \
+    X("walk_metres", LIFE_MILLI, "m", "way", "路程",                           \
+      lc_cell_milli(g->nearest.walk_mm))                                       \
+    X("straight_metres", LIFE_DECIMAL(3), "m", "straight line", "直线距离",    \
+      lc_cell_real(straight_of(&g->nearest)))                                  \
+    X("detour", LIFE_DECIMAL(3), "", "way by straight line", "绕行系数",       \
+      lc_cell_real(detour_of(&g->nearest)))
+
+static const lc_export_field fields[] = {GAP_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_gap_fields = LIFE_FIELDS(fields);
+
+static double straight_of(const lc_near *near)
+{
+    return near->facility == LIFE_NONE ? NAN : near->straight_m;
+}
+
+/* How many times as long the way is as the straight line. */
+static double detour_of(const lc_near *near)
+{
+    return straight_of(near) > 0 ? near->walk_mm / 1000.0 / near->straight_m
+                                 : NAN;
+}
+
+void lc_gap_values(lc_row *r, const lc_world *w, const lc_gap_query *q,
+                   const lc_gap_list *l, size_t i, bool told)
+{
+    const lc_gap *g = &l->gap[i];
+    const lc_facility *f = told && g->nearest.facility != LIFE_NONE
+                               ? lc_world_facility(w, g->nearest.facility)
+                               : NULL;
+
+    GAP_FIELDS(LIFE_VALUE_OF)
+}
+
+/* ---- the mend ---- */
+
+#define MEND_FIELDS(X, OF)                                                     \
+    X(OF "lon", LIFE_DECIMAL(7), "deg", "longitude of what would mend it",     \
+      "宜增设处经度", lc_cell_real(mends ? at.lon : NAN))                      \
+    X(OF "lat", LIFE_DECIMAL(7), "deg", "latitude of what would mend it",      \
+      "宜增设处纬度", lc_cell_real(mends ? at.lat : NAN))                      \
+    X(OF "gained", LIFE_MILLI, "", "weight that it would cover",               \
+      "增设后新覆盖的权重", lc_cell_if(mends, g->mend_weight))
+
+static const lc_export_field members[] = {MEND_FIELDS(LIFE_FIELD_OF, "")};
+static const lc_export_field columns[] = {MEND_FIELDS(LIFE_FIELD_OF, "mend_")};
+const lc_fields lc_gap_mend_fields = LIFE_FIELDS(members);
+const lc_fields lc_gap_mend_columns = LIFE_FIELDS(columns);
+
+void lc_gap_mend_values(lc_row *r, const lc_gap *g)
+{
+    const lc_lonlat at = lc_pt_lonlat(g->mend);
+    bool mends = g->mend_weight != 0;
+
+    MEND_FIELDS(LIFE_VALUE_OF, "")
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/cover/gap.h - what a gap says of itself, and of its mend:
+ * as a Feature of an answer, and as a row of the layer.
+ */
+#ifndef LIFECIRCLE_SRC_EXPORT_VALUES_COVER_GAP_H
+#define LIFECIRCLE_SRC_EXPORT_VALUES_COVER_GAP_H
+
+#include "lifecircle/export/formats/row.h"
+#include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/world/world.h"
+
+extern const lc_fields lc_gap_fields;
+/* Of the list's gap i. `told`: the nearest facility may be named. */
+void lc_gap_values(lc_row *r, const lc_world *w, const lc_gap_query *q,
+                   const lc_gap_list *l, size_t i, bool told);
+
+/* Where one more facility would help most, and whom it would reach; null where
+ * none helps. The members of an object, and the same as columns. */
+extern const lc_fields lc_gap_mend_fields;
+extern const lc_fields lc_gap_mend_columns;
+void lc_gap_mend_values(lc_row *r, const lc_gap *g);
+
+#endif
