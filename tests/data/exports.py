@@ -22,7 +22,7 @@ DATA = os.environ.get("LIFECIRCLE_DATA", "../shared/data")
 CITIES = ("liechtenstein-2021", "las-palmas-2023")
 SYSTEMS = {"liechtenstein-2021": "EPSG:25832", "las-palmas-2023": "EPSG:32628"}
 LAYERS = ("facilities", "units", "homes", "streets", "coverage", "indicators")
-ASKED = {"gaps": ("--category", "pharmacy,park")}  # no part of `all`, and what is asked of them
+ASKED = {"gaps": ("--category", "pharmacy,park"), "isochrones": ("--category", "pharmacy,park")}  # no part of `all`, and what is asked of them
 KINDS = {"facilities": "Point", "homes": "Point", "streets": "Line String"}
 csv.field_size_limit(1 << 30)
 counts = [0, 0]
@@ -193,7 +193,7 @@ def layer_is_equal(city, folder, layer, *words):
 
 
 def sheets_are_tables(folder):
-    for layer in ("facilities", "coverage", "gaps"):
+    for layer in ("facilities", "coverage", *ASKED):
         path = os.path.join(folder, f"{layer}.xlsx")
         with open(os.path.join(folder, f"{layer}.csv"), encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file))
@@ -246,6 +246,35 @@ def gaps_are_whole(city, folder):
     for words, why in ((("--radius", "500"), "gaps are of walking"), (("--minutes", "31"), "at most 30 minutes")):
         done = run("export", "gaps", "--city", city, *words, "-o", os.path.join(folder, "none.gpkg"))
         check(f"gaps {words}: refused", done.returncode and why in done.stderr, done)
+
+
+# ---- isochrones ----
+
+def isochrones_are_nested(city, folder):
+    """Three of each facility; of one that is a point those of `isochrone` there."""
+    rows = features(os.path.join(folder, "isochrones.geojson"))
+    places = {f["id"]: f for f in features(os.path.join(folder, "facilities.geojson"))
+              if {"pharmacy", "park"} & set(f["properties"]["categories"])}
+    check("isochrones: three of each", [(f["properties"]["facility"], f["properties"]["minutes"]) for f in rows]
+          == [(one, minutes) for one in places for minutes in (5, 10, 15)], (len(rows), len(places)))
+    points = [i for i in range(0, len(rows), 3) if not places[rows[i]["properties"]["facility"]]["properties"]["area_m2"]][:20]
+    same = 0
+    for i in points:
+        at = places[rows[i]["properties"]["facility"]]["geometry"]["coordinates"]
+        told = json.loads(run("isochrone", "--city", city, "--at", f"{at[0]},{at[1]}").stdout)["features"]
+        same += [f["geometry"] for f in told] == [f["geometry"] for f in rows[i:i + 3]]
+    check("isochrones: as the answer has them", 2 * same > len(points) > 0, (same, len(points)))
+    path = os.path.join(folder, "isochrones.gpkg")
+    outside = "EXISTS (SELECT 1 FROM isochrones b WHERE b.facility = isochrones.facility AND b.minutes = isochrones.minutes + 5 " \
+        "AND ST_Area(ST_Difference(isochrones.geom, b.geom)) > 1e-6 * ST_Area(isochrones.geom))"
+    check("isochrones: nested", count(path, "isochrones", outside) == 0)
+    wider = os.path.join(folder, "wider.geojson")
+    run("export", "isochrones", "--city", city, "--category", "pharmacy", "--minutes", "30", "--where", "minutes = 20", "-o", wider)
+    got = features(wider)
+    check("isochrones: thirds", got and all(f["properties"]["minutes"] == 20 and f["properties"]["category"] == "pharmacy" for f in got), len(got))
+    for words, why in (((), "name the categories"), (("--category", "park", "--minutes", "31"), "at most 30 minutes")):
+        done = run("export", "isochrones", "--city", city, *words, "-o", os.path.join(folder, "none.gpkg"))
+        check(f"isochrones {words}: refused", done.returncode and why in done.stderr, done)
 
 
 # ---- what is asked for ----
@@ -343,6 +372,7 @@ def main():
             for layer, words in ASKED.items():
                 layer_is_equal(city, own, layer, *words)
             gaps_are_whole(city, own)
+            isochrones_are_nested(city, own)
             sheets_are_tables(own)
             rows_are_picked(city, own)
             systems_are_told(city, own, SYSTEMS[name])

@@ -147,6 +147,13 @@ def layers(city):
     check("csv", "shops" not in got and len(got) == 4 and "shops" in told)
     text, told = city.export("facilities", "geojsonseq")
     check("sequence", "shops:" not in text and "shops" in told)
+    # Nor is where they are.
+    out = city.do("export", "isochrones", "--category", "pharmacy",
+                  "--format", "geojson")
+    file = json.loads(out.stdout)
+    got = {f["properties"]["facility"] for f in file["features"]}
+    check("isochrones", got and not [g for g in got if "shops" in g] and
+          "2 facilities" in file["left_out"], str(got))
     # An answer of one place shows it, with its source.
     out = city.do("nearest", "--at", "104.001,30.601", "--category",
                   "pharmacy", "--format", "json")

@@ -164,12 +164,13 @@ const lc_question lc_question_export = {
     .formats = lc_formats_streamed,
     .command_formats = lc_formats_names,
     .weight = LIFE_MEDIUM,
-    .slow_if = "layer=gaps",
+    .slow_if = "layer=gaps layer=isochrones",
     .schema = "FeatureCollection",
-    .text = {"整个图层：facilities、units、homes、streets、coverage、gaps 或 "
-             "indicators",
-             "a whole layer: facilities, units, homes, streets, coverage, gaps "
-             "or indicators"},
+    .text =
+        {"整个图层：facilities、units、homes、streets、coverage、gaps、"
+         "isochrones 或 indicators",
+         "a whole layer: facilities, units, homes, streets, coverage, gaps, "
+         "isochrones or indicators"},
     .notes = {"格式按文件名", "the format goes by the file's name"},
     .example = "lifecircle export coverage --city my.city -o coverage.geojson\n"
                "  lifecircle export gaps --city my.city --category {category} "

@@ -15,9 +15,9 @@
 static const char *const modes[] = {"walk", "straight", NULL};
 static const char *const pictures[] = {"polygons", "streets", NULL};
 static const char *const answers[] = {"no", "yes", NULL};
-static const char *const layers[] = {"facilities", "units",    "homes",
-                                     "streets",    "coverage", "gaps",
-                                     "indicators", NULL};
+static const char *const layers[] = {"facilities", "units",      "homes",
+                                     "streets",    "coverage",   "gaps",
+                                     "isochrones", "indicators", NULL};
 static const char *const geometries[] = {"lonlat", "wkt", NULL};
 static const char *const marks[] = {"yes", "no", NULL};
 static const char *const figures[] = {"residents", "density",    "area_km2",
@@ -155,10 +155,12 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "changed, what is gone follows, states that were filled in stay"}},
     [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER,...", LIFE_TYPE_WORDS, 0, 0,
         NULL, layers,
-        {"facilities、units、homes、streets、coverage、gaps 或 indicators；"
-         "gpkg 和 xlsx 可放几个图层，以逗号分隔，或 all（除 gaps 外的全部）",
-         "facilities, units, homes, streets, coverage, gaps or indicators; "
-         "gpkg and xlsx hold several, comma-separated, or all (but gaps)"}},
+        {"facilities、units、homes、streets、coverage、gaps、isochrones 或 "
+         "indicators；gpkg 和 xlsx 可放几个图层，以逗号分隔，或 all（除 gaps 和 "
+         "isochrones 外的全部）",
+         "facilities, units, homes, streets, coverage, gaps, isochrones or "
+         "indicators; gpkg and xlsx hold several, comma-separated, or all (but "
+         "gaps and isochrones)"}},
     [LIFE_PARAM_SYSTEM] = {"crs", NULL, 0, "SYSTEM", LIFE_TYPE_TEXT, 0, 32,
         "wgs84", NULL,
         {"几何坐标所用的坐标系：wgs84、gcj02、bd09、cgcs2000、bd09mc 或 EPSG:n；"

@@ -7,7 +7,6 @@
  * out as a reader comes to a category, so that the gaps of one alone are in
  * memory, however many there are.
  */
-#include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
@@ -15,9 +14,6 @@
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/cover/gap.h"
-
-/* As far as the question `gaps` goes: each home is a search of that reach. */
-#define MOST_MS (30 * 60000)
 
 /* What all its rows are of. */
 #define ASKED_FIELDS(X)                                                        \
@@ -43,28 +39,15 @@ static lc_gap_query query_of(const lc_layer_rows *l, uint32_t category,
                           .level = &l->request.level};
 }
 
-static lc_status check(const lc_layer_rows *l, lc_error *err)
-{
-    if (l->request.q.straight)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "radius",
-                             "gaps are of walking: give minutes in place of a "
-                             "radius");
-    if (l->request.q.limit_ms > MOST_MS)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "minutes",
-                             "gaps are of at most 30 minutes");
-    return LIFE_OK;
-}
-
-/* all_basic stands for the categories that it is made of: a gap is of one. */
+/* Nothing named is all_basic; that stands for the categories that it is made
+ * of, as a gap is of one. */
 static void choose(lc_layer_rows *l)
 {
-    lc_coverage_request *r = &l->request;
-
-    if (!r->named)
-        r->categories = (lc_catset){{0}};
-    for (uint32_t c = 0; c < lc_world_category_count(l->w); c++)
-        if ((r->basic || !r->named) && lc_world_category(l->w, c)->basic)
-            lc_catset_add(&r->categories, c);
+    if (!l->request.named) {
+        l->request.categories = (lc_catset){{0}};
+        l->request.basic = true;
+    }
+    lc_layer_name_basic(l);
 }
 
 static lc_status count_gaps(lc_layer_rows *l, lc_walker *a, lc_error *err)
@@ -89,7 +72,7 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
 {
     static const lc_fields asked = LIFE_FIELDS(asked_fields);
     lc_walker *a;
-    lc_status st = check(l, err);
+    lc_status st = lc_layer_check_walk(l, "gaps", err);
 
     if (st)
         return st;

@@ -130,6 +130,7 @@ static const struct {
     {"streets", streets_of, LIFE_SAY_HELD_ROWS},
     {"coverage", outlines_of, LIFE_SAY_HELD_OUTLINES},
     {"gaps", homes_of, LIFE_SAY_HELD_GAPS},
+    {"isochrones", facilities_of, LIFE_SAY_HELD_ISOCHRONES},
     {"indicators", outlines_of, LIFE_SAY_HELD_OUTLINES},
     {"indicators", figures_of, LIFE_SAY_HELD_FIGURES},
 };

@@ -5,12 +5,36 @@
 #include "src/export/layers/layer.h"
 
 #include "lifecircle/graph/network.h"
+#include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 
 uint32_t lc_layer_levels(const lc_layer_rows *l, uint32_t *first)
 {
     *first = l->every_level ? 0 : l->request.level;
     return l->every_level ? (uint32_t)lc_world_level_count(l->w) : *first + 1;
+}
+
+#define MOST_MS (30 * 60000)
+
+lc_status lc_layer_check_walk(const lc_layer_rows *l, const char *who,
+                              lc_error *err)
+{
+    if (l->request.q.straight)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "radius",
+                             "%s are of walking: give minutes in place of a "
+                             "radius",
+                             who);
+    if (l->request.q.limit_ms > MOST_MS)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "minutes",
+                             "%s are of at most 30 minutes", who);
+    return LIFE_OK;
+}
+
+void lc_layer_name_basic(lc_layer_rows *l)
+{
+    for (uint32_t c = 0; c < lc_world_category_count(l->w); c++)
+        if (l->request.basic && lc_world_category(l->w, c)->basic)
+            lc_catset_add(&l->request.categories, c);
 }
 
 #define LINK_FIELDS(X)                                                         \

@@ -60,6 +60,15 @@ typedef struct lc_export_layer {
  * returned. */
 uint32_t lc_layer_levels(const lc_layer_rows *l, uint32_t *first);
 
+/* Of layers that a search is made for: LIFE_ERR_RANGE, with the parameter,
+ * where a straight line is asked for, or over 30 minutes, which is as far as
+ * the questions about single places go. `who`: "gaps". */
+lc_status lc_layer_check_walk(const lc_layer_rows *l, const char *who,
+                              lc_error *err);
+/* Where all_basic is among the categories asked, those that it is made of are,
+ * too. */
+void lc_layer_name_basic(lc_layer_rows *l);
+
 /* Where the links for walking meet their streets, as JSON: of facilities, with
  * their legs, and of homes, which stand at `from`. */
 extern const lc_fields lc_layer_link_fields;

@@ -21,7 +21,8 @@
  * worked out for what is asked, and "all" goes without. */
 #define LAYERS(FIRST, X, ASKED)                                                \
     FIRST(facilities)                                                          \
-    X(units) X(homes) X(streets) X(coverage) ASKED(gaps) X(indicators)
+    X(units)                                                                   \
+    X(homes) X(streets) X(coverage) ASKED(gaps) ASKED(isochrones) X(indicators)
 
 #define DECLARE(id) extern const lc_export_layer lc_layer_##id;
 LAYERS(DECLARE, DECLARE, DECLARE)
@@ -163,6 +164,8 @@ void lc_layer_reader_free(lc_layer_reader *r)
     lc_row_free(&r->row);
     lc_report_clear(&r->report);
     lc_gap_list_clear(&r->gaps);
+    for (size_t i = 0; i < LIFE_LAYER_RINGS; i++)
+        lc_shape_clear(&r->ring[i]);
     lc_walker_free(r->walker);
 }
 

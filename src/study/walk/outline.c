@@ -88,6 +88,17 @@ static lc_status draw_new(lc_raster *g, const lc_network *n,
     return LIFE_OK;
 }
 
+static lc_pt leg_begin(const lc_place *from, uint32_t i)
+{
+    return from->leg ? from->leg[i].from : from->pt;
+}
+
+static lc_pt leg_end(const lc_network *n, const lc_place *from, uint32_t i)
+{
+    return from->leg ? from->leg[i].to
+                     : lc_link_end(n, &from->link[i], from->pt);
+}
+
 /* The place's legs, as far as the limit lets one walk them. In a straight line
  * and by speed alone, as legs are walked. */
 static void draw_legs(lc_raster *g, const lc_world *w, const lc_place *from,
@@ -97,8 +108,8 @@ static void draw_legs(lc_raster *g, const lc_world *w, const lc_place *from,
 
     for (uint32_t i = 0; i < from->link_count; i++) {
         const lc_link *l = &from->link[i];
-        lc_xy a = lc_frame_xy(&g->frame, from->pt);
-        lc_xy b = lc_frame_xy(&g->frame, lc_link_end(w->net, l, from->pt));
+        lc_xy a = lc_frame_xy(&g->frame, leg_begin(from, i));
+        lc_xy b = lc_frame_xy(&g->frame, leg_end(w->net, from, i));
         double f = l->leg_mm > reach_mm ? reach_mm / l->leg_mm : 1;
 
         b = (lc_xy){a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)};
@@ -164,8 +175,10 @@ lc_status lc_outline_draw(lc_walker *a, const lc_place *from,
         return LIFE_OK;
     st = lc_reach_find(a, from, limit_ms[limits - 1], &s, &count, err);
     lc_box_add(&box, from->pt);
-    for (uint32_t i = 0; i < from->link_count; i++)
-        lc_box_add(&box, lc_link_end(w->net, &from->link[i], from->pt));
+    for (uint32_t i = 0; i < from->link_count; i++) {
+        lc_box_add(&box, leg_begin(from, i));
+        lc_box_add(&box, leg_end(w->net, from, i));
+    }
     bound(&box, w->net, s, count);
     if (!st)
         st = lc_raster_make(&g, from->pt, box, BUFFER_M, err);

@@ -55,6 +55,20 @@ lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
     return LIFE_OK;
 }
 
+void lc_place_facility(const lc_world *w, uint32_t facility, uint32_t pace,
+                       lc_place *out)
+{
+    const lc_facility *f = lc_world_facility(w, facility);
+    lc_mode mode = w->pace[pace].mode;
+
+    *out = (lc_place){.pt = f->pt, .pace = pace, .unit = f->unit};
+    out->link_count =
+        (uint32_t)lc_world_facility_links(w, facility, mode, &out->link);
+    out->leg = lc_world_facility_legs(w, facility, mode);
+    if (!out->link_count)
+        out->reason = LIFE_REASON_UNLINKED;
+}
+
 /* Beside the links of a time when all is open: those by closed streets are
  * passed over by whoever walks, and where hours are not known both may count.
  * Every link is kept, since the one that no walk needs goes through a gate that

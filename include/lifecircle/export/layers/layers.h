@@ -24,10 +24,11 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 
-/* Layers: facilities units homes streets coverage gaps indicators, each with
- * one type of geometry. `q` serves homes and the last three (level, limit,
- * standard) and may be NULL for the defaults. LIFE_ERR_NOT_FOUND: no such
- * layer, with the list. */
+/* Layers: facilities units homes streets coverage gaps isochrones indicators,
+ * each with one type of geometry. `q` serves homes and the last four
+ * (categories, level, limit, standard) and may be NULL for the defaults;
+ * isochrones need categories. LIFE_ERR_NOT_FOUND: no such layer, with the list.
+ */
 typedef struct lc_layer_query {
     const char *layer; /* to be exported in one document: several, with commas
                           between, where the format holds several */
@@ -50,7 +51,7 @@ lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
 
 extern const char lc_layers_names[]; /* spaces between */
 /* Whether it is one of "all": those are not whose rows are worked out for what
- * is asked, at a search for each home. */
+ * is asked, at a search for each home or facility. */
 bool lc_layers_in_all(const char *name);
 
 /* A layer that is open. What is left out (held.h) has no row; row i is the same
@@ -66,6 +67,8 @@ lc_fields lc_layer_rows_fields(const lc_layer_rows *l); /* borrowed from it */
 lc_geometry_kind lc_layer_rows_geometry(const lc_layer_rows *l);
 size_t lc_layer_rows_count(const lc_layer_rows *l); /* of rows */
 
+#define LIFE_LAYER_RINGS 3 /* of each facility of isochrones */
+
 /* Who reads rows; `= {0}` has read none. */
 typedef struct lc_layer_reader {
     lc_row row; /* the one read last, till the next is, or it is freed */
@@ -76,11 +79,15 @@ typedef struct lc_layer_reader {
     lc_report report;
     lc_gap_list gaps; /* of a category */
     uint32_t gaps_of;
+    lc_shape ring[LIFE_LAYER_RINGS]; /* of a facility */
+    uint32_t ring_of;
+    bool drawn;        /* they are */
     lc_walker *walker; /* NULL: none was needed yet */
 } lc_layer_reader;
 
 /* Row i, below the count: 1 us, of indicators 20; of gaps the first that is
- * read of a category takes lc_gaps_find(). LIFE_ERR_NOMEM, or why a
+ * read of a category takes lc_gaps_find(), of isochrones of a facility
+ * lc_outline_draw(). LIFE_ERR_NOMEM, or why a
  * value can't be computed; want of memory for the values themselves is the
  * row's `failed`. */
 lc_status lc_layer_rows_read(const lc_layer_rows *l, size_t i,

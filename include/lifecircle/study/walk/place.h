@@ -23,15 +23,20 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
     const lc_link *link; /* the walker's, until it is asked for the next
                             place */
     uint32_t link_count;
-    lc_when when; /* whenever, until lc_place_open_at(): nearest and circle
-                     then count the facilities that are open */
-    lc_menu menu; /* the same of what is offered */
+    const lc_leg *leg; /* of the links, of a facility; NULL: all from `pt` */
+    lc_when when;      /* whenever, until lc_place_open_at(): nearest and circle
+                          then count the facilities that are open */
+    lc_menu menu;      /* the same of what is offered */
 } lc_place;
 
 /* Finds how a point joins the network. LIFE_ERR_RANGE: `at` isn't valid. Never
  * expensive: a point outside the extent is not searched for. */
 lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err);
+/* A facility as a place: it joins the streets as it was computed, a park at its
+ * edge. */
+void lc_place_facility(const lc_world *w, uint32_t facility, uint32_t pace,
+                       lc_place *out);
 /* Who asks at a time: facilities that are open then, by gates and ways that
  * are, and by the streets that one can join then. Facilities and homes keep the
  * links that they have while all is open. LIFE_ERR_NOMEM. Cost: a reading of

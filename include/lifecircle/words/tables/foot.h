@@ -78,6 +78,9 @@
     X(HELD_GAPS, "未导出缺口：其中住处（共 {0} 处）来自来源“{1}”，数据不得转交{2}", \
       "gaps are left out: they show homes ({0} in all), and data of the " \
       "source {1} are not to be given away{2}") \
+    X(HELD_ISOCHRONES, "未导出来源“{1}”的设施（共 {0} 处）的范围：数据不得转交{2}", \
+      "those of the source {1} ({0} facilities in all) are left out: its " \
+      "data are not to be given away{2}") \
     X(HELD_LICENCE, "（许可：{0}）", " (licence: {0})")
 /* clang-format on */
 

@@ -336,12 +336,13 @@ static void every_level_is_the_levels_in_turn(void **state)
     lct_city_free(c);
 }
 
-/* ---- gaps ---- */
+/* ---- gaps and isochrones ---- */
 
-static lc_layer_rows *open_gaps(lc_study *study, const lc_coverage_request *r)
+static lc_layer_rows *open_rows(lc_study *study, const char *layer,
+                                const lc_coverage_request *r)
 {
     const lc_layer_query q = {
-        .layer = "gaps", .format = lc_formats, .coverage = r};
+        .layer = layer, .format = lc_formats, .coverage = r};
     lc_layer_rows *l;
     lc_error err = {0};
 
@@ -381,7 +382,7 @@ static lct_city *home_amid_a_street(void)
 static void assert_gaps(lct_city *c, const lc_coverage_request *request,
                         const char *names)
 {
-    lc_layer_rows *l = open_gaps(lct_study(c), request);
+    lc_layer_rows *l = open_rows(lct_study(c), "gaps", request);
     lc_layer_reader r = {0};
     lc_buf found = {0};
 
@@ -428,25 +429,73 @@ static void gaps_are_of_the_categories_asked(void **state)
     lct_city_free(c);
 }
 
-static void gaps_are_of_walking_half_an_hour(void **state)
+/* Each within the next, of a facility in turn; without a shape where it joins
+ * no street. */
+static void isochrones_are_three_of_each(void **state)
+{
+    lct_city *c = home_amid_a_street();
+    lc_coverage_request r = {
+        .q.limit_ms = 15 * 60000, .named = true, .unit = LIFE_NONE};
+    lc_layer_reader all = {0};
+    lc_layer_rows *l;
+
+    (void)state;
+    r.categories =
+        lc_catset_of(lc_world_category_find(lct_world(c), "pharmacy"));
+    lc_catset_add(&r.categories, lc_world_category_find(lct_world(c), "bank"));
+    l = open_rows(lct_study(c), "isochrones", &r);
+    assert_int_equal(lc_layer_rows_count(l), 6);
+    for (size_t i = 0; i < 6; i++) {
+        const int away = i / 3 == 0 ? 1900 : 50;    /* the pharmacy is a:1 */
+        const int reach = ((int)(i % 3) + 1) * 300; /* and some metres more */
+        lc_layer_reader fresh = {0};
+        char *again = row_text(l, i, &all), *first = row_text(l, i, &fresh);
+
+        assert_string_equal(again, first);
+        assert_true(cell_of(l, &all, "minutes")->is.real ==
+                    (double)(i % 3 + 1) * 5);
+        assert_string_equal(cell_of(l, &all, "facility")->is.text,
+                            i < 3 ? "a:1" : "a:3");
+        assert_true(lc_shape_contains(
+            all.row.geometry.shape,
+            lc_pt_from(lct_at(c, (lct_xy){away + reach, 0}))));
+        assert_false(lc_shape_contains(
+            all.row.geometry.shape,
+            lc_pt_from(lct_at(c, (lct_xy){away + reach + 150, 0}))));
+        lc_free(again);
+        lc_free(first);
+        lc_layer_reader_free(&fresh);
+    }
+    lc_layer_reader_free(&all);
+    lc_layer_rows_close(l);
+    lct_city_free(c);
+}
+
+static void searches_are_of_walking_half_an_hour(void **state)
 {
     static const struct {
         lc_coverage_query q;
-        const char *parameter;
-    } cases[] = {{{.straight = true, .radius_mm = 500000}, "radius"},
-                 {{.limit_ms = 30 * 60000 + 1}, "minutes"}};
+        bool named;
+        const char *layer, *parameter;
+    } cases[] = {
+        {{.straight = true, .radius_mm = 500000}, true, "gaps", "radius"},
+        {{.limit_ms = 30 * 60000 + 1}, true, "gaps", "minutes"},
+        {{.straight = true, .radius_mm = 500000}, true, "isochrones", "radius"},
+        {{.limit_ms = 30 * 60000 + 1}, true, "isochrones", "minutes"},
+        {{.limit_ms = 60000}, false, "isochrones", "category"}};
     lct_city *c = unit_and_outside();
 
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
-        const lc_coverage_request r = {.q = cases[i].q, .unit = LIFE_NONE};
+        const lc_coverage_request r = {
+            .q = cases[i].q, .named = cases[i].named, .unit = LIFE_NONE};
         const lc_layer_query q = {
-            .layer = "gaps", .format = lc_formats, .coverage = &r};
+            .layer = cases[i].layer, .format = lc_formats, .coverage = &r};
         lc_layer_rows *l;
         lc_error err = {0};
 
-        assert_int_equal(lc_layer_rows_open(lct_study(c), &q, &l, &err),
-                         LIFE_ERR_RANGE);
+        assert_int_not_equal(lc_layer_rows_open(lct_study(c), &q, &l, &err),
+                             LIFE_OK);
         assert_string_equal(err.parameter, cases[i].parameter);
     }
     lct_city_free(c);
@@ -459,6 +508,7 @@ static void all_goes_without_what_is_asked_for(void **state)
     for (size_t i = 0; i < LCT_COUNT(layers); i++)
         assert_int_equal(lc_layers_in_all(layers[i]),
                          strcmp(layers[i], "gaps") != 0);
+    assert_false(lc_layers_in_all("isochrones"));
     assert_false(lc_layers_in_all("roads"));
 }
 
@@ -504,6 +554,7 @@ static void want_of_memory_is_never_a_value(void **state)
     lct_city_free(c);
     c = home_amid_a_street();
     fails_or_is_the_same(lct_study(c), "gaps", "csv");
+    fails_or_is_the_same(lct_study(c), "isochrones", "csv");
     lct_city_free(c);
 }
 
@@ -541,7 +592,8 @@ static void names_the_layers_there_are(void **state)
     assert_string_equal(err.parameter, "layer");
     assert_string_equal(err.text,
                         "there is no layer \"roads\"; there are: facilities "
-                        "units homes streets coverage gaps indicators");
+                        "units homes streets coverage gaps isochrones "
+                        "indicators");
     lct_city_free(c);
 }
 
@@ -578,7 +630,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gaps_are_of_the_categories_asked),
-        cmocka_unit_test(gaps_are_of_walking_half_an_hour),
+        cmocka_unit_test(isochrones_are_three_of_each),
+        cmocka_unit_test(searches_are_of_walking_half_an_hour),
         cmocka_unit_test(all_goes_without_what_is_asked_for),
         cmocka_unit_test(one_without_things_has_its_columns),
         cmocka_unit_test(a_list_without_rows_has_its_columns),

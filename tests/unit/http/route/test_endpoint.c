@@ -151,6 +151,7 @@ static void weighs_requests(void **state)
         {"/api/v1/units/a/report?format=", LIFE_MEDIUM},
         {"/api/v1/export/homes", LIFE_MEDIUM},
         {"/api/v1/export/gaps?format=csv", LIFE_SLOW},
+        {"/api/v1/export/isochrones?category=x", LIFE_SLOW},
         {"/api/v1/export/gap", LIFE_MEDIUM},
     };
 
