@@ -29,18 +29,14 @@ typedef struct package {
 
 /* ---- the layer ---- */
 
-/* What the standard calls them, and of what is no plain text, what it is. */
-static const struct {
-    const char *type, *mime;
-} types[] = {
-    [LIFE_FIELD_TEXT] = {"TEXT", NULL},
-    [LIFE_FIELD_DATE] = {"DATE", NULL},
-    [LIFE_FIELD_INTEGER] = {"INTEGER", NULL},
-    [LIFE_FIELD_DECIMAL] = {"REAL", NULL},
-    [LIFE_FIELD_MILLI] = {"REAL", NULL},
-    [LIFE_FIELD_BOOL] = {"BOOLEAN", NULL},
-    [LIFE_FIELD_LIST] = {"TEXT", "application/json"},
-    [LIFE_FIELD_JSON] = {"TEXT", "application/json"},
+/* What the standard calls them. Lists and JSON aren't said to be
+ * application/json: QGIS 3.22 makes of that a type of field that it can't
+ * write, and no buffer of such a layer ends. */
+static const char *const types[] = {
+    [LIFE_FIELD_TEXT] = "TEXT",       [LIFE_FIELD_DATE] = "DATE",
+    [LIFE_FIELD_INTEGER] = "INTEGER", [LIFE_FIELD_DECIMAL] = "REAL",
+    [LIFE_FIELD_MILLI] = "REAL",      [LIFE_FIELD_BOOL] = "BOOLEAN",
+    [LIFE_FIELD_LIST] = "TEXT",       [LIFE_FIELD_JSON] = "TEXT",
 };
 
 static const char *const geometries[] = {
@@ -99,8 +95,7 @@ static lc_status put_table(lc_writer *w, package *p, lc_gpkg_table *t,
         const lc_export_field *f = &l->fields.field[i];
         lc_field_type type = lc_field_type_of(f);
 
-        column[i] = (lc_gpkg_column){f->name, types[type].type, f->zh,
-                                     types[type].mime};
+        column[i] = (lc_gpkg_column){f->name, types[type], f->zh, NULL};
     }
     t->column = column;
     put_description(&about, l);
