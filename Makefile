@@ -261,7 +261,7 @@ uninstall: ## take out what install put there
 # ---- packages ----
 
 DIST := build/dist/lifecircle-$(VERSION).tar.xz
-.PHONY: dist deb test-deb
+.PHONY: dist deb test-deb test-qgis
 
 dist: build/web.stamp ## the source of a release, with the page: no node is needed to build it
 	@debian/dist.sh $(VERSION) $(DIST)
@@ -275,6 +275,10 @@ deb: ## Debian packages from that, in build/deb
 test-deb: ## builds the packages twice, installs, uses, upgrades and purges them in a bare root (as root)
 	@.ci/deps.sh build page deb test-deb
 	@tests/package/run.sh
+
+test-qgis: $(B)/lifecircle ## a city in Debian's QGIS: served, exported, its file, a project (half a gigabyte of packages)
+	@.ci/deps.sh test qgis
+	@LIFECIRCLE=$(abspath $<) /usr/bin/python3 tests/qgis/opens.py $(PICTURES)
 
 # ---- checking ----
 

@@ -15,6 +15,7 @@
 #include "src/cli/look/check.h"
 #include "src/cli/look/convert.h"
 #include "src/cli/look/doctor.h"
+#include "src/cli/look/qgis.h"
 #include "src/cli/look/serve.h"
 #include "src/cli/look/sources.h"
 #include "src/cli/look/tiles.h"
@@ -127,6 +128,13 @@ static const lc_command last[] = {
      "  lifecircle tiles --city my.city --zoom 0-14 -o city.mbtiles",
      {"也可以写作 export tiles；内容与服务程序的瓦片相同，缩放级别最高 18",
       "`export tiles` is the same; they hold what the server's tiles hold, zooms go up to 18"}, NULL},
+    {"qgis", "", {"打开城市文件的 QGIS 项目：各图层有样式，列名用中文",
+      "a project of QGIS that opens the city file, with symbols and columns in words"},
+     lc_look_qgis, 0, 0, NULL, O(CITY) | O(OUTPUT) | O(QUIET) | O(LANG),
+     "lifecircle qgis --city my.city -o my.qgs",
+     {"也可以写作 export qgis-project；--lang en 用英文。项目按相对路径找城市文件，两个文件要一起移动",
+      "`export qgis-project` is the same; --lang zh has it in Chinese. It finds the city file by where\n"
+      "it lies from the project: move both together"}, NULL},
     {"convert", "LON,LAT... | FILE",
      {"换算坐标系；负数前面写 --",
       "coordinates of one system into another's; put -- before a negative one"},

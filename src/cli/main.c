@@ -73,10 +73,17 @@ static void tell(const lc_command *c, const lc_error *err, lc_lang lang)
     lc_buf_free(&text);
 }
 
-/* What is no layer is looked for among layers all the same. */
-static bool is_export_of(int argc, char **argv, const char *what)
+/* What is no layer is looked for among layers all the same: the command that
+ * writes it, or NULL. */
+static char *export_of(int argc, char **argv)
 {
-    return argc > 1 && !strcmp(argv[0], "export") && !strcmp(argv[1], what);
+    static char tiles[] = "tiles", qgis[] = "qgis";
+
+    if (argc < 2 || strcmp(argv[0], "export") != 0)
+        return NULL;
+    if (!strcmp(argv[1], "qgis-project"))
+        return qgis;
+    return strcmp(argv[1], tiles) ? NULL : tiles;
 }
 
 /* The command is kept also where it fails: how an option is called is part of
@@ -84,11 +91,13 @@ static bool is_export_of(int argc, char **argv, const char *what)
 static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
 {
     lc_opts o;
-    bool tiles = is_export_of(argc, argv, "tiles");
+    char *other = export_of(argc, argv);
     lc_status st;
 
-    argc -= tiles;
-    argv += tiles;
+    if (other) {
+        argc--;
+        *++argv = other;
+    }
     st = lc_commands_find(argv[0], c, err);
 
     if (st)

@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from xml.etree import ElementTree
 
 PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
 DATA = os.environ.get("LIFECIRCLE_DATA", "../shared/data")
@@ -355,6 +356,27 @@ def city_of(name, folder):
     return city if check(f"{name}: import", not done.returncode, done.stderr[-300:]) else None
 
 
+def project_finds_the_city(city, folder):
+    """As text, where there is no QGIS (tests/qgis has one)."""
+    inner = os.path.join(folder, "项目 & a")
+    os.mkdir(inner)
+    link = shutil.copy(city, os.path.join(folder, "城.city"))
+    for lang, word in (("zh", "设施"), ("en", "Facilities")):
+        path = os.path.join(inner, f"{lang}.qgs")
+        done = run("export", "qgis-project", "--city", link, "-o", path, "--lang", lang)
+        check(f"project {lang}: is written", done.returncode == 0, done.stderr)
+        root = ElementTree.parse(path).getroot()
+        sources = [e.text for e in root.iter("datasource")]
+        leaves = list(root.iter("layer-tree-layer"))
+        check(f"project {lang}: goes up to the city", sources and all(s.startswith("../城.city|layername=") for s in sources), sources)
+        check(f"project {lang}: the tree says the same", [e.get("source") for e in leaves] == sources)
+        check(f"project {lang}: ids are kept by QGIS", all(len(e.text) > 10 for e in root.iter("id")))
+        check(f"project {lang}: words", leaves[0].get("name") == word)
+    for name in ("x.qgz", os.path.join("nowhere", "x.qgs")):
+        done = run("export", "qgis-project", "--city", link, "-o", os.path.join(folder, name))
+        check(f"project: {name} is refused", done.returncode in (1, 2) and done.stderr and not os.path.exists(os.path.join(folder, name)), done.stderr)
+
+
 def main():
     if not shutil.which("ogrinfo"):
         print("skipped: exports, GDAL is not installed")
@@ -377,6 +399,7 @@ def main():
             rows_are_picked(city, own)
             systems_are_told(city, own, SYSTEMS[name])
             all_in_one(city, own)
+            project_finds_the_city(city, own)
             edits_keep_the_index(own, os.path.join(own, "facilities.gpkg"))
             shutil.rmtree(own)
     print(f"{counts[0]} passed, {counts[1]} failed")

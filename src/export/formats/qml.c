@@ -94,11 +94,11 @@ static void put_symbol(lc_buf *out, const look *k, size_t name,
     lc_buf_puts(out, "</layer></symbol>");
 }
 
-static void put_single(lc_buf *out, const look *k)
+static void put_single(lc_buf *out, const look *k, const char *colour)
 {
     lc_buf_puts(out, "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" "
                      "forceraster=\"0\" enableorderby=\"0\"><symbols>");
-    put_symbol(out, k, 0, NULL);
+    put_symbol(out, k, 0, colour);
     lc_buf_puts(out, "</symbols></renderer-v2>");
 }
 
@@ -139,7 +139,7 @@ static void put_aliases(lc_buf *out, const lc_layout *l, size_t keys)
         lc_buf_printf(out, "<alias index=\"%zu\" field=\"", i + keys);
         lc_html_text(out, f->name);
         lc_buf_puts(out, "\" name=\"");
-        lc_html_text(out, f->zh);
+        lc_html_text(out, l->words ? lc_layout_heading(l, i) : f->zh);
         lc_buf_puts(out, "\"/>");
     }
     lc_buf_puts(out, "</aliases>");
@@ -154,10 +154,10 @@ void lc_qml_put(lc_buf *out, const lc_layout *l, size_t keys, bool whole)
                          "'SYSTEM'>\n"
                          "<qgis version=\"3.22.16\" "
                          "styleCategories=\"Symbology|Fields\">");
-    if (k->symbol && has_field(l, l->shade))
+    if (k->symbol && (whole ? has_field(l, l->shade) : l->shade != NULL))
         put_graduated(out, k, l->shade);
     else if (k->symbol)
-        put_single(out, k);
+        put_single(out, k, l->tint);
     put_aliases(out, l, keys);
     if (whole)
         lc_buf_printf(out, "<layerGeometryType>%d</layerGeometryType></qgis>",

@@ -13,7 +13,8 @@
 
 /* Symbols and, as QGIS 3.22 takes them from nowhere else, the fields' Chinese
  * names. `keys` is what stands in front of the fields ("fid"), or 0. The whole
- * document where `whole`, else what a layer of a project holds of it. */
+ * document where `whole`, else what a layer of a project holds of it: its shade
+ * may then be any expression, and its columns are headed in its words. */
 void lc_qml_put(lc_buf *out, const lc_layout *l, size_t keys, bool whole);
 
 #endif

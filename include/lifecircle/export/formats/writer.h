@@ -67,9 +67,10 @@ typedef struct lc_layout {
     const char *const *note; /* lines below it, NULL behind the last; or NULL */
     lc_export_system *system; /* of shapes; NULL: WGS 84 */
     const char
-        *shade; /* a field of shares that maps are coloured by; or NULL */
-    bool bare;  /* CSV: without the mark that tells spreadsheets UTF-8 */
-    bool wkt;   /* tables: points as WKT too, not as two columns */
+        *shade;       /* a field of shares that maps are coloured by; or NULL */
+    const char *tint; /* of maps that aren't: "r,g,b,a"; NULL: its kind's */
+    bool bare;        /* CSV: without the mark that tells spreadsheets UTF-8 */
+    bool wkt;         /* tables: points as WKT too, not as two columns */
 } lc_layout;
 
 /* Whether a field is a column here: `headed`, the format has a head. */

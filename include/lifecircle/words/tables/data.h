@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/tables/data.h - what the page on odd data says.
+ * lifecircle/words/tables/data.h - what the page on odd data says, and what
+ * a project of QGIS calls the layers of the city file.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_DATA_H
 #define LIFECIRCLE_WORDS_TABLES_DATA_H
@@ -60,9 +61,23 @@
     X(DATA_SHARES, "举例", "An example") \
     X(DATA_MORE, "另有 {0} 处", "and {0} more")
 
+/* `export qgis-project`: the layers of the project, {0} the level of units; at
+ * the end the project {0}, and the city file {1} as it finds it. */
+#define LIFE_WORDS_DATA_PROJECT(X) \
+    X(PROJECT_FACILITIES, "设施", "Facilities") \
+    X(PROJECT_HOMES, "住处", "Homes") \
+    X(PROJECT_STREETS, "道路", "Streets") \
+    X(PROJECT_UNITS, "单元：{0}", "Units: {0}") \
+    X(PROJECT_REACH, "{0}：走得到全部基本服务的人所占比例", \
+      "{0}: share of people who reach all basic services") \
+    X(PROJECT_SHARES, "全部基本服务的覆盖（表）", \
+      "Coverage of all basic services (table)") \
+    X(PROJECT_WRITTEN, "{0}：QGIS 项目，打开 {1}；两个文件要一起移动", \
+      "{0}: a project of QGIS that opens {1}; move both together")
+
 #define LIFE_WORDS_DATA(X) \
     LIFE_WORDS_DATA_HEAD(X) LIFE_WORDS_DATA_TABLE(X) \
-    LIFE_WORDS_DATA_FINDINGS(X)
+    LIFE_WORDS_DATA_FINDINGS(X) LIFE_WORDS_DATA_PROJECT(X)
 /* clang-format on */
 
 #endif
