@@ -55,8 +55,13 @@ def exported(city, layer, folder):
     return rows
 
 
+def same_number(value):
+    """1.0 is 1: served decimals have a point, exported ones where they need it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def filled(feature, names):
-    return {"geometry": feature["geometry"], "properties": {n: feature["properties"].get(n) for n in names}}
+    return {"geometry": feature["geometry"], "properties": {n: same_number(feature["properties"].get(n)) for n in names}}
 
 
 def grid(p):
@@ -210,7 +215,8 @@ def collections(client, api):
         check(f"{layer}: each feature has each field", all(list(f["properties"]) == names for f in first),
               [set(names) ^ set(f["properties"]) for f in first][:2])
         check(f"{layer}: geometry's role", fields["geometry"]["x-ogc-role"] == "primary-geometry")
-        kinds = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list}
+        # QGIS takes a field's type from these: 1 for 1.0 would make it one of whole numbers, and 0.5 behind it null.
+        kinds = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list}
         for f in first:
             wrong = [n for n in names if f["properties"][n] is not None and "type" in fields[n]
                      and not isinstance(f["properties"][n], kinds[fields[n]["type"]])]

@@ -46,9 +46,25 @@ static void put_value(lc_json *j, const lc_export_field *f, const lc_cell *v)
     }
 }
 
+/* Behind a number that has no point. */
+static void put_point(lc_json *j, const lc_export_field *f)
+{
+    lc_field_type type = lc_field_type_of(f);
+    lc_buf *out = j->out;
+    size_t at = out->len;
+
+    if (out->failed || (type != LIFE_FIELD_DECIMAL && type != LIFE_FIELD_MILLI))
+        return;
+    while (at && out->data[at - 1] >= '0' && out->data[at - 1] <= '9')
+        at--;
+    if (!at || out->data[at - 1] != '.')
+        lc_buf_puts(out, ".0");
+}
+
 /* Without memory a row may be short of values: then nothing is written, and
  * the buffer fails. */
-void lc_members_write(lc_json *j, const lc_fields *fields, const lc_row *row)
+static void write(lc_json *j, const lc_fields *fields, const lc_row *row,
+                  bool points)
 {
     if (row->failed) {
         j->out->failed = true;
@@ -60,9 +76,23 @@ void lc_members_write(lc_json *j, const lc_fields *fields, const lc_row *row)
 
         if (v->kind == LIFE_CELL_NULL)
             lc_json_null(j, fields->field[i].name);
-        else if (v->kind != LIFE_CELL_ABSENT)
+        else if (v->kind != LIFE_CELL_ABSENT) {
             put_value(j, &fields->field[i], v);
+            if (points)
+                put_point(j, &fields->field[i]);
+        }
     }
+}
+
+void lc_members_write(lc_json *j, const lc_fields *fields, const lc_row *row)
+{
+    write(j, fields, row, false);
+}
+
+void lc_members_write_typed(lc_json *j, const lc_fields *fields,
+                            const lc_row *row)
+{
+    write(j, fields, row, true);
 }
 
 void lc_members_put(lc_json *j, const lc_fields *fields, lc_row *row)

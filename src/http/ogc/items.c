@@ -100,7 +100,7 @@ static lc_status put_feature(lc_json *j, const lc_ogc_layer *l, size_t at,
     else
         st = put_moved(j, &r->row.geometry, system, err);
     lc_json_object(j, "properties");
-    lc_members_write(j, &l->fields, &r->row);
+    lc_members_write_typed(j, &l->fields, &r->row);
     lc_json_end(j);
     return st;
 }

@@ -18,4 +18,9 @@ void lc_members_put(lc_json *j, const lc_fields *fields, lc_row *row);
 /* The same, and the row is kept. */
 void lc_members_write(lc_json *j, const lc_fields *fields, const lc_row *row);
 
+/* The same for who takes a field's type from its first values (QGIS, of ten
+ * features): a decimal has a point, also where it is whole: 1.0. */
+void lc_members_write_typed(lc_json *j, const lc_fields *fields,
+                            const lc_row *row);
+
 #endif
