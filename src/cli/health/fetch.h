@@ -14,11 +14,15 @@ typedef struct lc_fetch_target {
     char path[512];          /* without a slash behind */
 } lc_fetch_target;
 
+/* The metrics of a server of 44 routes are 70 KB. */
+#define LIFE_FETCH_BYTES 1048576
+
 typedef struct lc_fetched {
     unsigned status; /* 0: no answer */
     char version[16];
-    char text[65536]; /* the header, and what came of the body with it */
-    const char *body; /* in `text` */
+    char text[LIFE_FETCH_BYTES]; /* the header, and what came of the body with
+                                    it */
+    const char *body;            /* in `text` */
 } lc_fetched;
 
 /* False: none of http://HOST[:PORT][/PATH]; a host may be an IPv6 address in
