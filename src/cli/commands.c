@@ -77,7 +77,7 @@ static const lc_command first[] = {
      "--lang alone, osm --lang too; all others but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, "
      "--dry-run, --report, --lang and --format. "
-     "The fields of\n--map are named in the manual."}, NULL},
+     "The fields of\n--map are named in the manual."}, NULL, NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      {"单独一处设施，不用表格",
       "one facility, without a table"},
@@ -90,20 +90,20 @@ static const lc_command first[] = {
       "wheelchair checked_on\nclosed_on unit，以及 beds、seats、floor_area_m2 等属性",
       "fields: name category lon lat address phone opening_hours website "
      "wheelchair checked_on\nclosed_on unit, and attributes such as beds, "
-     "seats, floor_area_m2"}, NULL},
+     "seats, floor_area_m2"}, NULL, NULL},
     {"remove", "SOURCE", {"去掉一次导入带来的内容",
       "take out what an import brought"},
      lc_change_import_remove, 1, 1, NULL, WRITES | O(LANG),
-     "lifecircle remove stations --city my.city", {NULL, NULL}, NULL},
+     "lifecircle remove stations --city my.city", {NULL, NULL}, NULL, NULL},
     {"compute", "", {"按已导入的内容重新计算全部结果",
       "all results anew from what was imported"},
      lc_change_import_compute, 0, 0, NULL, O(CITY) | O(KEEP) | O(QUIET) | O(LANG),
-     "lifecircle compute --city my.city", {NULL, NULL}, NULL},
+     "lifecircle compute --city my.city", {NULL, NULL}, NULL, NULL},
     {"rollback", "", {"退回 --keep 保留的上一个版本，再来一次又回来",
       "back to the version before, which --keep kept; once more is forth again"},
      lc_change_import_rollback, 0, 0, NULL, O(CITY) | O(QUIET) | O(LANG),
      "lifecircle import osm new.osm.pbf --city my.city --keep 2\n"
-     "  lifecircle rollback --city my.city", {NULL, NULL}, NULL},
+     "  lifecircle rollback --city my.city", {NULL, NULL}, NULL, NULL},
     {"sources", "[set SOURCE FIELD=VALUE...]",
      {"导入了什么，来自哪些文件，按什么条件使用",
       "what was imported, from which files, on what terms"},
@@ -113,11 +113,11 @@ static const lc_command first[] = {
      {"字段：licence（SPDX 编号或文字）、attribution、"
       "export（yes 或 no：各层是否对外提供它的各行）",
       "fields: licence (an SPDX id or words), attribution, export (yes or no: "
-     "whether layers give its\nrows away)"}, NULL},
+     "whether layers give its\nrows away)"}, NULL, NULL},
     {"check", "", {"城市文件是否完整，数据有什么可疑之处",
       "whether a city file is whole, and what is odd in its data"},
      lc_look_check, 0, 0, "table json", READS | REPORTS,
-     "lifecircle check --city my.city --report city.html", {NULL, NULL}, NULL},
+     "lifecircle check --city my.city --report city.html", {NULL, NULL}, NULL, NULL},
 };
 
 static const lc_command last[] = {
@@ -127,20 +127,20 @@ static const lc_command last[] = {
      "lifecircle tiles --city my.city -o city.pmtiles\n"
      "  lifecircle tiles --city my.city --zoom 0-14 -o city.mbtiles",
      {"也可以写作 export tiles；内容与服务程序的瓦片相同，缩放级别最高 18",
-      "`export tiles` is the same; they hold what the server's tiles hold, zooms go up to 18"}, NULL},
+      "`export tiles` is the same; they hold what the server's tiles hold, zooms go up to 18"}, NULL, NULL},
     {"qgis", "", {"打开城市文件的 QGIS 项目：各图层有样式，列名用中文",
       "a project of QGIS that opens the city file, with symbols and columns in words"},
      lc_look_qgis, 0, 0, NULL, O(CITY) | O(OUTPUT) | O(QUIET) | O(LANG),
      "lifecircle qgis --city my.city -o my.qgs",
      {"也可以写作 export qgis-project；--lang en 用英文。项目按相对路径找城市文件，两个文件要一起移动",
       "`export qgis-project` is the same; --lang zh has it in Chinese. It finds the city file by where\n"
-      "it lies from the project: move both together"}, NULL},
+      "it lies from the project: move both together"}, NULL, NULL},
     {"convert", "LON,LAT... | FILE",
      {"换算坐标系；负数前面写 --",
       "coordinates of one system into another's; put -- before a negative one"},
      lc_look_convert, 1, INT_MAX, NULL, O(FROM) | O(TO) | O(OUTPUT) | TABLES,
      "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575",
-     {NULL, NULL}, NULL},
+     {NULL, NULL}, NULL, NULL},
     {"serve", "", {"HTTP 接口和地图页",
       "the HTTP interface and the map page"},
      lc_look_serve, 0, 0, NULL,
@@ -151,7 +151,7 @@ static const lc_command last[] = {
      "  lifecircle serve --city north.city --city south.city\n"
      "  lifecircle serve --city my.city --operator-name 某区规划院 "
      "--icp 蜀ICP备12345678号-1 "
-     "--map-approval 'GS(2023)1234号'", {NULL, NULL}, NULL},
+     "--map-approval 'GS(2023)1234号'", {NULL, NULL}, NULL, NULL},
     {"doctor", "[URL]",
      {"机器、城市文件和反向代理有什么不对",
       "what is wrong with the machine, a city file and a proxy"},
@@ -163,15 +163,19 @@ static const lc_command last[] = {
      {"URL 是代理的地址（http://）；--host 是要问的主机名，--operator-listen 是 serve 的运维地址。\n"
       "退出状态：0 全部正常，3 有需要注意的地方，4 有错。",
       "URL is the proxy's address (http://); --host: the name to ask for; --operator-listen: that of "
-      "serve.\nExit status: 0 all is well, 3 something wants attention, 4 something is wrong."}, NULL},
+      "serve.\nExit status: 0 all is well, 3 something wants attention, 4 something is wrong."}, NULL, NULL},
     {"help", "[COMMAND [OPTION]]",
      {"一个命令怎么用，一个选项可以写哪些词",
       "how a command is used, and which words an option takes"},
-     help, 0, 2, NULL, O(LANG), "lifecircle help coverage", {NULL, NULL}, NULL},
+     help, 0, 2, NULL, O(LANG), "lifecircle help coverage", {NULL, NULL}, NULL, NULL},
     {"version", "", {"程序的版本", "which lifecircle this is"}, version, 0, 0, NULL, 0,
-     "lifecircle version", {NULL, NULL}, NULL},
+     "lifecircle version", {NULL, NULL}, NULL, NULL},
 };
 /* clang-format on */
+
+/* What is no layer is looked for among layers all the same. */
+static const lc_alias exported[] = {
+    {"tiles", "tiles"}, {"qgis-project", "qgis"}, {NULL, NULL}};
 
 #define FIRST (sizeof first / sizeof *first)
 #define LAST  (sizeof last / sizeof *last)
@@ -186,6 +190,7 @@ bool lc_commands_at(size_t i, lc_command *out)
     for (size_t q = 0; q < lc_question_count; q++) {
         if (lc_questions[q]->command && i-- == 0) {
             lc_ask_command(lc_questions[q], out);
+            out->also = strcmp(out->name, "export") ? NULL : exported;
             return true;
         }
     }
@@ -210,6 +215,18 @@ lc_status lc_commands_find(const char *name, lc_command *out, lc_error *err)
     return lc_fail(err, LIFE_ERR_USAGE,
                    "there is no command \"%s\"; `lifecircle help` lists them",
                    name);
+}
+
+const char *lc_commands_other(const char *name, const char *word)
+{
+    lc_command c;
+
+    if (lc_commands_find(name, &c, NULL))
+        return NULL;
+    for (const lc_alias *a = c.also; a && a->word; a++)
+        if (!strcmp(a->word, word))
+            return a->command;
+    return NULL;
 }
 
 static lc_status sources(const lc_opts *o, lc_error *err)

@@ -16,5 +16,8 @@ bool lc_commands_at(size_t i, lc_command *out);
 void lc_commands_print(FILE *to, lc_lang lang);
 /* LIFE_ERR_USAGE with the nearest name, where there is none. */
 lc_status lc_commands_find(const char *name, lc_command *out, lc_error *err);
+/* The command that a word behind another's name makes of it: "qgis" of "export"
+ * and "qgis-project"; NULL: none. */
+const char *lc_commands_other(const char *name, const char *word);
 
 #endif

@@ -101,6 +101,14 @@ static void put_option(const lc_command *c, const lc_option *o, lc_lang lang)
 
 /* ---- a command ---- */
 
+/* With the one that stands for all of a list. */
+static void put_words_of(lc_buf *out, lc_param_id id)
+{
+    lc_param_words(out, id, "");
+    if (lc_params[id].type == LIFE_TYPE_WORDS)
+        lc_buf_puts(out, " " LIFE_PARAM_ALL);
+}
+
 /* "FACILITY", or the words that an argument may be: "policy|projects|data". */
 static void put_arguments(lc_buf *out, const lc_command *c)
 {
@@ -109,7 +117,9 @@ static void put_arguments(lc_buf *out, const lc_command *c)
     for (const lc_use *use = c->question ? c->question->uses : NULL;
          use && use->id != LIFE_PARAM_NONE; use++)
         if (use->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT))
-            lc_param_words(&words, use->id, "");
+            put_words_of(&words, use->id);
+    for (const lc_alias *a = c->also; a && a->word; a++)
+        lc_buf_printf(&words, " %s", a->word);
     for (char *s = words.data; s && *s; s++)
         if (*s == ' ')
             *s = '|';
@@ -176,6 +186,8 @@ void lc_help_command(const lc_command *c, lc_lang lang)
     if (c->notes[lang])
         printf("\n%s\n", c->notes[lang]);
     lc_buf_clear(&out);
+    for (const lc_alias *a = c->also; a && a->word; a++)
+        LC_SAY(&out, lang, LIFE_SAY_HELP_ALSO, c->name, a->word, a->command);
     put_example(&out, c->example, lang);
     fputs(lc_say_part(&out, &out), stdout);
     lc_buf_free(&arguments);

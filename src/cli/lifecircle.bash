@@ -4,8 +4,14 @@
 # option takes all come from its own help.
 _lifecircle() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local command=${COMP_WORDS[1]} words
+    local command=${COMP_WORDS[1]} words other
 
+    # Two words may be a command of their own, as help says: `export tiles`.
+    if [ "$COMP_CWORD" -gt 2 ] && [ "$command" != help ]; then
+        other=$(LC_ALL=C lifecircle help "$command" 2>/dev/null |
+            grep -F -- "$command ${COMP_WORDS[2]}: see ")
+        [ -z "$other" ] || command=${other##* }
+    fi
     if [ "$COMP_CWORD" = 1 ] || [ "$prev" = help ]; then
         words=$(LC_ALL=C lifecircle help | sed -n 's/^  \([a-z]*\) .*/\1/p')
     elif [[ $cur == -* ]]; then

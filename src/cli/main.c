@@ -73,17 +73,21 @@ static void tell(const lc_command *c, const lc_error *err, lc_lang lang)
     lc_buf_free(&text);
 }
 
-/* What is no layer is looked for among layers all the same: the command that
- * writes it, or NULL. */
-static char *export_of(int argc, char **argv)
+/* Two words that are another command become that one's name, behind `help`
+ * too. Returns how many words are left. */
+static int put_other(int argc, char **argv, char *name, size_t size)
 {
-    static char tiles[] = "tiles", qgis[] = "qgis";
+    int at = !strcmp(argv[0], "help");
+    const char *other =
+        argc > at + 1 ? lc_commands_other(argv[at], argv[at + 1]) : NULL;
 
-    if (argc < 2 || strcmp(argv[0], "export") != 0)
-        return NULL;
-    if (!strcmp(argv[1], "qgis-project"))
-        return qgis;
-    return strcmp(argv[1], tiles) ? NULL : tiles;
+    if (!other)
+        return argc;
+    snprintf(name, size, "%s", other);
+    argv[at] = name;
+    for (int i = at + 1; i < argc; i++)
+        argv[i] = argv[i + 1]; /* the last is NULL */
+    return argc - 1;
 }
 
 /* The command is kept also where it fails: how an option is called is part of
@@ -91,15 +95,11 @@ static char *export_of(int argc, char **argv)
 static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
 {
     lc_opts o;
-    char *other = export_of(argc, argv);
+    char other[32];
     lc_status st;
 
-    if (other) {
-        argc--;
-        *++argv = other;
-    }
+    argc = put_other(argc, argv, other, sizeof other);
     st = lc_commands_find(argv[0], c, err);
-
     if (st)
         return st;
     st = lc_opts_parse(&o, c, argc, argv, err);

@@ -30,6 +30,11 @@ typedef enum lc_opt {
 
 typedef struct lc_opts lc_opts;
 
+/* A word in the place of an argument, and the command that it stands for. */
+typedef struct lc_alias {
+    const char *word, *command;
+} lc_alias;
+
 /* A command, its own or made from a question (ask.c). All texts are constant.
  */
 typedef struct lc_command {
@@ -47,6 +52,7 @@ typedef struct lc_command {
     const char *example;
     const char *notes[LIFE_LANG_COUNT]; /* below the options, or NULL */
     const lc_question *question; /* whose parameters are options; or NULL */
+    const lc_alias *also;        /* up to one without a word; or NULL */
 } lc_command;
 
 /* Texts of an option that may be repeated, borrowed from argv. */

@@ -69,11 +69,52 @@ def described(commands):
         for option in options:
             check(f"manual: {command} {option}",
                   re.search(rf"^\.B (-., )?{option}( .*)?\n[^(]*(\([^()]*\)[^(]*)*\([^()]*\b{command}\b", page, re.M) is not None)
+    exports_are_told()
     for words, some in ((("nearest", "--mode", ""), {"walk", "straight"}), (("nearest", "--pace", "ad"), {"adult"}),
                         (("report", "--list", ""), {"policy", "projects", "data", "opportunities", "figures"}), (("list", "p"), {"policy", "projects"}),
                         (("export", ""), {"homes", "streets"}), (("circle", "--format", ""), {"table", "json"}),
                         (("import", "--crs", "gc"), {"gcj02"})):
         check(f"completion: {' '.join(words)}", some <= set(complete("lifecircle", *words)), words)
+
+
+def table(path, macro):
+    """The first column of a table of the source, and the second, if there is one."""
+    with open(f"{ROOT}/{path}", encoding="utf-8") as file:
+        text = re.sub(r"\\\n", " ", file.read())
+    rows = [row for body in re.findall(rf"^#define {macro}\(.*", text, re.M) for row in
+            re.findall(r'\b(?:FIRST|X|ASKED)\((\w+)(?:,\s*"([^"]*)")?[^()]*\)', body.split(")", 1)[1])]
+    check(f"table {macro} of {path}", rows)
+    return rows
+
+
+def exports_are_told():
+    """Each layer, format and other thing that `export` writes, as the tables of
+    the source have them, in help, completion and both languages' manuals."""
+    layers = [row[0] for row in table("src/export/layers/layers.c", "LAYERS")] + ["all"]
+    formats = [row[0] for macro in ("STREAMED", "FILES") for row in table("src/export/formats/formats.c", macro)]
+    with open(f"{ROOT}/src/cli/commands.c", encoding="utf-8") as file:
+        others = re.findall(r'\{"([\w-]+)", "(\w+)"\}', file.read().split("exported[] = {")[1].split("};")[0])
+    check("tables of exports", len(layers) > 8 and len(formats) > 5 and dict(others).get("tiles") == "tiles", (layers, formats, others))
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([f"{ROOT}/src/cli/man_pages.sh", PROGRAM, "0", folder], check=True, timeout=300)
+        pages = {lang: open(f"{folder}/{at}/lifecircle-export.1", encoding="utf-8").read().replace("\\-", "-")
+                 for lang, at in (("en", "man1"), ("zh", "zh_CN/man1"))}
+    words = [*layers, *(word for word, _ in others)]
+    for lang, page in pages.items():
+        told = run("help", "export", "--lang", lang).decode()
+        first = told.splitlines()[0]
+        named = re.search(r"^  --format .*", told, re.M).group(0)
+        check(f"help in {lang}: what export writes", first.split(" ")[-2].split("|") == words if lang == "en" else all(w in first for w in words), first)
+        check(f"help in {lang}: its formats", all(re.search(rf"\b{f}\b", named) for f in formats), named)
+        missing = [w for w in [*words, *formats] if not re.search(rf"(?<![\w-]){w}(?![\w-])", page)]
+        check(f"manual in {lang}: layers and formats", not missing, missing)
+    check("completion: what export writes", set(complete("lifecircle", "export", "")) == set(words))
+    check("completion: its formats", complete("lifecircle", "export", "all", "--format", "") == formats)
+    for word, command in others:
+        wanted = re.findall(r"^  (?:-., )?(--[a-z-]+)", run("help", command).decode(), re.M)
+        check(f"help of export {word}", run("help", "export", word) == run("help", command) == run("export", word, "--help"))
+        check(f"completion: options of export {word}", complete("lifecircle", "export", word, "--") == wanted, wanted)
+    check("completion behind hostile words", complete("lifecircle", "export", "x/e; :`'", "--q") == [])
 
 
 def in_chinese(command, options, english):
@@ -208,7 +249,7 @@ def main():
                 for name in re.findall(r"#/components/schemas/(\w+)", json.dumps(text)):
                     check(f"schema {name}", name in text["components"]["schemas"])
                 questions = {p: o for p, o in paths.items() if p not in SERVERS_OWN}
-                described(sorted({c[0] for c in COMMANDS.values()}))
+                described(sorted(set(re.findall(r"^  ([a-z]+) ", run("help").decode(), re.M)) - {"help", "version"}))
                 code = json.loads(run("units", "--format", "json"))["units"][0]["code"]
                 near = run("nearest", "--at", f"{PLACE['lon']},{PLACE['lat']}", "--category", "pharmacy", "--format", "json")
                 same_answers(port, questions, code, json.loads(near)["features"][0]["id"])

@@ -115,6 +115,7 @@ head -c 2000 packed.tif >cut.tif
 check "cut short" refused "cut.tif" cut.tif
 head -c 4000 /dev/urandom >noise.tif
 check "noise" refused "is no GeoTIFF that GDAL reads" noise.tif
+check "noise: the way out" refused "gdal_translate -of AAIGrid noise.tif out.asc" noise.tif
 : >empty.tif
 check "empty" refused "empty.tif" empty.tif
 cp turned.vrt wrong.tif

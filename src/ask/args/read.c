@@ -149,7 +149,7 @@ static lc_status read_words(reading *r)
     uint32_t bits = 0;
     char item[32];
 
-    if (!strcmp(at, "all") && r->args->door == LIFE_DOOR_COMMAND) {
+    if (!strcmp(at, LIFE_PARAM_ALL) && r->args->door == LIFE_DOOR_COMMAND) {
         r->value->n = UINT32_MAX;
         return LIFE_OK;
     }

@@ -6,8 +6,8 @@
 #include "src/export/filter/holds.h"
 
 #include "lifecircle/base/date.h"
+#include "lifecircle/export/filter/instant.h"
 #include "lifecircle/world/names/fold.h"
-#include "src/export/filter/instant.h"
 
 #include <math.h>
 #include <stdio.h>

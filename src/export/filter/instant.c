@@ -3,7 +3,7 @@
  * src/export/filter/instant.c - see instant.h: RFC 3339, and what sources leave
  * out of it.
  */
-#include "src/export/filter/instant.h"
+#include "lifecircle/export/filter/instant.h"
 
 #include "lifecircle/base/date.h"
 

@@ -4,8 +4,8 @@
  */
 #include "src/export/filter/operand.h"
 
+#include "lifecircle/export/filter/instant.h"
 #include "lifecircle/world/names/fold.h"
-#include "src/export/filter/instant.h"
 
 #include <string.h>
 #include <strings.h>

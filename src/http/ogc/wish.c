@@ -8,6 +8,7 @@
 #include "src/http/ogc/wish.h"
 
 #include "lifecircle/base/parse.h"
+#include "lifecircle/export/filter/instant.h"
 #include "src/http/serve/request.h"
 
 #include <string.h>
@@ -167,10 +168,15 @@ static lc_status read_box(const lc_context *ctx, const lc_request *req,
 
 /* ---- datetime ---- */
 
+static bool is_open(const char *s, size_t len)
+{
+    return !len || (len == 2 && !memcmp(s, "..", 2));
+}
+
 static void put_bound(lc_buf *out, const char *field, const char *op,
                       const char *s, size_t len)
 {
-    if (!len || (len == 2 && !memcmp(s, "..", 2)))
+    if (is_open(s, len))
         return;
     if (out->len)
         lc_buf_puts(out, " and ");
@@ -178,6 +184,35 @@ static void put_bound(lc_buf *out, const char *field, const char *op,
     for (size_t i = 0; i < len; i++)
         lc_buf_puts(out, s[i] == '\'' ? "''" : (char[]){s[i], '\0'});
     lc_buf_putc(out, '\'');
+}
+
+/* Whether it is one, or an end of an interval that is open. */
+static bool is_time(const char *s, size_t len, bool may_open)
+{
+    char one[64];
+    int64_t ms;
+    bool day;
+
+    if (len >= sizeof one)
+        return false;
+    memcpy(one, s, len);
+    one[len] = '\0';
+    return (may_open && is_open(s, len)) || lc_instant_read(one, &ms, &day);
+}
+
+/* Also of collections that have no date: what is no time is never a time. */
+static lc_status check_time(const char *time, const char *slash, lc_error *err)
+{
+    size_t first = slash ? (size_t)(slash - time) : strlen(time);
+
+    if (is_time(time, first, slash) &&
+        (!slash || is_time(slash + 1, strlen(slash + 1), true)))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "datetime",
+                         "datetime is \"%.80s\"; it must be a day or a time as "
+                         "2026-01-31 and 2026-01-31T12:00:00Z, or two with a "
+                         "slash between, an open end being \"..\"",
+                         time);
 }
 
 /* An instant, or two with a slash between, of which ".." or nothing is open.
@@ -192,8 +227,10 @@ static lc_status read_time(const lc_request *req, const lc_ogc_layer *l,
     lc_buf bounds = {0}, text = {0};
     lc_status st = LIFE_OK;
 
-    if (!time || !field)
-        return LIFE_OK;
+    if (time)
+        st = check_time(time, slash, err);
+    if (st || !time || !field)
+        return st;
     if (slash) {
         put_bound(&bounds, field, ">=", time, (size_t)(slash - time));
         put_bound(&bounds, field, "<=", slash + 1, strlen(slash + 1));

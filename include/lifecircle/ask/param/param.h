@@ -22,14 +22,15 @@
  * needed. */
 typedef enum lc_param_type {
     /* Checked without a city. */
-    LIFE_TYPE_DEGREES, /* a plain decimal, -most to most */
-    LIFE_TYPE_NUMBER,  /* whole, least to most */
-    LIFE_TYPE_RISING,  /* at most LIFE_MAX_RISING of them, rising */
-    LIFE_TYPE_WORD,    /* one of the row's words */
-    LIFE_TYPE_WORDS,   /* some of them, comma-separated, or "all": a bit each */
-    LIFE_TYPE_TEXT,    /* at most `most` characters (0: any number) */
-    LIFE_TYPE_TIME,    /* now, today, a weekday, a local time */
-    LIFE_TYPE_FORMAT,  /* one of the question's */
+    LIFE_TYPE_DEGREES,    /* a plain decimal, -most to most */
+    LIFE_TYPE_NUMBER,     /* whole, least to most */
+    LIFE_TYPE_RISING,     /* at most LIFE_MAX_RISING of them, rising */
+    LIFE_TYPE_WORD,       /* one of the row's words */
+    LIFE_TYPE_WORDS,      /* some of them, comma-separated, or LIFE_PARAM_ALL: a
+                             bit each */
+    LIFE_TYPE_TEXT,       /* at most `most` characters (0: any number) */
+    LIFE_TYPE_TIME,       /* now, today, a weekday, a local time */
+    LIFE_TYPE_FORMAT,     /* one of the question's */
     LIFE_TYPE_CATEGORIES, /* ids or groups, comma-separated, or all_basic */
     /* Names in a city's tables. */
     LIFE_TYPE_SERVICES, /* ids, names or words, comma-separated */
@@ -46,6 +47,7 @@ typedef enum lc_param_type {
 
 /* The design's ceiling of an isochrone. */
 #define LIFE_MAX_RISING 4 /* limits of one isochrone */
+#define LIFE_PARAM_ALL  "all"
 
 /* A row of the table. `least` and `most` are bounds of a number, in the
  * parameter's own unit, or of a text in characters, of degrees on both sides.

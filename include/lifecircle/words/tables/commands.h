@@ -88,6 +88,8 @@
     X(HELP_RANGE, "；{0}-{1}", "; {0}-{1}") \
     X(HELP_WORDS, "：{0}", ": {0}") \
     X(HELP_DEFAULT, "；默认 {0}", "; default {0}") \
+    X(HELP_ALSO, "{0} {1}：见 lifecircle help {2}\n", \
+      "{0} {1}: see lifecircle help {2}\n") \
     X(HELP_EXAMPLE, "\n例：\n  {0}\n", "\nexample:\n  {0}\n")
 
 /* `search`: NONE {0} is what was looked for. What a hit is: a unit is called by

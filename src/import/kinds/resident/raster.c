@@ -167,8 +167,11 @@ static lc_status open_file(raster *r, lc_error *err)
     if (r->file)
         return LIFE_OK;
     message = r->by->CPLGetLastErrorMsg();
-    return lc_fail(err, LIFE_ERR_PARSE, "%s is no GeoTIFF that GDAL reads%s%s",
-                   path, *message ? ": " : "", message);
+    return lc_fail(err, LIFE_ERR_PARSE,
+                   "%s is no GeoTIFF that GDAL reads%s%s; a raster of another "
+                   "kind becomes a grid by `gdal_translate -of AAIGrid %s "
+                   "out.asc`, which `import residents` reads",
+                   path, *message ? ": " : "", message, path);
 }
 
 static lc_status check_band(raster *r, lc_error *err)

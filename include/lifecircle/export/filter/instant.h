@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/filter/instant.h - dates and times as text.
+ * lifecircle/export/filter/instant.h - dates and times as text.
+ *
+ * Layer:   export.
+ * Units:   milliseconds since 1970.
  */
-#ifndef LIFECIRCLE_SRC_EXPORT_FILTER_INSTANT_H
-#define LIFECIRCLE_SRC_EXPORT_FILTER_INSTANT_H
+#ifndef LIFECIRCLE_EXPORT_FILTER_INSTANT_H
+#define LIFECIRCLE_EXPORT_FILTER_INSTANT_H
 
 #include <stdbool.h>
 #include <stdint.h>
