@@ -13,6 +13,7 @@
 #include "src/store/city/written.h"
 #include "src/store/nodes.h"
 #include "src/store/rtree_change.h"
+#include "src/store/statistics.h"
 #include "src/store/stmt.h"
 
 #include <stdio.h>
@@ -22,6 +23,7 @@ typedef struct tree {
     lc_city *city;
     const char *table;
     lc_node_cells cells;
+    lc_statistics all;
 } tree;
 
 static lc_status bad_row(tree *t, int64_t row, const char *type, lc_error *err)
@@ -62,27 +64,31 @@ static lc_status read_cell(tree *t, lc_stmt *s, const char *type, lc_error *err)
     box[1] = h.max_lon;
     box[2] = h.min_lat;
     box[3] = h.max_lat;
+    lc_statistics_add(&t->all, box);
     if (!lc_nodes_add(&t->cells, row, box, lc_hilbert(lc_pt_from(mid))))
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to index table %s",
                        t->table);
     return LIFE_OK;
 }
 
-/* Every geometry's box, by rising row, and that it is of the column's type. */
+/* Every geometry's box, by rising row, and that it is of the column's type;
+ * what they are together is said in the file. */
 static lc_status read_cells(tree *t, const char *type, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
     lc_status st = lc_stmt_prepare_f(
-        t->city, &s, err,
-        "SELECT rowid, geom FROM \"%w\" WHERE geom IS NOT NULL "
-        "ORDER BY rowid",
+        t->city, &s, err, "SELECT rowid, geom FROM \"%w\" ORDER BY rowid",
         t->table);
 
-    while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
-        st = read_cell(t, s, type, err);
+    while (!st && !(st = lc_stmt_step(s, &row, err)) && row) {
+        if (lc_stmt_is_null(s, 1))
+            lc_statistics_add(&t->all, NULL);
+        else
+            st = read_cell(t, s, type, err);
+    }
     lc_stmt_free(s);
-    return st;
+    return st ? st : lc_statistics_put(t->city, t->table, &t->all, err);
 }
 
 lc_status lc_rtree_verify(lc_city *c, const char *table, lc_error *err)

@@ -13,10 +13,11 @@
 
 /* Makes the spatial index of TABLE.geom that of its rows: where it is of most
  * of them already by changing those, else anew; LIFE_ERR_DB when a row is not
- * of `type` (SpatiaLite's word). */
+ * of `type` (SpatiaLite's word). How many they are, and how far they reach, is
+ * said in the file (statistics.h). */
 lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
                         lc_error *err);
-/* That its rows are of `type`, where there is no index to fill. */
+/* The same without an index to fill. */
 lc_status lc_rtree_check(lc_city *c, const char *table, const char *type,
                          lc_error *err);
 

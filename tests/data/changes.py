@@ -104,6 +104,28 @@ def misplaced(path):
     return out
 
 
+def miscounted(path):
+    """Layers of which the file says another number of rows, or other ends,
+    than they have: programs that open it count no more."""
+    out = []
+    db = opened(path)
+    for table, in db.execute("SELECT f_table_name FROM geometry_columns"
+                             ).fetchall():
+        rows = [g for g, in db.execute('SELECT geom FROM "%s"' % table)]
+        boxes = [struct.unpack_from("<4d", g, 6) for g in rows if g]
+        ends = [f(b) for f, b in zip((min, min, max, max), zip(*boxes))]
+        said = db.execute(
+            "SELECT row_count, extent_min_x, extent_min_y, extent_max_x, "
+            "extent_max_y, last_verified > max(last_insert, last_update, "
+            "last_delete) FROM geometry_columns_statistics JOIN "
+            "geometry_columns_time USING(f_table_name, f_geometry_column) "
+            "WHERE f_table_name = ?", (table,)).fetchall()
+        if said != [(len(rows), *(ends or [None] * 4), 1)]:
+            out.append("%s: %s, not %d %s" % (table, said, len(rows), ends))
+    db.close()
+    return out
+
+
 def is_published(path):
     with open(path + ".sha256") as sums:
         return sums.read().split()[0] == sum_of(path)
@@ -427,6 +449,8 @@ def same_as_whole(city, name):
     check(name + ": is what its sum says", is_published(city.path))
     wrong = misplaced(city.path)
     check(name + ": spatial indexes", not wrong, wrong[:5])
+    wrong = miscounted(city.path)
+    check(name + ": counts and ends of layers", not wrong, wrong[:3])
     if city.later:
         return
     whole = os.path.join(city.folder, "whole")

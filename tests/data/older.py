@@ -20,6 +20,8 @@ import sys
 import tempfile
 import time
 
+from changes import miscounted
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
 STREETS = os.path.join(HERE, "older", "streets.osm")
@@ -149,6 +151,8 @@ def brought_up(version, current, folder):
     check("v%d: says what is kept" % version,
           "kept as %s.v%d" % (path, version) in out.stderr, out.stderr)
     check("v%d: is of this version" % version, version_of(path) == current)
+    wrong = miscounted(path)
+    check("v%d: counts and ends of layers" % version, not wrong, wrong[:3])
     kept = path + ".v%d" % version
     check("v%d: stays as it was" % version,
           os.path.exists(kept) and open(kept, "rb").read() == before)

@@ -19,7 +19,9 @@ import tempfile
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path[:0] = [os.path.join(ROOT, "tests/http"), os.path.join(ROOT, "tests/data"), "/usr/share/qgis/python/plugins"]
-from exports import LAYERS, check, city_of, counts, run  # noqa: E402
+from changes import sum_of  # noqa: E402
+from exports import LAYERS, check, city_of, counts, gdal, run  # noqa: E402
+from osgeo import ogr  # noqa: E402
 from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsMapRendererSequentialJob, QgsMapSettings,  # noqa: E402
                        QgsProject, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QSize  # noqa: E402
@@ -29,6 +31,7 @@ from run import Server  # noqa: E402
 CITY = "liechtenstein-2021"
 PLANE = "EPSG:25832"
 TABLES = {"facility": "Point", "home": "Point", "street": "LineString", "unit": "MultiPolygon"}
+MIXED = {"feature", "facility_shape"}  # lines and areas: to QGIS's own provider a table without shapes
 GREEN, GREY = QColor(11, 110, 79), QColor(107, 112, 117)
 SHADES = [QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140), QColor(94, 201, 98), QColor(253, 231, 37)]
 SIDE = 800
@@ -109,6 +112,11 @@ def opened(name, source, provider):
     return layer
 
 
+def layer_of(city, provider, table):
+    sources = {"ogr": f"{city}|layername={table}", "spatialite": f"dbname='{city}' table=\"{table}\" (geom)"}
+    return opened(f"{provider}-{table}", sources[provider], provider)
+
+
 def served(city, exported, folder):
     server = Server(city)
     check("served: by a server", server.port, server.text()[-300:])
@@ -147,17 +155,41 @@ def package(path, exported, folder):
 
 
 def own_file(city, folder):
-    """A copy: QGIS writes counts into what it may write to."""
+    """A copy that all may write to, as those at home may: not a byte of it is
+    another afterwards. Some layers have no rows, or none with a shape."""
     city = shutil.copy(city, os.path.join(folder, "copy.city"))
+    os.chmod(city, 0o666)
+    before = sum_of(city)
     db = sqlite3.connect(f"file:{city}?immutable=1", uri=True)
-    for table, kind in TABLES.items():
-        rows = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for provider, source in (("ogr", f"{city}|layername={table}"), ("spatialite", f"dbname='{city}' table=\"{table}\" (geom)")):
-            it = opened(f"{provider}-{table}", source, provider)
-            check(f"{provider}-{table}: rows", sum(1 for _ in it.getFeatures()) == rows == it.featureCount(), (rows, it.featureCount()))
-            check(f"{provider}-{table}: system", it.crs().authid() == "EPSG:4326")
-            check(f"{provider}-{table}: shapes", QgsWkbTypes.displayString(it.wkbType()) == kind, it.wkbType())
+    tables = [t for t, in db.execute("SELECT f_table_name FROM geometry_columns")]
+    held = {t: db.execute(f"SELECT count(*), count(geom) FROM \"{t}\"").fetchone() for t in tables}
+    check("city: some layer is empty", any(not rows for rows, _ in held.values()), held)
+    for provider in ("ogr", "spatialite"):
+        for table in tables:
+            it = layer_of(city, provider, table)
+            check(f"{provider}-{table}: rows", sum(1 for _ in it.getFeatures()) == held[table][0] == it.featureCount(), (held[table], it.featureCount()))
+            if it.isSpatial() or table not in MIXED:
+                check(f"{provider}-{table}: system", it.crs().authid() == "EPSG:4326")
+                check(f"{provider}-{table}: extent", it.extent().isNull() == (held[table][1] == 0), it.extent().toString())
+            if table in TABLES:
+                check(f"{provider}-{table}: shapes", QgsWkbTypes.displayString(it.wkbType()) == TABLES[table], it.wkbType())
+            del it
+        check(f"{provider}: the file is as it was", sum_of(city) == before)
     db.close()
+    whole = QgsVectorLayer(city, "all", "ogr")
+    check("ogr: lists its layers", len(whole.dataProvider().subLayers()) >= len(tables))
+    del whole
+    check("ogr: as it was behind a list of its layers", sum_of(city) == before)
+    gdal("ogrinfo", "-so", "-al", city)
+    check("ogrinfo: the file is as it was", sum_of(city) == before)
+    source = ogr.Open(city, 1)
+    counted = {t: source.GetLayerByName(t).GetFeatureCount() for t in tables}
+    check("gdal: counts", counted == {t: rows for t, (rows, _) in held.items()}, counted)
+    for table in tables:
+        source.GetLayerByName(table).GetExtent(can_return_null=True)
+    del source
+    check("gdal, to be written: the file is as it was", sum_of(city) == before)
+    check("city: nothing is beside it", sorted(n for n in os.listdir(folder) if n.startswith("copy")) == ["copy.city"], os.listdir(folder))
 
 
 # ---- the project ----

@@ -149,8 +149,8 @@ static void put_quoted(lc_buf *out, const char *s)
 }
 
 /* Each layer is a choice of rows. Of a whole table that it may write to, GDAL
- * 3.6 puts the count and the extent into the file as it is opened, and a server
- * refuses what isn't as it was published. */
+ * 3.6 puts the count and the extent into a file of before they stood there
+ * (store/statistics), and a server refuses what isn't as it was published. */
 static void put_source(const project *p, const leaf *l)
 {
     lc_buf source = {0};

@@ -20,6 +20,7 @@
 #include "src/store/city/written.h"
 #include "src/store/rows/street.h"
 #include "src/store/rtree.h"
+#include "src/store/statistics.h"
 #include "src/store/stmt.h"
 
 #include <stdio.h>
@@ -274,13 +275,18 @@ static bool is_written(const lc_city *c, const column *col)
 }
 
 /* A table that nothing wrote to has the index that it had, and what was in it
- * has been looked at. */
+ * has been looked at; files of before may not say how much that is. */
 static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
 {
-    if (!is_written(c, col))
-        return LIFE_OK;
-    return col->indexed ? lc_rtree_fill(c, col->table, col->type, err)
-                        : lc_rtree_check(c, col->table, col->type, err);
+    bool written = is_written(c, col), known = false;
+    lc_status st =
+        written ? LIFE_OK : lc_statistics_known(c, col->table, &known, err);
+
+    if (st || known)
+        return st;
+    return written && col->indexed
+               ? lc_rtree_fill(c, col->table, col->type, err)
+               : lc_rtree_check(c, col->table, col->type, err);
 }
 
 /* Rows that name a row that isn't there. */
@@ -341,12 +347,15 @@ lc_status lc_schema_finish(lc_city *c, lc_error *err)
     if (!st)
         st = lc_stmt_exec(c, c->triggers, err);
     /* SpatiaLite's diary holds the time of each step, to the millisecond:
-     * the same input must give the same bytes. */
+     * the same input must give the same bytes. So must what others noted of
+     * columns. */
     if (!st)
         st = lc_stmt_exec(c,
                           "DELETE FROM spatialite_history; "
-                          "DELETE FROM sqlite_sequence",
+                          "DELETE FROM geometry_columns_field_infos",
                           err);
+    if (!st)
+        st = lc_statistics_guard(c, err);
     return st ? st : gather_statistics(c, err);
 }
 
