@@ -2,11 +2,14 @@
 // What the service worker keeps, with a server that really goes away.
 
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, request as ask } from "node:http";
+import { text } from "node:stream/consumers";
 import { DESKTOP, base, browser, options, same, startServer, yes } from "./lib.mjs";
 import { check, checklist, place, until, waitForText } from "./page.mjs";
 import { test } from "./walk.mjs";
 
+const PATIENCE_MS = 45_000; // the machine may be busy
+const WHOLE = ["if-none-match", "accept-encoding"]; // without, an answer is as it stands
 const NEXT = "thenextpage1"; // a version that no page has
 
 const thereOn = (page) => page.locator(".service.there").count();
@@ -92,15 +95,27 @@ async function loseNetwork() {
 // ---- a new page ----
 
 // The server, but for the version in its worker, once there is one to change.
+// All else goes through as it comes: a busy server's Retry-After among it.
 async function serveChanged(changed) {
-  const server = createServer(async (request, response) => {
-    const answer = await fetch(base + request.url);
-    let body = Buffer.from(await answer.arrayBuffer());
-    if (request.url === "/sw.js" && changed.version) {
-      body = body.toString().replaceAll(changed.version, NEXT);
-    }
-    response.writeHead(answer.status, { "Content-Type": answer.headers.get("content-type") });
-    response.end(body);
+  const { hostname, port } = new URL(base);
+  const server = createServer((request, response) => {
+    const { url: path, method, headers } = request;
+    const rewrites = path === "/sw.js" && changed.version;
+    if (rewrites) for (const name of WHOLE) delete headers[name];
+    const onward = ask({ hostname, port, path, method, headers }, async (answer) => {
+      if (!rewrites) {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+        return;
+      }
+      const worker = await text(answer);
+      response.writeHead(answer.statusCode, {
+        "Content-Type": answer.headers["content-type"],
+      });
+      response.end(worker.replaceAll(changed.version, NEXT));
+    });
+    onward.on("error", () => response.destroy());
+    request.pipe(onward);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -131,7 +146,10 @@ async function replacePage() {
     await until(page, isNext, "the next page is kept");
     same((await versions(page)).length, 2, "the one before stays for tabs that have it open");
     await page.reload();
-    await page.waitForSelector(".intro");
+    await page.waitForSelector(".intro", { timeout: PATIENCE_MS }).catch(async (error) => {
+      const shown = await page.evaluate(() => document.body.innerText);
+      throw new Error(`${error.message.split("\n")[0]}; the page says: ${shown.slice(0, 300)}`);
+    });
   } finally {
     await context.close();
     server.close();
