@@ -274,6 +274,7 @@ deb: ## Debian packages from that, in build/deb
 
 test-deb: ## builds the packages twice, installs, uses, upgrades and purges them in a bare root (as root)
 	@.ci/deps.sh build page deb test-deb
+	@$(MAKE) --no-print-directory $(B)/lifecircle
 	@tests/package/run.sh
 
 test-qgis: $(B)/lifecircle ## a city in Debian's QGIS: served, exported, its file, a project (half a gigabyte of packages)

@@ -63,6 +63,7 @@ lint  clang-format-14        cmd:clang-format-14
 lint  clang-tidy-14          cmd:clang-tidy-14
 lint  cppcheck               cmd:cppcheck
 lint  universal-ctags        cmd:ctags
+deb   build-essential        file:/usr/share/build-essential/list
 deb   debhelper              cmd:dh
 deb   dpkg-dev               cmd:dpkg-buildpackage
 deb   lintian                cmd:lintian
