@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/process/ending.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -165,6 +166,7 @@ static lc_status write_beside(const char *path, const char *temp, mode_t mode,
     fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
         return io_error(err, "create", temp);
+    lc_ending_remove(temp);
     if ((mode && fchmod(fd, mode) != 0) || !write_all(fd, data, len) ||
         fsync(fd) != 0)
         st = io_error(err, "write", temp);
@@ -176,6 +178,7 @@ static lc_status write_beside(const char *path, const char *temp, mode_t mode,
         sync_folder(path);
     else
         (void)unlink(temp);
+    lc_ending_keep(temp);
     return st;
 }
 

@@ -9,6 +9,7 @@
 #include "lifecircle/base/log.h"
 
 #include "lifecircle/base/json.h"
+#include "lifecircle/base/process/ending.h"
 #include "lifecircle/base/utf8.h"
 
 #include <pthread.h>
@@ -139,26 +140,11 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Raised again, it ends the process as it would have without us. */
-static void wipe_and_end(int number)
+/* Else the shell's next prompt would stand behind the bar. */
+static void wipe_at_end(void)
 {
     if (on_screen && write(STDERR_FILENO, WIPE, strlen(WIPE)) < 0)
         on_screen = 0;
-    raise(number);
-}
-
-/* Else the shell's next prompt would stand behind the bar. Signals that
- * somebody ignores (nohup) or handles stay so. */
-static void wipe_at_end(void)
-{
-    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction wipe = {.sa_handler = wipe_and_end,
-                             .sa_flags = SA_RESETHAND},
-                     old;
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
-            sigaction(ends[i], &wipe, NULL);
 }
 
 void lc_progress_show(lc_progress_say in_words)
@@ -166,7 +152,7 @@ void lc_progress_show(lc_progress_say in_words)
     bool shown = in_words && isatty(STDERR_FILENO);
 
     if (shown)
-        wipe_at_end();
+        lc_ending_call(wipe_at_end);
     pthread_mutex_lock(&lock);
     bar.next_ms = now_ms() + SILENT_MS;
     pthread_mutex_unlock(&lock);

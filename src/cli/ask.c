@@ -187,6 +187,9 @@ static lc_status open_output(inquiry *q, lc_error *err)
 {
     const char *path = q->args.raw[LIFE_PARAM_OUTPUT];
 
+    if (path && lc_outfile_same(path, q->path))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "output",
+                             "%s is the city file itself", path);
     return path ? lc_outfile_open(path, &q->file, err) : LIFE_OK;
 }
 

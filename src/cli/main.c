@@ -123,6 +123,7 @@ int main(int argc, char **argv)
     lc_status st;
 
     signal(SIGPIPE, SIG_IGN); /* see lc_term_failed() */
+    signal(SIGXFSZ, SIG_IGN); /* a limit of files is told as a full disk is */
     if (argc < 2) {
         lc_commands_print(stderr, lang);
         return 2;

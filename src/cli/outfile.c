@@ -7,6 +7,8 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/process/ending.h"
+#include "lifecircle/base/process/leftover.h"
 #include "src/cli/term.h"
 
 #include <errno.h>
@@ -29,13 +31,36 @@ static lc_status failed(const lc_outfile *f, lc_error *err)
                : lc_term_failed(err);
 }
 
+static bool is_number(const char *rest)
+{
+    return *rest && !rest[strspn(rest, "0123456789")];
+}
+
+/* What a process that was killed left of this file. */
+static void sweep(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    lc_buf folder = {0}, prefix = {0};
+
+    if (slash)
+        lc_buf_put(&folder, path, (size_t)(slash - path) + 1);
+    else
+        lc_buf_puts(&folder, "./");
+    lc_buf_printf(&prefix, "%s.part.", slash ? slash + 1 : path);
+    if (!folder.failed && !prefix.failed)
+        lc_leftover_sweep(folder.data, prefix.data, is_number);
+    lc_buf_free(&folder);
+    lc_buf_free(&prefix);
+}
+
 /* In the folder of the file, as a rename can't cross file systems; O_EXCL, so
  * that no link that somebody laid there is followed. The pid keeps two of us
- * apart. */
+ * apart. A file that is replaced passes its permission bits on. */
 static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
 {
     lc_buf temp = {0};
     struct stat present;
+    bool old = stat(path, &present) == 0;
     int fd;
 
     lc_buf_printf(&temp, "%s.part.%ld", path, (long)getpid());
@@ -43,14 +68,20 @@ static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
     o->path = lc_strdup(path);
     if (!o->temp || !o->path)
         return lc_no_memory(err, "a file that is written");
-    if (stat(path, &present) == 0 && !S_ISREG(present.st_mode)) {
+    if (old && !S_ISREG(present.st_mode)) {
         lc_free(o->temp); /* not ours to remove */
         o->temp = NULL;
         return lc_fail(err, LIFE_ERR_IO, "%s is not a file", path);
     }
+    sweep(path);
     fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd >= 0)
+    if (fd >= 0) {
+        lc_ending_remove(o->temp);
+        lc_leftover_hold(fd);
+        if (old)
+            (void)fchmod(fd, present.st_mode & 0777);
         o->f = fdopen(fd, "w");
+    }
     return o->f ? LIFE_OK : failed(o, err);
 }
 
@@ -93,6 +124,7 @@ lc_status lc_outfile_finish(lc_outfile *o, lc_error *err)
         (o->temp && rename(o->temp, o->path)))
         st = failed(o, err);
     if (!st) {
+        lc_ending_keep(o->temp);
         lc_free(o->temp); /* it is `path` now */
         o->temp = NULL;
     }
@@ -109,7 +141,16 @@ void lc_outfile_drop(lc_outfile *o)
         fclose(o->f);
     if (o->temp)
         unlink(o->temp);
+    lc_ending_keep(o->temp);
     lc_free(o->temp);
     lc_free(o->path);
     lc_free(o);
+}
+
+bool lc_outfile_same(const char *a, const char *b)
+{
+    struct stat one, two;
+
+    return stat(a, &one) == 0 && stat(b, &two) == 0 &&
+           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }

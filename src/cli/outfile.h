@@ -8,12 +8,16 @@
 
 #include "lifecircle/base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct lc_outfile lc_outfile;
 
-/* Writes PATH.part.PID beside it until it is finished. A path that is there and
- * is no file (a device, a folder) is refused. */
+/* Writes PATH.part.PID beside it until it is finished; that goes where a signal
+ * ends us, and what a process that was killed left, with the next one. A file
+ * that is there is replaced once the new one is whole, and passes its
+ * permission bits on. A path that is there and is no file (a device, a folder)
+ * is refused. */
 lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err);
 /* In pieces of any size. A failure leaves the file as it was; it is still to be
  * dropped. */
@@ -23,5 +27,7 @@ lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
 lc_status lc_outfile_finish(lc_outfile *o, lc_error *err);
 /* Gives up: the file is as it was before. */
 void lc_outfile_drop(lc_outfile *o); /* NULL is fine */
+/* Whether both lead to one file that is there. */
+bool lc_outfile_same(const char *a, const char *b);
 
 #endif

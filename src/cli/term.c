@@ -5,6 +5,7 @@
 #include "src/cli/term.h"
 
 #include "lifecircle/base/log.h"
+#include "lifecircle/base/process/ending.h"
 #include "lifecircle/words/words.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@
 lc_status lc_term_failed(lc_error *err)
 {
     if (errno == EPIPE) {
+        lc_ending_run();
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
     }

@@ -21,16 +21,17 @@ enum { GZIP = 2, MVT = 1, VERSION = 3 };
 
 static lc_status failed(const lc_archive *a, lc_error *err)
 {
-    return lc_fail(err, LIFE_ERR_IO, "%s: %s", a->path, strerror(errno));
+    return lc_fail(err, LIFE_ERR_IO, "%s: %s", a->spool.path, strerror(errno));
 }
 
 lc_status lc_archive_open(lc_archive *a, lc_error *err)
 {
-    lc_status st = lc_spool_make(&a->path, err);
+    lc_status st = lc_spool_make(&a->spool, err);
 
     if (st)
         return st;
-    a->file = fopen(a->path, "wb");
+    a->file = fopen(a->spool.path, "wb");
+    lc_spool_hide(&a->spool);
     return a->file ? LIFE_OK : failed(a, err);
 }
 
@@ -169,7 +170,7 @@ lc_status lc_archive_write(lc_archive *a, const lc_package *p,
         if (part[i]->len)
             st = sink(ctx, part[i]->data, part[i]->len, err);
     if (!st)
-        st = lc_spool_give(a->path, sink, ctx, err);
+        st = lc_spool_give(&a->spool, sink, ctx, err);
     lc_buf_free(&root);
     lc_buf_free(&leaves);
     lc_buf_free(&packed);
@@ -181,7 +182,7 @@ void lc_archive_close(lc_archive *a)
 {
     if (a->file)
         fclose(a->file);
-    lc_spool_drop(a->path);
+    lc_spool_drop(&a->spool);
     lc_vec_free(&a->entry);
     lc_buf_free(&a->last);
 }

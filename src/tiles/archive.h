@@ -8,6 +8,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/formats/spool.h"
 #include "lifecircle/tiles/package.h"
 
 #include <stdio.h>
@@ -18,7 +19,7 @@ typedef struct lc_archive_entry {
 } lc_archive_entry;
 
 typedef struct lc_archive { /* `= {0}`, then lc_archive_open() */
-    char *path;
+    lc_spool spool;
     FILE *file;
     LC_VEC(lc_archive_entry) entry;
     uint64_t bytes, tiles;

@@ -125,11 +125,13 @@ static lc_status write_base(packing *k, const lc_pyramid *all,
                             const lc_buf *words, lc_sink_fn sink, void *ctx,
                             lc_error *err)
 {
-    char *path = NULL;
-    lc_status st = lc_spool_make(&path, err);
+    lc_spool spool;
+    lc_status st = lc_spool_make(&spool, err);
 
-    if (!st)
-        st = lc_mbtiles_create(path, &k->base, err);
+    if (!st) {
+        st = lc_mbtiles_create(spool.path, &k->base, err);
+        lc_spool_hide(&spool);
+    }
     if (!st)
         st = say_all(k, words, err);
     if (!st)
@@ -137,9 +139,9 @@ static lc_status write_base(packing *k, const lc_pyramid *all,
     if (!st)
         st = lc_mbtiles_finish(k->base, err);
     if (!st)
-        st = lc_spool_give(path, sink, ctx, err);
+        st = lc_spool_give(&spool, sink, ctx, err);
     lc_mbtiles_free(k->base);
-    lc_spool_drop(path);
+    lc_spool_drop(&spool);
     return st;
 }
 

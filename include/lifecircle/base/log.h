@@ -50,9 +50,8 @@ typedef struct lc_progress_now {
 typedef void (*lc_progress_say)(lc_buf *out, const lc_progress_now *now);
 
 /* From now on progress is shown in these words, if standard error is a
- * terminal; NULL, as in the beginning: nowhere. Then SIGINT, SIGTERM and SIGHUP
- * wipe the line before they end the process, unless they are handled or
- * ignored by then. */
+ * terminal; NULL, as in the beginning: nowhere. Then the line is wiped before a
+ * signal ends the process (process/ending.h). */
 void lc_progress_show(lc_progress_say in_words);
 /* `what` is a short phrase that stays where it is; done of total in any unit,
  * from 0 on. Nothing is drawn in the first second, then ten times a second at

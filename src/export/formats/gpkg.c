@@ -140,7 +140,8 @@ static lc_status begin(lc_writer *w, lc_error *err)
     if (!p->file) {
         gmtime_r(&when, &tm);
         strftime(p->when, sizeof p->when, "%Y-%m-%dT%H:%M:%S.000Z", &tm);
-        st = lc_gpkg_create(w->path, p->when, &p->file, err);
+        st = lc_gpkg_create(w->spool.path, p->when, &p->file, err);
+        lc_spool_hide(&w->spool);
     }
     if (!st)
         st = make_texts(p, w->layout.fields.count, err);

@@ -6,6 +6,8 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/process/ending.h"
+#include "lifecircle/base/process/leftover.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,6 +16,7 @@
 #include <unistd.h>
 
 #define PIECE_BYTES 65536
+#define NAME        "lifecircle-export-"
 
 static const char *temporary_folder(void)
 {
@@ -22,57 +25,90 @@ static const char *temporary_folder(void)
     return folder && *folder ? folder : "/tmp";
 }
 
-/* mkstemp leaves the file there; a format opens it by its path, as libraries
- * want it. */
-lc_status lc_spool_make(char **path, lc_error *err)
+/* As mkstemp() fills them in. */
+static bool is_six(const char *rest)
 {
-    lc_buf name = {0};
-    int fd;
-
-    lc_buf_printf(&name, "%s/lifecircle-export-XXXXXX", temporary_folder());
-    *path = lc_buf_steal(&name, &(size_t){0});
-    if (!*path)
-        return lc_no_memory(err, "an export");
-    fd = mkstemp(*path);
-    if (fd < 0) {
-        lc_fail(err, LIFE_ERR_IO, "%s: no temporary file there: %s",
-                temporary_folder(), strerror(errno));
-        lc_free(*path);
-        *path = NULL;
-        return LIFE_ERR_IO;
-    }
-    close(fd);
-    return LIFE_OK;
+    return strlen(rest) == 6;
 }
 
-lc_status lc_spool_give(const char *path, lc_sink_fn sink, void *ctx,
+lc_status lc_spool_make(lc_spool *s, lc_error *err)
+{
+    lc_buf name = {0};
+
+    *s = (lc_spool){.fd = -1};
+    lc_buf_printf(&name, "%s/" NAME "XXXXXX", temporary_folder());
+    s->path = lc_buf_steal(&name, &(size_t){0});
+    if (!s->path)
+        return lc_no_memory(err, "an export");
+    lc_leftover_sweep(temporary_folder(), NAME, is_six);
+    s->fd = mkstemp(s->path);
+    if (s->fd >= 0) {
+        lc_leftover_hold(s->fd);
+        lc_ending_remove(s->path);
+        return LIFE_OK;
+    }
+    lc_fail(err, LIFE_ERR_IO, "%s: no temporary file there: %s",
+            temporary_folder(), strerror(errno));
+    lc_free(s->path);
+    s->path = NULL;
+    return LIFE_ERR_IO;
+}
+
+void lc_spool_hide(lc_spool *s)
+{
+    lc_buf name = {0};
+
+    lc_buf_printf(&name, "/proc/self/fd/%d", s->fd);
+    if (!name.failed && !s->hidden && access(name.data, W_OK) == 0) {
+        unlink(s->path);
+        lc_ending_keep(s->path);
+        lc_free(s->path);
+        s->path = lc_buf_steal(&name, &(size_t){0});
+        s->hidden = true;
+    }
+    lc_buf_free(&name);
+}
+
+lc_status lc_spool_failed(const char *why, lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_IO,
+                   "%s: no room for a temporary file: %s; TMPDIR may name "
+                   "another folder",
+                   temporary_folder(), why);
+}
+
+lc_status lc_spool_give(const lc_spool *s, lc_sink_fn sink, void *ctx,
                         lc_error *err)
 {
-    FILE *f = fopen(path, "rb");
     char *piece = lc_calloc(1, PIECE_BYTES);
     lc_status st = LIFE_OK;
-    size_t n = PIECE_BYTES;
+    off_t at = 0;
+    ssize_t n = 1;
 
     if (!piece)
         st = lc_no_memory(err, "an export");
-    else if (!f)
-        st = lc_fail(err, LIFE_ERR_IO, "%s: %s", path, strerror(errno));
-    while (f && !st && n == PIECE_BYTES) {
-        n = fread(piece, 1, PIECE_BYTES, f);
-        if (ferror(f))
-            st = lc_fail(err, LIFE_ERR_IO, "%s: can't be read", path);
+    while (!st && n) {
+        n = pread(s->fd, piece, PIECE_BYTES, at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            st = lc_fail(err, LIFE_ERR_IO, "%s: %s", s->path, strerror(errno));
         else if (n > 0)
-            st = sink(ctx, piece, n, err);
+            st = sink(ctx, piece, (size_t)n, err);
+        at += n > 0 ? n : 0;
     }
     lc_free(piece);
-    if (f)
-        fclose(f);
     return st;
 }
 
-void lc_spool_drop(char *path)
+void lc_spool_drop(lc_spool *s)
 {
-    if (path)
-        remove(path);
-    lc_free(path);
+    if (!s->path)
+        return;
+    if (!s->hidden)
+        unlink(s->path);
+    lc_ending_keep(s->path);
+    close(s->fd);
+    lc_free(s->path);
+    *s = (lc_spool){0};
 }

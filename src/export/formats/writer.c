@@ -65,7 +65,7 @@ lc_status lc_writer_open(lc_writer *w, const lc_export_format *format,
     w->out = target.buf && !format->needs_file ? target.buf : &w->own;
     st = lc_budget_spend(1, err);
     if (!st && format->needs_file)
-        st = lc_spool_make(&w->path, err);
+        st = lc_spool_make(&w->spool, err);
     return st ? st : w->ops->begin(w, err);
 }
 
@@ -120,8 +120,8 @@ lc_status lc_writer_finish(lc_writer *w, lc_error *err)
         st = w->ops->close(w, err);
     if (st)
         return st;
-    return w->path ? lc_spool_give(w->path, give_piece, w, err)
-                   : flush(w, 1, err);
+    return w->spool.path ? lc_spool_give(&w->spool, give_piece, w, err)
+                         : flush(w, 1, err);
 }
 
 /* The format lets go of the file before it is removed. */
@@ -129,7 +129,7 @@ void lc_writer_free(lc_writer *w)
 {
     if (w->ops && w->ops->drop)
         w->ops->drop(w);
-    lc_spool_drop(w->path);
+    lc_spool_drop(&w->spool);
     lc_buf_free(&w->own);
     *w = (lc_writer){0};
 }

@@ -13,10 +13,13 @@
 #include "lifecircle/export/formats/cell.h"
 #include "lifecircle/export/formats/writer.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 /* Excel's: 32,767 characters a cell and 1,048,576 rows a sheet, the names of
@@ -42,9 +45,9 @@ typedef struct book {
     lc_buf cell;
 } book;
 
-static lc_status failed(const lc_writer *w, lxw_error e, lc_error *err)
+static lc_status failed(lxw_error e, lc_error *err)
 {
-    return lc_fail(err, LIFE_ERR_IO, "%s: %s", w->path, lxw_strerror(e));
+    return lc_fail(err, LIFE_ERR_IO, "a workbook: %s", lxw_strerror(e));
 }
 
 /* ---- the workbook ---- */
@@ -147,7 +150,7 @@ static lc_status put_head(lc_writer *w, book *b, lc_error *err)
     for (size_t i = 0; i < l->fields.count && !e; i++)
         if (lc_layout_shows(l, i, true))
             e = put_heading(b, column++, lc_layout_heading(l, i));
-    return e ? failed(w, e, err) : LIFE_OK;
+    return e ? failed(e, err) : LIFE_OK;
 }
 
 /* Whom to thank, where people look for it: a layer's sheet holds its table
@@ -169,7 +172,8 @@ static lc_status make_book(lc_writer *w, book *b, lc_error *err)
                                 .title = (char *)w->layout.title,
                                 .comments = (char *)attribution(&w->layout)};
 
-    b->book = workbook_new_opt(w->path, &options);
+    lc_spool_hide(&w->spool); /* the library opens it at the end */
+    b->book = workbook_new_opt(w->spool.path, &options);
     if (!b->book)
         return lc_no_memory(err, "a workbook");
     workbook_set_properties(b->book, &about);
@@ -278,7 +282,7 @@ static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
     b->row++;
     if (b->cell.failed)
         return lc_no_memory(err, "a workbook");
-    return e ? failed(w, e, err) : LIFE_OK;
+    return e ? failed(e, err) : LIFE_OK;
 }
 
 /* ---- the end ---- */
@@ -307,14 +311,38 @@ static lc_status end(lc_writer *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* The library says on standard error what it returns as well, in lines of its
+ * own. */
+static lxw_error close_quietly(lxw_workbook *b)
+{
+    int none = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int kept = none < 0 ? -1 : dup(STDERR_FILENO), why;
+    lxw_error e;
+
+    if (kept >= 0)
+        dup2(none, STDERR_FILENO);
+    errno = 0;
+    e = workbook_close(b);
+    why = errno;
+    if (kept >= 0) {
+        dup2(kept, STDERR_FILENO);
+        close(kept);
+    }
+    if (none >= 0)
+        close(none);
+    errno = why;
+    return e;
+}
+
 /* Closing frees the book, also where it fails. */
 static lc_status close_book(lc_writer *w, lc_error *err)
 {
     book *b = w->state;
-    lxw_error e = workbook_close(b->book);
+    lxw_error e = close_quietly(b->book);
 
     b->book = NULL;
-    return e ? failed(w, e, err) : LIFE_OK;
+    return e ? lc_spool_failed(errno ? strerror(errno) : lxw_strerror(e), err)
+             : LIFE_OK;
 }
 
 static void drop(lc_writer *w)

@@ -82,16 +82,16 @@ typedef struct lc_writer {
     const struct lc_writer_ops *ops;
     lc_layout layout;
     lc_target target;
-    lc_buf own;   /* gathers for the sink */
-    lc_buf *out;  /* here a format puts its bytes; not if it needs a file */
-    lc_json json; /* for formats of JSON, over `out` */
-    char *path;   /* the temporary file of a format that needs one, or NULL */
-    size_t rows;  /* so far */
-    bool ended;   /* the layer; another may begin */
-    void *state;  /* a format's own */
+    lc_buf own;     /* gathers for the sink */
+    lc_buf *out;    /* here a format puts its bytes; not if it needs a file */
+    lc_json json;   /* for formats of JSON, over `out` */
+    lc_spool spool; /* the temporary file of a format that needs one */
+    size_t rows;    /* so far */
+    bool ended;     /* the layer; another may begin */
+    void *state;    /* a format's own */
 } lc_writer;
 
-/* What a format does. `w->layout` and `w->out` (or `w->path`) are there from
+/* What a format does. `w->layout` and `w->out` (or `w->spool`) are there from
  * `begin` on; what `out` lacks memory for is seen by the writer. */
 typedef struct lc_writer_ops {
     lc_status (*begin)(lc_writer *w, lc_error *err);

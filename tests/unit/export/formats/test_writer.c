@@ -318,8 +318,8 @@ static size_t dropped;
 
 static lc_status begin_file(lc_writer *w, lc_error *err)
 {
-    w->state = fopen(w->path, "wb");
-    return w->state ? LIFE_OK : lc_fail(err, LIFE_ERR_IO, "%s", w->path);
+    w->state = fopen(w->spool.path, "wb");
+    return w->state ? LIFE_OK : lc_fail(err, LIFE_ERR_IO, "%s", w->spool.path);
 }
 
 /* The count of rows at the front: nothing that can be streamed. */
