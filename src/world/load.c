@@ -198,8 +198,8 @@ static lc_status make_links(lc_city *c, lc_world *w, lc_load_from from,
     if (st)
         return st;
     /* A change writes what the default pace's mode tells. */
-    return lc_linking_index(w, before ? w->pace[0].mode + 1 : w->mode_count,
-                            err);
+    return lc_linking_index(
+        w, before ? w->pace[0].mode + 1 : (lc_mode)w->mode_count, err);
 }
 
 /* Of rows, or of the ground alone: each part needs the ones before it. What
@@ -278,7 +278,7 @@ static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
     lc_status st = lc_links_arrays_load(c, w, true, err);
 
     (void)from;
-    return st ? st : lc_linking_index(w, w->mode_count, err);
+    return st ? st : lc_linking_index(w, (lc_mode)w->mode_count, err);
 }
 
 /* Whose holidays: the clock's zone says it. */

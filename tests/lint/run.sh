@@ -38,6 +38,14 @@ syntax() { # COMPILER
     each "$1" $flags -I. -Werror -fsyntax-only
 }
 
+conversion() { # that loses a value or its sign; of the product alone
+    local sources=("${sources[@]}")
+
+    mapfile -t sources < <(printf '%s\n' "${sources[@]}" | grep '^src/')
+    # shellcheck disable=SC2086
+    each gcc $flags -I. -Werror -Wconversion -fsyntax-only
+}
+
 changed() { # the sources to look at, each ended by a NUL
     local base
 
@@ -80,6 +88,7 @@ check advice /usr/bin/python3 tests/lint/advice.py "$B/lifecircle"
 check web tests/lint/web.sh
 check format clang-format-14 --dry-run -Werror "$@"
 check clang syntax clang
+check conversion conversion
 check cppcheck cpp
 check clang-tidy tidy
 

@@ -43,7 +43,7 @@ static void listen(void)
 {
     static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction ours = {.sa_handler = run_and_end,
-                             .sa_flags = SA_RESETHAND},
+                             .sa_flags = (int)SA_RESETHAND},
                      old;
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

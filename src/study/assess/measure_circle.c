@@ -272,7 +272,8 @@ static lc_status answer_parts(circle *c, lc_error *err)
         for (uint32_t h = 0; h < c->j->w->home_count && !st; h++) {
             uint8_t a = c->answer[h];
 
-            c->covered[h] += (a & 3) == LIFE_COVERED;
+            if ((a & 3) == LIFE_COVERED)
+                c->covered[h]++;
             if ((a & 3) != LIFE_UNKNOWN)
                 continue;
             c->unknown[h]++;

@@ -95,7 +95,8 @@ static void rank_unit(const lc_assessment *a, lc_report *r)
          u++) {
         double theirs = siblings(w, u, r->unit) ? standing(a, u, r->year) : NAN;
 
-        r->siblings += !isnan(theirs);
+        if (!isnan(theirs))
+            r->siblings++;
         better += theirs > own;
     }
     r->rank = isnan(own) || r->siblings < 2 ? 0 : better + 1;

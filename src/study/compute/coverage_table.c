@@ -174,7 +174,7 @@ static lc_status write_all_basic(coverage_writer *cw, lc_error *err)
 
 static lc_status write_categories(coverage_writer *cw, bool many, lc_error *err)
 {
-    uint32_t n = cw->w->category_count;
+    uint32_t n = (uint32_t)cw->w->category_count;
     lc_status st = LIFE_OK;
 
     for (uint32_t c = 0; c < n; c++)

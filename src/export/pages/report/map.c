@@ -353,7 +353,8 @@ static lc_status count_lacking(canvas *c, lacking *l, lc_error *err)
             continue; /* nobody's */
         st = lc_coverage_homes(s->study, &q, l->home, l->n, l->answer, err);
         for (size_t k = 0; k < l->n && !st; k++)
-            l->services[k] += (l->answer[k] & 3) == LIFE_UNCOVERED;
+            if ((l->answer[k] & 3) == LIFE_UNCOVERED)
+                l->services[k]++;
     }
     return st;
 }

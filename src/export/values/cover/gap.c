@@ -17,7 +17,7 @@
 /* Of the lc_gap `g`; nearest is the facility nearest to it by walking, `f` NULL
  * where there is none, or none that may be named. */
 #define GAP_FIELDS(X)                                                          \
-    X("rank", LIFE_INTEGER, "", "rank", "次序", lc_cell_whole(i + 1))          \
+    X("rank", LIFE_INTEGER, "", "rank", "次序", lc_cell_whole((int64_t)i + 1)) \
     X("category", LIFE_TEXT, "", "category", "类别",                           \
       lc_cell_text(lc_category_id(w, q->category)))                            \
     X("unit", LIFE_TEXT, "", "unit", "单元",                                   \

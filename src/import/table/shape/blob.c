@@ -81,7 +81,7 @@ static uint32_t take_kind(cursor *c)
     kind = type & ~(POSTGIS_Z | POSTGIS_M | POSTGIS_SRID);
     c->spare = spare_of(kind / 1000);
     if (type & (POSTGIS_Z | POSTGIS_M))
-        c->spare = !!(type & POSTGIS_Z) + !!(type & POSTGIS_M);
+        c->spare = (type & POSTGIS_Z ? 1u : 0) + (type & POSTGIS_M ? 1u : 0);
     return kind / 1000 <= 3 && kind % 1000 <= ANY ? kind % 1000 : 0;
 }
 
