@@ -50,6 +50,7 @@ CFLAGS_tsan    := -O1 -g -fsanitize=thread
 CFLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
                   -fsanitize=fuzzer-no-link,address,undefined -DLIFE_LIBFUZZER
 LDFLAGS_fuzz   := -fsanitize=fuzzer
+CFLAGS_cover   := -O1 -g --coverage -fprofile-update=atomic -DLIFE_COUNTED
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wundef \
         -Wformat=2 $(if $(WERROR),-Werror)
@@ -86,7 +87,7 @@ obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
            $(B)/embedded_bytes.o
 
-.PHONY: all run test oracle asan tsan bench lint lint-all format check deps install uninstall \
+.PHONY: all run test oracle asan tsan cover bench lint lint-all format check deps install uninstall \
         clean help tools FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -299,6 +300,14 @@ asan: ## what touches memory once more, under the address and undefined sanitize
 
 tsan: ## the same under the thread sanitizer
 	@SUITE=memory $(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
+
+cover: ## how much of the product the tests run, by file, in build/cover.txt
+	@.ci/deps.sh build page test cover
+	@mkdir -p build && find build -path 'build/cover/*' -name '*.gcda' -delete
+	@SUITE=memory $(MAKE) --no-print-directory VARIANT=cover test; status=$$?; \
+	gcovr --root . --filter src/ --exclude-unreachable-branches \
+	    --exclude-throw-branches --sort-uncovered --txt build/cover.txt \
+	    --print-summary build/cover && exit $$status
 
 # With the commands' options, and the small cities of the unit tests.
 FUZZ_WRAPS := -Wl,--wrap=lc_table_open -Wl,--wrap=lc_table_free

@@ -4,7 +4,7 @@
 # The Debian 12 packages lifecircle needs, in one place.
 #
 #   .ci/deps.sh [check] SET...       SET: build, page, test, lint, fuzz, deb,
-#                                         test-deb, torture, peers, qgis
+#                                         test-deb, torture, cover, peers, qgis
 #
 # Installs what is missing with apt-get (through sudo where not root) and says
 # so; with `check` it installs nothing and fails with the list. Nothing to do
@@ -78,6 +78,7 @@ test-deb nghttp2-client      cmd:h2load
 test-deb systemd             cmd:systemd-analyze
 test-deb strace              cmd:strace
 torture strace               cmd:strace
+cover gcovr                  cmd:gcovr
 qgis  python3-qgis           file:/usr/lib/python3/dist-packages/qgis
 qgis  python3-qgis-common    file:/usr/share/qgis/python/plugins/processing
 peers postgresql-15-postgis-3 file:/usr/share/postgresql/15/extension/postgis.control
