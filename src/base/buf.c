@@ -256,6 +256,17 @@ char *lc_buf_room_made(lc_buf *b, size_t len)
     return reserve(b, len) ? b->data + b->len : NULL;
 }
 
+void lc_buf_quoted(lc_buf *b, const char *s, size_t len)
+{
+    lc_buf_putc(b, '\'');
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '\'')
+            lc_buf_putc(b, '\'');
+        lc_buf_putc(b, s[i]);
+    }
+    lc_buf_putc(b, '\'');
+}
+
 void lc_buf_clear(lc_buf *b)
 {
     b->len = 0;

@@ -33,6 +33,7 @@ PLANE = "EPSG:25832"
 TABLES = {"facility": "Point", "home": "Point", "street": "LineString", "unit": "MultiPolygon"}
 MIXED = {"feature", "facility_shape"}  # lines and areas: to QGIS's own provider a table without shapes
 GREEN, GREY = QColor(11, 110, 79), QColor(107, 112, 117)
+TINTS = {"facility": GREEN, "street": GREY, "unit": QColor(11, 110, 79, 40)}
 SHADES = [QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140), QColor(94, 201, 98), QColor(253, 231, 37)]
 SIDE = 800
 
@@ -154,7 +155,12 @@ def package(path, exported, folder):
     picture("gpkg", [layers["facilities"], layers["streets"], layers["units"]], folder, [GREEN, GREY])
 
 
-def own_file(city, folder):
+def words_are_chinese(name, layer, *but):
+    aliases = {f.name(): f.alias() for f in layer.fields() if f.name() not in ("rowid", "sha256", *but)}
+    check(f"{name}: Chinese words", aliases and all(map(is_chinese, aliases.values())), aliases)
+
+
+def own_file(city, folder, pictures):
     """A copy that all may write to, as those at home may: not a byte of it is
     another afterwards. Some layers have no rows, or none with a shape."""
     city = shutil.copy(city, os.path.join(folder, "copy.city"))
@@ -173,7 +179,15 @@ def own_file(city, folder):
                 check(f"{provider}-{table}: extent", it.extent().isNull() == (held[table][1] == 0), it.extent().toString())
             if table in TABLES:
                 check(f"{provider}-{table}: shapes", QgsWkbTypes.displayString(it.wkbType()) == TABLES[table], it.wkbType())
+            if table not in MIXED:
+                words_are_chinese(f"{provider}-{table}", it, "geom")
+            if table in TINTS:
+                check(f"{provider}-{table}: symbol", it.renderer().symbol().color() == TINTS[table], it.renderer().symbol().color().name(QColor.HexArgb))
             del it
+        table = QgsVectorLayer({"ogr": f"{city}|layername=coverage", "spatialite": f"dbname='{city}' table=\"coverage\""}[provider], "coverage", provider)
+        words_are_chinese(f"{provider}-coverage", table)
+        del table
+        picture(f"city-{provider}", [layer_of(city, provider, t) for t in ("facility", "street", "unit")], pictures, [GREEN, GREY])
         check(f"{provider}: the file is as it was", sum_of(city) == before)
     db.close()
     whole = QgsVectorLayer(city, "all", "ogr")
@@ -333,7 +347,7 @@ def main():
             done = run("export", "all", "--city", city, "-o", path)
             check("gpkg: is written", done.returncode == 0, done.stderr)
             package(path, exported, pictures)
-            own_file(city, folder)
+            own_file(city, folder, pictures)
             served(city, exported, pictures)
             project_opens(city, folder, pictures)
             analysis(city, folder, exported)

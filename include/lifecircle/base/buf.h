@@ -55,6 +55,8 @@ static inline void lc_buf_ends(lc_buf *b, char *end)
     *end = '\0';
     b->len = (size_t)(end - b->data);
 }
+/* 'it''s': a text, or its first bytes, as SQL and CQL2 have it. */
+void lc_buf_quoted(lc_buf *b, const char *s, size_t len);
 void lc_buf_clear(lc_buf *b); /* empty again, memory kept, not failed */
 void lc_buf_free(lc_buf *b);
 /* Hands the bytes over (to lc_free) and leaves `b` empty; NULL if failed. */

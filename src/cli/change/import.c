@@ -10,6 +10,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/process/calls.h"
 #include "lifecircle/export/pages/data/report.h"
+#include "lifecircle/export/qgis/styles.h"
 #include "lifecircle/import/terms.h"
 #include "lifecircle/store/rollback.h"
 #include "lifecircle/store/rows/setting.h"
@@ -58,9 +59,13 @@ static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
                          lc_error *err)
 {
     int older = lc_city_older(c);
-    lc_status st = lc_city_publish(c, err);
+    lc_status st = lc_qgis_styles_put(c, err);
     char was[16], is[16];
 
+    if (st)
+        lc_city_close(c);
+    else
+        st = lc_city_publish(c, err);
     lc_progress_end();
     snprintf(was, sizeof was, "%d", older);
     snprintf(is, sizeof is, "%d", LIFE_SCHEMA_VERSION);

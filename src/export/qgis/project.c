@@ -19,10 +19,11 @@
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
 #include "src/export/pages/html.h"
-#include "src/export/qgis/columns.h"
+#include "src/export/qgis/table.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct project {
     lc_buf *out;
@@ -36,9 +37,7 @@ typedef struct leaf {
     const char *id;    /* letters, digits and _; PREFIX is put before it */
     const char *table; /* of the city file */
     lc_sentence title; /* {0}: the level */
-    lc_geometry_kind geometry;
-    const lc_fields *fields;
-    const char *tint;  /* of its symbols; NULL: that of its kind */
+    bool clear;        /* an outline alone, through which others are seen */
     const char *shade; /* an expression: a share; NULL: none */
     bool shown;        /* from the first */
     bool one_level;    /* its rows are those of the units' level `level` */
@@ -52,35 +51,22 @@ typedef struct leaf {
  * word, and the layer tree then leads nowhere. */
 #define PREFIX "lifecircle_"
 #define SHARES "shares"
-#define CLEAR  "0,0,0,0"
-#define QUIET  "120,124,128,160"
 
 /* From the top of the map down. Coverage is joined, and no map itself. */
 static const leaf above[] = {
     {.id = "facilities",
      .table = "facility",
      .title = LIFE_SAY_PROJECT_FACILITIES,
-     .geometry = LIFE_GEOMETRY_POINT,
-     .fields = &lc_qgis_facility,
      .shown = true},
-    {.id = "homes",
-     .table = "home",
-     .title = LIFE_SAY_PROJECT_HOMES,
-     .geometry = LIFE_GEOMETRY_POINT,
-     .fields = &lc_qgis_home,
-     .tint = QUIET},
+    {.id = "homes", .table = "home", .title = LIFE_SAY_PROJECT_HOMES},
     {.id = "streets",
      .table = "street",
      .title = LIFE_SAY_PROJECT_STREETS,
-     .geometry = LIFE_GEOMETRY_LINE,
-     .fields = &lc_qgis_street,
      .shown = true},
 };
 static const leaf shares = {.id = SHARES,
                             .table = "coverage",
                             .title = LIFE_SAY_PROJECT_SHARES,
-                            .geometry = LIFE_GEOMETRY_NONE,
-                            .fields = &lc_qgis_coverage,
                             .one_rule = true};
 
 #define ABOVE (sizeof above / sizeof *above)
@@ -108,9 +94,7 @@ static bool leaf_at(const lc_world *w, size_t i, leaf *out, char id[32])
                   .table = "unit",
                   .title = i < levels ? LIFE_SAY_PROJECT_UNITS
                                       : LIFE_SAY_PROJECT_REACH,
-                  .geometry = LIFE_GEOMETRY_AREA,
-                  .fields = &lc_qgis_unit,
-                  .tint = CLEAR,
+                  .clear = true,
                   .shown = true,
                   .one_level = true,
                   .level = (uint32_t)(levels - 1 - (i < levels ? i : 0))};
@@ -136,16 +120,9 @@ static void put_title(const project *p, const leaf *l)
     lc_buf_free(&title);
 }
 
-/* A text in SQL. */
-static void put_quoted(lc_buf *out, const char *s)
+static void put_word(lc_buf *out, const char *s)
 {
-    lc_buf_putc(out, '\'');
-    for (; *s; s++) {
-        if (*s == '\'')
-            lc_buf_putc(out, '\'');
-        lc_buf_putc(out, *s);
-    }
-    lc_buf_putc(out, '\'');
+    lc_buf_quoted(out, s, strlen(s));
 }
 
 /* Each layer is a choice of rows. Of a whole table that it may write to, GDAL
@@ -158,10 +135,10 @@ static void put_source(const project *p, const leaf *l)
     lc_buf_printf(&source, "%s|layername=%s|subset=", p->city, l->table);
     if (l->one_level) {
         lc_buf_puts(&source, "\"level\" = ");
-        put_quoted(&source, lc_world_level(p->w, l->level));
+        put_word(&source, lc_world_level(p->w, l->level));
     } else if (l->one_rule) {
         lc_buf_puts(&source, "\"category\" = 'all_basic' AND \"pace\" = ");
-        put_quoted(&source, lc_world_pace(p->w, 0)->id);
+        put_word(&source, lc_world_pace(p->w, 0)->id);
     } else {
         lc_buf_puts(&source, "\"geom\" IS NOT NULL");
     }
@@ -239,17 +216,18 @@ static void put_layer(const project *p, const leaf *l)
 {
     static const char *const geometries[] = {"No geometry", "Point", "Line",
                                              "Polygon"};
-    const lc_layout layout = {.name = l->table,
-                              .geometry = l->geometry,
-                              .fields = *l->fields,
+    const lc_qgis_table *t = lc_qgis_table_named(l->table);
+    const lc_layout layout = {.name = t->name,
+                              .geometry = t->geometry,
+                              .fields = t->fields,
                               .words = &p->lang,
                               .shade = l->shade,
-                              .tint = l->tint};
+                              .tint = l->clear ? LIFE_QGIS_CLEAR : t->tint};
 
     lc_buf_printf(p->out,
                   "<maplayer type=\"vector\" geometry=\"%s\"><id>" PREFIX
                   "%s</id><datasource>",
-                  geometries[l->geometry], l->id);
+                  geometries[t->geometry], l->id);
     put_source(p, l);
     lc_buf_puts(p->out, "</datasource><layername>");
     put_title(p, l);

@@ -180,10 +180,8 @@ static void put_bound(lc_buf *out, const char *field, const char *op,
         return;
     if (out->len)
         lc_buf_puts(out, " and ");
-    lc_buf_printf(out, "\"%s\" %s '", field, op);
-    for (size_t i = 0; i < len; i++)
-        lc_buf_puts(out, s[i] == '\'' ? "''" : (char[]){s[i], '\0'});
-    lc_buf_putc(out, '\'');
+    lc_buf_printf(out, "\"%s\" %s ", field, op);
+    lc_buf_quoted(out, s, len);
 }
 
 /* Whether it is one, or an end of an interval that is open. */
@@ -273,17 +271,6 @@ static bool is_number(const lc_export_field *f)
            type == LIFE_FIELD_MILLI;
 }
 
-static void put_text(lc_buf *out, const char *s)
-{
-    lc_buf_putc(out, '\'');
-    for (; *s; s++) {
-        if (*s == '\'')
-            lc_buf_putc(out, '\'');
-        lc_buf_putc(out, *s);
-    }
-    lc_buf_putc(out, '\'');
-}
-
 /* "\"name\" = value". A backslash before a quote would end the text early, so
  * such a value is refused: nothing is called so. */
 static lc_status put_equal(lc_buf *out, const lc_export_field *f,
@@ -308,7 +295,7 @@ static lc_status put_equal(lc_buf *out, const lc_export_field *f,
     if (is_number(f) || boolean)
         lc_buf_puts(out, p->value);
     else
-        put_text(out, p->value);
+        lc_buf_quoted(out, p->value, strlen(p->value));
     return LIFE_OK;
 }
 

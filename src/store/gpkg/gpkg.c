@@ -8,6 +8,7 @@
 #include "lifecircle/store/gpkg.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/store/layer_style.h"
 #include "src/store/city/city.h"
 #include "src/store/city/connection.h"
 #include "src/store/gpkg/schema.h"
@@ -182,18 +183,16 @@ static lc_status put_words(lc_gpkg *g, const lc_gpkg_table *t, lc_error *err)
     return st;
 }
 
-/* '' where QGIS writes '': it finds no style where the schema is NULL. */
 static lc_status put_style(lc_gpkg *g, const lc_gpkg_table *t, lc_error *err)
 {
-    if (!t->style)
-        return LIFE_OK;
-    return lc_stmt_exec_f(
-        g->db, err,
-        "INSERT INTO layer_styles(f_table_catalog, f_table_schema, "
-        "f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
-        "useAsDefault, description, owner, ui, update_time) VALUES('', '', "
-        "%Q, %Q, %Q, %Q, '', 1, '', '', '', %Q)",
-        t->name, t->geometry ? "geom" : "", t->name, t->style, g->when);
+    const lc_layer_style style = {.reader = LIFE_LAYER_STYLE_OF_GDAL,
+                                  .table = t->name,
+                                  .spatial = t->geometry != NULL,
+                                  .qml = t->style,
+                                  .owner = "",
+                                  .when = g->when};
+
+    return t->style ? lc_layer_style_put(g->db, &style, err) : LIFE_OK;
 }
 
 lc_status lc_gpkg_layer(lc_gpkg *g, const lc_gpkg_table *t, lc_error *err)

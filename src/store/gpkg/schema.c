@@ -2,11 +2,11 @@
  *
  * src/store/gpkg/schema.c - see the header. Tables and columns are those of OGC
  * 12-128r17, annexes C (core), F.3 (R-tree) and F.9 (schema);
- * gpkg_ogr_contents is GDAL's, which then need not count, and layer_styles is
- * QGIS's, all twelve columns, as it finds no style where one is missing.
+ * gpkg_ogr_contents is GDAL's, which then need not count.
  */
 #include "src/store/gpkg/schema.h"
 
+#include "lifecircle/store/layer_style.h"
 #include "src/store/stmt.h"
 
 /* "GPKG", and version 1.3.0 of the standard. */
@@ -50,12 +50,7 @@ static const char words[] =
     "('gpkg_data_columns', NULL, 'gpkg_schema', "
     "'http://www.geopackage.org/spec/#extension_schema', 'read-write'), "
     "('gpkg_data_column_constraints', NULL, 'gpkg_schema', "
-    "'http://www.geopackage.org/spec/#extension_schema', 'read-write'); "
-    "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-    "f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name "
-    "TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML "
-    "TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner "
-    "TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT CURRENT_TIMESTAMP); ";
+    "'http://www.geopackage.org/spec/#extension_schema', 'read-write')";
 
 /* The three systems that every file has. */
 static const char systems[] =
@@ -80,6 +75,8 @@ lc_status lc_gpkg_schema(lc_city *c, lc_error *err)
         st = lc_stmt_exec(c, core, err);
     if (!st)
         st = lc_stmt_exec(c, words, err);
+    if (!st)
+        st = lc_layer_style_begin(c, "", err);
     return st ? st : lc_stmt_exec(c, systems, err);
 }
 

@@ -95,6 +95,18 @@ static void spells_doubles_as_the_library(void **state)
     }
 }
 
+static void doubles_quotes_in_a_text(void **state)
+{
+    lc_buf b = {0};
+
+    (void)state;
+    lc_buf_quoted(&b, "", 0);
+    lc_buf_quoted(&b, "it's 'so'", 9);
+    lc_buf_quoted(&b, "cut'", 3);
+    assert_string_equal(b.data, "'''it''s ''so''''cut'");
+    lc_buf_free(&b);
+}
+
 /* As the number that they are units of. */
 static void expect_e7(int32_t v)
 {
@@ -229,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spells_doubles),
         cmocka_unit_test(spells_doubles_as_the_library),
+        cmocka_unit_test(doubles_quotes_in_a_text),
         cmocka_unit_test(spells_units_of_positions),
         cmocka_unit_test(spells_integers),
         cmocka_unit_test(spells_thousandths),
