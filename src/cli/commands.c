@@ -131,7 +131,7 @@ static const lc_command last[] = {
     {"qgis", "", {"打开城市文件的 QGIS 项目：各图层有样式，列名用中文",
       "a project of QGIS that opens the city file, with symbols and columns in words"},
      lc_look_qgis, 0, 0, NULL, O(CITY) | O(OUTPUT) | O(QUIET) | O(LANG),
-     "lifecircle qgis --city my.city -o my.qgs",
+     "lifecircle qgis --city my.city -o my.qgz",
      {"也可以写作 export qgis-project；--lang en 用英文。项目按相对路径找城市文件，两个文件要一起移动",
       "`export qgis-project` is the same; --lang zh has it in Chinese. It finds the city file by where\n"
       "it lies from the project: move both together"}, NULL, NULL},

@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 from xml.etree import ElementTree
 
 PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
@@ -372,7 +373,14 @@ def project_finds_the_city(city, folder):
         check(f"project {lang}: the tree says the same", [e.get("source") for e in leaves] == sources)
         check(f"project {lang}: ids are kept by QGIS", all(len(e.text) > 10 for e in root.iter("id")))
         check(f"project {lang}: words", leaves[0].get("name") == word)
-    for name in ("x.qgz", os.path.join("nowhere", "x.qgs")):
+        packed = path[:-1] + "z"
+        done = run("export", "qgis-project", "--city", link, "-o", packed, "--lang", lang)
+        check(f"project {lang}: is packed", done.returncode == 0, done.stderr)
+        with zipfile.ZipFile(packed) as z:
+            inside = [(i.filename, i.date_time, z.read(i).decode()) for i in z.infolist()]
+        check(f"project {lang}: packed is the same", inside == [("project.qgs", (2000, 1, 1, 0, 0, 0), open(path, encoding="utf-8").read())])
+        check(f"project {lang}: packed is smaller", os.path.getsize(packed) < os.path.getsize(path) / 3)
+    for name in ("x.qgd", os.path.join("nowhere", "x.qgz"), os.path.join("nowhere", "x.qgs")):
         done = run("export", "qgis-project", "--city", link, "-o", os.path.join(folder, name))
         check(f"project: {name} is refused", done.returncode in (1, 2) and done.stderr and not os.path.exists(os.path.join(folder, name)), done.stderr)
 

@@ -23,7 +23,7 @@ csv[.]h                                 src/base/.*
 nettle/.*[.]h                           src/(base/.*|store/city/passing[.]h)
 qrencode[.]h                            src/export/pages/qr[.]c
 xlsxwriter[.]h                          src/export/formats/xlsx[.]c
-zip[.]h                                 src/import/table/book/.*
+zip[.]h                                 src/(import/table/book/.*|export/qgis/archive[.]c)
 (gdal|cpl_conv|dlfcn)[.]h                src/import/kinds/resident/raster[.]c
 utf8proc[.]h                            src/(base|world)/.*
 seccomp[.]h                             src/base/process/calls[.]c

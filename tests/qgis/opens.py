@@ -228,9 +228,11 @@ def project_opens(city, folder, pictures):
         one, two = (open(os.path.join(before, p), encoding="utf-8").read() for p in (f"项目/{lang}.qgs", "again.qgs"))
         check(f"project {lang}: the same from elsewhere", again.returncode == 0 and one == two.replace("./我的", "../我的"))
         check(f"project {lang}: no absolute path", folder not in one and "../我的 城市.city|layername=unit" in one)
+    done = run("export", "qgis-project", "--city", "我的 城市.city", "-o", "项目/zh.qgz", "--lang", "zh", cwd=before)
+    check("project packed: is written", done.returncode == 0, done.stderr)
     os.rename(before, after)
-    for lang in ("zh", "en"):
-        project_is_whole(read_project(os.path.join(after, "项目", f"{lang}.qgs")), lang, city, pictures)
+    for name in ("zh.qgs", "zh.qgz", "en.qgs"):
+        project_is_whole(read_project(os.path.join(after, "项目", name)), name[:2], city, pictures)
     saved = os.path.join(after, "项目", "saved.qgs")
     kept = os.path.join(after, "我的 城市.city")
     check("project: is saved again", QgsProject.instance().write(saved), QgsProject.instance().error())

@@ -9,6 +9,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/qgis/archive.h"
 #include "lifecircle/export/qgis/project.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/say.h"
@@ -16,6 +17,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define PLAIN  ".qgs"
+#define PACKED ".qgz"
 
 /* Whole, or NULL with errno. To be freed by free(). */
 static char *folder_of(const char *path)
@@ -77,14 +81,40 @@ static lc_status find_city(const char *city, const char *output, lc_buf *path,
     return st;
 }
 
+static bool ends_in(const char *path, const char *end)
+{
+    size_t len = path ? strlen(path) : 0, n = strlen(end);
+
+    return len > n && !strcmp(path + len - n, end);
+}
+
 static lc_status check_output(const char *path, lc_error *err)
 {
-    size_t len = path ? strlen(path) : 0;
-
-    if (len > 4 && !strcmp(path + len - 4, ".qgs"))
+    if (ends_in(path, PLAIN) || ends_in(path, PACKED))
         return LIFE_OK;
     return lc_fail(err, LIFE_ERR_USAGE,
-                   "a project of QGIS goes into a file: -o FILE.qgs");
+                   "a project of QGIS goes into a file: -o FILE.qgs or "
+                   "FILE.qgz");
+}
+
+/* As the name of the file says. */
+static lc_status write_project(const char *output, const lc_buf *text,
+                               lc_error *err)
+{
+    lc_buf packed = {0};
+    const lc_buf *all = text;
+    lc_status st = LIFE_OK;
+
+    if (ends_in(output, PACKED)) {
+        st = lc_qgis_archive_put(&packed, text, err);
+        all = &packed;
+    }
+    if (!st && all->failed)
+        st = lc_no_memory(err, "a project of QGIS");
+    if (!st)
+        st = lc_file_write(output, all->data, all->len, err);
+    lc_buf_free(&packed);
+    return st;
 }
 
 static void tell(const char *output, const char *city, lc_lang lang)
@@ -114,7 +144,7 @@ lc_status lc_look_qgis(const lc_opts *o, lc_error *err)
         lc_qgis_project_put(&text, lc_study_world(study),
                             lc_say_part(&text, &city), lang);
         st = text.failed ? lc_no_memory(err, "a project of QGIS")
-                         : lc_file_write(output, text.data, text.len, err);
+                         : write_project(output, &text, err);
     }
     if (!st && !o->value[LIFE_OPT_QUIET])
         tell(output, city.data, lang);
