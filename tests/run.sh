@@ -123,6 +123,7 @@ script http/races.py /usr/bin/python3 tests/http/races.py
 script http/recent.py /usr/bin/python3 tests/http/recent.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/ogc.py /usr/bin/python3 tests/http/ogc.py
+script http/ogc_pages.py /usr/bin/python3 tests/http/ogc_pages.py
 script http/services.py /usr/bin/python3 tests/http/services.py
 script http/manager.py /usr/bin/python3 tests/http/manager.py
 script http/memory.py /usr/bin/python3 tests/http/memory.py

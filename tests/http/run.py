@@ -83,7 +83,8 @@ class Wire:
         headers = {}
         for line in lines[1:]:
             name, _, value = line.partition(":")
-            headers[name.strip().lower()] = value.strip()
+            name, value = name.strip().lower(), value.strip()
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
         if status == 100:
             return self.reply(head)
         length = 0 if head or status in (204, 304) else int(headers.get("content-length", 0))

@@ -56,31 +56,10 @@ typedef struct page {
 static lc_status put_html(const lc_context *ctx, lc_request *req, page p,
                           lc_response *res, lc_error *err)
 {
-    const lc_page_head head = {LIFE_PAGE_DATA, lc_request_lang(req), p.title,
-                               name_of(ctx), &ctx->links};
-    lc_buf policy = {0};
+    const lc_page_head head = lc_ogc_answer_head(ctx, req, p.title);
 
     lc_directory_page(&res->body, &head, p.line, p.lines);
-    lc_page_policy(&policy, LIFE_PAGE_DATA);
-    lc_buf_puts(&policy, "; frame-ancestors 'none'");
-    if (!policy.failed)
-        res->policy = lc_arena_strdup(req->arena, policy.data);
-    lc_buf_free(&policy);
-    lc_response_header(res, "Vary", "Accept, Accept-Language");
-    res->cache = LIFE_CACHE_NO_STORE;
-    return lc_response_done(res, "text/html; charset=utf-8", err);
-}
-
-static const char *href_of(const lc_context *ctx, lc_request *req,
-                           const char *path)
-{
-    lc_buf href = {0};
-    const char *copy;
-
-    lc_ogc_answer_href(ctx, req, path, &href);
-    copy = href.failed ? NULL : lc_arena_strdup(req->arena, href.data);
-    lc_buf_free(&href);
-    return copy ? copy : "";
+    return lc_ogc_answer_page(req, res, err);
 }
 
 static lc_status done_json(lc_response *res, lc_error *err)
@@ -113,7 +92,7 @@ static lc_status landing_html(const lc_context *ctx, lc_request *req,
 
     for (size_t i = 0; i < LANDING; i++)
         line[i] = (lc_directory_line){
-            href_of(ctx, req, landing[i].path),
+            lc_ogc_answer_address(ctx, req, landing[i].path),
             lc_ogc_answer_say(req, landing[i].en, landing[i].zh), ""};
     return put_html(ctx, req,
                     (page){"OGC API - Features", line + 2, LANDING - 2}, res,
@@ -285,7 +264,8 @@ static lc_status collections_html(const lc_context *ctx, lc_request *req,
 
         snprintf(path, sizeof path, "/collections/%s?f=html", k->id);
         line[i] = (lc_directory_line){
-            href_of(ctx, req, path), lc_ogc_answer_say(req, k->en, k->zh),
+            lc_ogc_answer_address(ctx, req, path),
+            lc_ogc_answer_say(req, k->en, k->zh),
             lc_ogc_answer_say(req, k->about_en, k->about_zh)};
     }
     return put_html(ctx, req,
@@ -332,22 +312,24 @@ static lc_status collection_html(const lc_context *ctx, lc_request *req,
 {
     static const struct {
         const char *end, *en, *zh;
-    } lines[] = {{"/items", "features (GeoJSON)", "要素（GeoJSON）"},
+    } lines[] = {{"/items?f=html", "features", "要素"},
+                 {"/items?f=json", "features (GeoJSON)", "要素（GeoJSON）"},
                  {"/queryables", "what can be asked for", "可查询的字段"},
                  {"/schema", "what a feature is like", "要素的结构"}};
-    lc_directory_line line[3];
+    enum { LINES = sizeof lines / sizeof *lines };
+    lc_directory_line line[LINES];
 
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < LINES; i++) {
         char path[80];
 
         snprintf(path, sizeof path, "/collections/%s%s", k->id, lines[i].end);
         line[i] = (lc_directory_line){
-            href_of(ctx, req, path),
+            lc_ogc_answer_address(ctx, req, path),
             lc_ogc_answer_say(req, lines[i].en, lines[i].zh), ""};
     }
     return put_html(ctx, req,
-                    (page){lc_ogc_answer_say(req, k->en, k->zh), line, 3}, res,
-                    err);
+                    (page){lc_ogc_answer_say(req, k->en, k->zh), line, LINES},
+                    res, err);
 }
 
 lc_status lc_ogc_about_collection(const lc_context *ctx, lc_request *req,

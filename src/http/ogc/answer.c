@@ -5,6 +5,7 @@
 #include "src/http/ogc/answer.h"
 
 #include "lifecircle/world/extent.h"
+#include "lifecircle/world/setting.h"
 #include "src/http/serve/origin.h"
 #include "src/http/serve/request.h"
 #include "src/http/serve/response.h"
@@ -90,6 +91,39 @@ const char *lc_ogc_answer_say(const lc_request *req, const char *en,
 lc_box lc_ogc_answer_extent(const lc_context *ctx)
 {
     return lc_shape_box(lc_world_extent(ctx->world));
+}
+
+lc_page_head lc_ogc_answer_head(const lc_context *ctx, const lc_request *req,
+                                const char *title)
+{
+    return (lc_page_head){LIFE_PAGE_DATA, lc_request_lang(req), title,
+                          lc_world_setting(ctx->world, "name"), &ctx->links};
+}
+
+const char *lc_ogc_answer_address(const lc_context *ctx, const lc_request *req,
+                                  const char *path)
+{
+    lc_buf href = {0};
+    const char *copy;
+
+    lc_ogc_answer_href(ctx, req, path, &href);
+    copy = href.failed ? NULL : lc_arena_strdup(req->arena, href.data);
+    lc_buf_free(&href);
+    return copy ? copy : "";
+}
+
+lc_status lc_ogc_answer_page(lc_request *req, lc_response *res, lc_error *err)
+{
+    lc_buf policy = {0};
+
+    lc_page_policy(&policy, LIFE_PAGE_DATA);
+    lc_buf_puts(&policy, "; frame-ancestors 'none'");
+    if (!policy.failed)
+        res->policy = lc_arena_strdup(req->arena, policy.data);
+    lc_buf_free(&policy);
+    lc_response_header(res, "Vary", "Accept, Accept-Language");
+    res->cache = LIFE_CACHE_NO_STORE;
+    return lc_response_done(res, "text/html; charset=utf-8", err);
 }
 
 lc_status lc_ogc_answer_done(lc_response *res, const char *type, lc_error *err)

@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_HTTP_OGC_ANSWER_H
 
 #include "lifecircle/base/json.h"
+#include "lifecircle/export/pages/page.h"
 #include "src/http/http.h"
 #include "src/http/ogc/data.h"
 #include "src/http/ogc/systems.h"
@@ -40,6 +41,15 @@ lc_status lc_ogc_answer_only(const lc_request *req, const char *const *names,
 const char *lc_ogc_answer_say(const lc_request *req, const char *en,
                               const char *zh);
 lc_box lc_ogc_answer_extent(const lc_context *ctx);
+
+/* What all pages of HTML have in common; `title`, of the request. */
+lc_page_head lc_ogc_answer_head(const lc_context *ctx, const lc_request *req,
+                                const char *title);
+/* The address, in the request's memory; "" where there is none. */
+const char *lc_ogc_answer_address(const lc_context *ctx, const lc_request *req,
+                                  const char *path);
+/* A page is whole: its policy, and that Accept chose it. */
+lc_status lc_ogc_answer_page(lc_request *req, lc_response *res, lc_error *err);
 
 /* It is whole; kept by clients, who ask each time whether it is as it was. */
 lc_status lc_ogc_answer_done(lc_response *res, const char *type, lc_error *err);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/ogc/items.h - features of a collection, page by page, and one alone.
+ * src/http/ogc/items.h - features of a collection, page by page.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_OGC_ITEMS_H
 #define LIFECIRCLE_SRC_HTTP_OGC_ITEMS_H
@@ -15,8 +15,5 @@ lc_status lc_ogc_items(const lc_context *ctx, lc_request *req, lc_response *res,
 /* Medium, but for a few features as they come of a collection that is open:
  * these are light. */
 lc_weight lc_ogc_items_weigh(lc_generations *g, const lc_request *req);
-/* /ogc/collections/{layer}/items/{feature} */
-lc_status lc_ogc_items_one(const lc_context *ctx, lc_request *req,
-                           lc_response *res, lc_error *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "src/http/api/state.h"
 #include "src/http/api/tile.h"
 #include "src/http/ogc/about.h"
+#include "src/http/ogc/item.h"
 #include "src/http/ogc/items.h"
 #include "src/http/ogc/schema.h"
 #include "src/http/route/openapi.h"
@@ -129,7 +130,7 @@ const lc_endpoint lc_routes[] = {
      .answer = "application/geo+json",
      .summary = "features of a collection, page by page"},
     {OGC("/ogc", "/collections/{layer}/items/{feature}"),
-     .handler = lc_ogc_items_one, .weight = LIFE_MEDIUM, .of_collection = true,
+     .handler = lc_ogc_item, .weight = LIFE_MEDIUM, .of_collection = true,
      .answer = "application/geo+json", .summary = "one feature"},
     {OGC("/ogc", "/collections/{layer}/queryables"),
      .handler = lc_ogc_schema_queryables, .weight = LIFE_MEDIUM,
