@@ -4,7 +4,6 @@
  */
 #include "src/http/ogc/answer.h"
 
-#include "lifecircle/world/extent.h"
 #include "lifecircle/world/setting.h"
 #include "src/http/serve/origin.h"
 #include "src/http/serve/request.h"
@@ -90,7 +89,7 @@ const char *lc_ogc_answer_say(const lc_request *req, const char *en,
 
 lc_box lc_ogc_answer_extent(const lc_context *ctx)
 {
-    return lc_shape_box(lc_world_extent(ctx->world));
+    return lc_ogc_data_extent(ctx->ogc);
 }
 
 lc_page_head lc_ogc_answer_head(const lc_context *ctx, const lc_request *req,

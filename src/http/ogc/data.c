@@ -7,6 +7,7 @@
 #include "lifecircle/base/budget.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/extent.h"
 #include "lifecircle/world/world.h"
 
 #include <pthread.h>
@@ -46,6 +47,7 @@ struct lc_ogc_chosen {
 
 struct lc_ogc_data {
     lc_study *study;
+    lc_box extent;
     pthread_mutex_t lock; /* of the list and of what is open */
     pthread_mutex_t opening[LIFE_OGC_KINDS];
     lc_ogc_layer *layer[LIFE_OGC_KINDS];
@@ -61,10 +63,16 @@ lc_ogc_data *lc_ogc_data_new(lc_study *study)
     if (!d)
         return NULL;
     d->study = study;
+    d->extent = lc_shape_box(lc_world_extent(lc_study_world(study)));
     pthread_mutex_init(&d->lock, NULL);
     for (size_t i = 0; i < LIFE_OGC_KINDS; i++)
         pthread_mutex_init(&d->opening[i], NULL);
     return d;
+}
+
+lc_box lc_ogc_data_extent(const lc_ogc_data *d)
+{
+    return d->extent;
 }
 
 static void layer_free(lc_ogc_layer *l)

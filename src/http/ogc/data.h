@@ -50,6 +50,10 @@ typedef struct lc_ogc_layer { /* one that is open */
 lc_ogc_data *lc_ogc_data_new(lc_study *study);
 void lc_ogc_data_free(lc_ogc_data *d); /* NULL is fine */
 
+/* About the extent of the city's data. Cost: none; its outline may have a
+ * hundred thousand corners, and each request asks. */
+lc_box lc_ogc_data_extent(const lc_ogc_data *d);
+
 /* LIFE_ERR_NOT_FOUND, or why it can't be opened. */
 lc_status lc_ogc_data_layer(lc_ogc_data *d, const char *id,
                             const lc_ogc_layer **out, lc_error *err);
