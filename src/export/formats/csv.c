@@ -17,6 +17,30 @@
 
 /* ---- cells ---- */
 
+/* In runs up to what is not written as it is: a cell of links has a kilobyte.
+ * `guarded` is where the first formula in it begins, or its end. */
+static void put_quoted(lc_buf *out, const char *s, const char *guarded)
+{
+    lc_buf_putc(out, '"');
+    while (*s) {
+        size_t n = strcspn(s, "\"");
+
+        if (guarded < s + n)
+            n = (size_t)(guarded - s);
+        lc_buf_put(out, s, n);
+        s += n;
+        if (*s && s == guarded) {
+            lc_buf_putc(out, '\'');
+            guarded = lc_cell_formula_within(s);
+        }
+        if (*s == '"') {
+            lc_buf_puts(out, "\"\"");
+            s++;
+        }
+    }
+    lc_buf_putc(out, '"');
+}
+
 static void put_text(lc_buf *out, const char *s)
 {
     const char *guarded = lc_cell_is_formula(s) ? s : lc_cell_formula_within(s);
@@ -25,17 +49,7 @@ static void put_text(lc_buf *out, const char *s)
         lc_buf_puts(out, s);
         return;
     }
-    lc_buf_putc(out, '"');
-    for (; *s; s++) {
-        if (s == guarded) {
-            lc_buf_putc(out, '\'');
-            guarded = lc_cell_formula_within(s);
-        }
-        if (*s == '"')
-            lc_buf_putc(out, '"');
-        lc_buf_putc(out, *s);
-    }
-    lc_buf_putc(out, '"');
+    put_quoted(out, s, guarded);
 }
 
 /* A text that is being made, as a cell. */
