@@ -115,6 +115,7 @@ if [ "${SUITE-}" != memory ]; then
     script oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
     script torture/sandbox.py /usr/bin/python3 tests/torture/sandbox.py
     script torture/bombs.py /usr/bin/python3 tests/torture/bombs.py
+    script http/ogc_large.py /usr/bin/python3 tests/http/ogc_large.py
     # Of memory it looks at growth, which a sanitizer has its own of.
     script bench/city/test.py /usr/bin/python3 tests/bench/city/test.py
 fi
