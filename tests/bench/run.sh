@@ -1,9 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Times the program: on the embedded city, on a large extract as it is, and on
-# one of streets alone with facilities scattered over it. The table goes to
-# the terminal, its figures to build/bench.json.
+# Times the program: on the embedded city, on a large extract as it is, on one
+# of streets alone with facilities scattered over it, and what a GIS gets of a
+# mosaic with a million streets. The table goes to the terminal, its figures to
+# build/bench.json.
 #
 #   tests/bench/run.sh BUILD_FOLDER
 set -eu
@@ -50,6 +51,10 @@ bench "$data/osm/las-palmas-2023.osm.pbf"
 bench "$data/osm/porto-metro-roads-2015.osm.pbf" 30000
 
 table geodata/neubrandenburg/neubrandenburg-2016.osm.pbf 1000000
+
+tests/bench/gis.py "$build/lifecircle" --copies "${COPIES:-35}" \
+    --extract "$data/osm/las-palmas-2023.osm.pbf" --work "$folder" \
+    --json "$LIFECIRCLE_BENCH_JSON"
 
 mkdir -p build
 {
