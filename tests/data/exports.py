@@ -252,6 +252,32 @@ def gaps_are_whole(city, folder):
 
 # ---- isochrones ----
 
+def isochrones_of_a_place(city, folder):
+    """Those of `isochrone` there, in every format; a place outside has none."""
+    units = [f for f in features(os.path.join(folder, "facilities.geojson")) if f["geometry"]]
+    lon, lat = units[len(units) // 2]["geometry"]["coordinates"]
+    at = ("--at", f"{lon},{lat}")
+    told = json.loads(run("isochrone", "--city", city, *at, "--minutes", "4,8,12", "--pace", "elder").stdout)["features"]
+    for ending in ("geojson", "gpkg", "csv"):
+        path = os.path.join(folder, f"place.{ending}")
+        done = run("export", "isochrones", "--city", city, *at, "--minutes", "12", "--pace", "elder", "-o", path)
+        check(f"isochrones of a place: {ending}", not done.returncode and not done.stderr, done.stderr)
+    rows = features(os.path.join(folder, "place.geojson"))
+    check("isochrones of a place: as the answer has them", [f["geometry"] for f in rows] == [f["geometry"] for f in told] and len(rows) == 3, len(rows))
+    check("isochrones of a place: what they are of", [f["properties"]["minutes"] for f in rows] == [4, 8, 12] and all(
+        f["properties"]["facility"] is None and f["properties"]["pace"] == "elder" for f in rows), rows[0]["properties"])
+    facts, _ = info(os.path.join(folder, "place.gpkg"), "isochrones")
+    check("isochrones of a place: GDAL counts", facts["Feature Count"] == "3", facts)
+    done = run("export", "isochrones", "--city", city, "--at", "0,0", "-o", os.path.join(folder, "away.geojson"))
+    check("isochrones of a place outside: none, and why", not done.returncode and done.stderr.strip() and
+          [f["geometry"] for f in features(os.path.join(folder, "away.geojson"))] == [None] * 3, done.stderr)
+    for layer, words, why in (("isochrones", ("--at", "1"), "LON,LAT"), ("isochrones", ("--at", "200,1"), "200"), ("isochrones", (*at, "--category", "park"), "not of both"),
+                              ("isochrones", (*at, "--minutes", "31"), "30 minutes"), ("isochrones", (), "or a place"), ("units", at, "isochrones alone"),
+                              ("all", at, "isochrones alone"), ("units,isochrones", at, "isochrones alone")):
+        done = run("export", layer, "--city", city, *words, "-o", os.path.join(folder, "wrong.gpkg"))
+        check(f"{layer} {words}: refused", done.returncode == 2 and why in done.stderr and not os.path.exists(os.path.join(folder, "wrong.gpkg")), done)
+
+
 def isochrones_are_nested(city, folder):
     """Three of each facility; of one that is a point those of `isochrone` there."""
     rows = features(os.path.join(folder, "isochrones.geojson"))
@@ -403,6 +429,7 @@ def main():
                 layer_is_equal(city, own, layer, *words)
             gaps_are_whole(city, own)
             isochrones_are_nested(city, own)
+            isochrones_of_a_place(city, own)
             sheets_are_tables(own)
             rows_are_picked(city, own)
             systems_are_told(city, own, SYSTEMS[name])

@@ -79,6 +79,34 @@ static lc_status read_box(const char *text, lc_box *out, lc_error *err)
     return LIFE_OK;
 }
 
+/* A place that can't be asked from has areas without a shape, and it is said
+ * why. */
+static lc_status read_place(const lc_ask *ask, const lc_args *args,
+                            uint32_t layers, lc_lonlat *at, lc_reply *out,
+                            lc_error *err)
+{
+    const char *text = args->v[LIFE_PARAM_AT].text;
+    lc_buf names = {0};
+    lc_place place;
+    bool fits;
+    lc_status st = LIFE_OK;
+
+    put_layers(&names, layers);
+    fits = !names.failed && !strcmp(names.data, "isochrones");
+    lc_buf_free(&names);
+    if (!fits)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "at",
+                             "a place is asked of the layer isochrones alone");
+    if (!lc_parse_pair(text, &at->lon, &at->lat))
+        return lc_fail_param(
+            err, LIFE_ERR_USAGE, "at",
+            "--at is \"%.60s\"; it must be LON,LAT in plain decimals", text);
+    st = lc_place_at(ask->walker, *at, args->v[LIFE_PARAM_PACE].n, &place, err);
+    if (!st)
+        out->note = place.reason;
+    return lc_fail_blame(err, st, "at");
+}
+
 static lc_status export_layers(const lc_ask *ask, const lc_layer_query *q,
                                lc_reply *out, lc_error *err)
 {
@@ -105,12 +133,14 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     const lc_value *v = args->v, *bbox = &v[LIFE_PARAM_BBOX];
     lc_coverage_request r;
     lc_box box = {0};
+    lc_lonlat from;
     lc_buf names = {0};
     uint32_t bits = layers_of(&v[LIFE_PARAM_LAYER]);
     lc_layer_query q = {
         .format = lc_formats_find(out->format),
         .coverage = &r,
         .level = v[LIFE_PARAM_LEVEL].given ? &v[LIFE_PARAM_LEVEL].n : NULL,
+        .from = v[LIFE_PARAM_AT].given ? &from : NULL,
         .bbox = bbox->given ? &box : NULL,
         .where = v[LIFE_PARAM_WHERE].text,
         .fields = v[LIFE_PARAM_FIELDS].text,
@@ -123,6 +153,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     q.layer = names.data;
     if (!st && names.failed)
         st = lc_no_memory(err, "an export");
+    if (!st && q.from)
+        st = read_place(ask, args, bits, &from, out, err);
     if (!st && bbox->given)
         st = read_box(bbox->text, &box, err);
     if (!st && v[LIFE_PARAM_SYSTEM].given)
@@ -147,6 +179,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_LEVEL},
     {.id = LIFE_PARAM_STANDARD},
     {.id = LIFE_PARAM_SYSTEM, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_AT, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_BBOX, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_WHERE, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_FIELDS, .flags = LIFE_USE_COMMAND},

@@ -167,6 +167,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "其他列中的坐标仍为 WGS 84",
          "the system of the shapes: wgs84, gcj02, bd09, cgcs2000, bd09mc or "
          "EPSG:n; coordinates in other columns stay in WGS 84"}},
+    [LIFE_PARAM_AT] = {"at", NULL, 0, "LON,LAT", LIFE_TYPE_TEXT, 0, 60, NULL,
+        NULL,
+        {"isochrones：从这个地点出发，经度,纬度，WGS 84，代替各处设施",
+         "isochrones: from this place, longitude and latitude in WGS 84, in "
+         "place of the facilities"}},
     [LIFE_PARAM_BBOX] = {"bbox", NULL, 0, "W,S,E,N", LIFE_TYPE_TEXT, 0, 128,
         NULL, NULL,
         {"只要与这个方框相交的，经纬度，WGS 84",

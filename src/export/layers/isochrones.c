@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/layers/isochrones.c - how far one gets on foot from each facility
- * of the categories that are asked for: an area for each third of the minutes,
- * the first within the second, within the third.
+ * of the categories that are asked for, or from one place: an area for each
+ * third of the minutes, the first within the second, within the third.
  *
  * From where it joins the streets, as coverage has it: a park from its edge. A
  * facility's areas are drawn together, as its first row is read, and only they
@@ -22,14 +22,15 @@
 #define STEPS 1000 /* of the budget, for each facility */
 
 #define FIELDS(X)                                                              \
-    X("facility", LIFE_TEXT, "", "facility", "设施", lc_cell_text(f->id))      \
-    X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(f->name))            \
+    X("facility", LIFE_TEXT, "", "facility", "设施",                           \
+      lc_cell_text(f ? f->id : NULL))                                          \
+    X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(f ? f->name : NULL)) \
     X("name_given", LIFE_BOOL, "", "name is the source's", "名称来自数据源",   \
-      lc_cell_whole(f->name_given))                                            \
+      lc_cell_if(f, f && f->name_given))                                       \
     X("category", LIFE_TEXT, "", "category", "类别",                           \
-      lc_cell_text(lc_category_id(l->w, first_of(l, f))))                      \
+      lc_cell_text(f ? lc_category_id(l->w, first_of(l, f)) : NULL))           \
     X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
-      lc_cell_text(lc_unit_code(l->w, f->unit)))                               \
+      lc_cell_text(lc_unit_code(l->w, unit)))                                  \
     X("pace", LIFE_TEXT, "", "pace", "步速",                                   \
       lc_cell_text(lc_world_pace(l->w, l->request.q.pace)->id))                \
     X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
@@ -54,10 +55,14 @@ static uint32_t first_of(const lc_layer_rows *l, const lc_facility *f)
 /* Of all categories it would be an area for each facility there is. */
 static lc_status check(const lc_layer_rows *l, lc_error *err)
 {
-    if (!l->request.named)
+    if (l->request.named && l->from)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "at",
+                             "isochrones are of a place or of categories, not "
+                             "of both");
+    if (!l->request.named && !l->from)
         return lc_fail_param(err, LIFE_ERR_USAGE, "category",
                              "isochrones are of facilities: name the "
-                             "categories");
+                             "categories, or a place");
     return lc_layer_check_walk(l, "isochrones", err);
 }
 
@@ -70,14 +75,15 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
         return st;
     lc_layer_name_basic(l);
     lc_fieldset_add(&l->columns, &all);
-    for (uint32_t i = 0; i < lc_world_facility_count(l->w); i++)
+    for (uint32_t i = 0; !l->from && i < lc_world_facility_count(l->w); i++)
         if (first_of(l, lc_world_facility(l->w, i)) != LIFE_CATSET_END &&
             !lc_held_facility(l->w, i) && !lc_vec_push(&l->at, i))
             return lc_no_memory(err, "the facilities");
-    l->count = l->at.n * LIFE_LAYER_RINGS;
+    l->count = (l->from ? 1 : l->at.n) * LIFE_LAYER_RINGS;
     return LIFE_OK;
 }
 
+/* `facility` LIFE_NONE: the place. */
 static lc_status draw(const lc_layer_rows *l, uint32_t facility,
                       lc_layer_reader *r, lc_error *err)
 {
@@ -96,14 +102,20 @@ static lc_status draw(const lc_layer_rows *l, uint32_t facility,
         r->walker = lc_walker_new(l->study);
     if (!r->walker)
         return lc_no_memory(err, "an isochrone");
-    lc_place_facility(l->w, facility, l->request.q.pace, &from);
+    if (facility != LIFE_NONE)
+        lc_place_facility(l->w, facility, l->request.q.pace, &from);
+    else
+        st = lc_place_at(r->walker, *l->from, l->request.q.pace, &from, err);
+    r->ring_unit = from.unit;
+    if (st || from.reason != LIFE_REASON_NONE)
+        return st;
     return lc_outline_draw(r->walker, &from, limit, LIFE_LAYER_RINGS, r->ring,
                            err);
 }
 
 /* Where it joins no street there is nothing to draw. */
 static void put_row(const lc_layer_rows *l, const lc_facility *f, size_t ring,
-                    const lc_shape *area, lc_row *r)
+                    const lc_shape *area, uint32_t unit, lc_row *r)
 {
     if (area->kind != LIFE_SHAPE_NONE)
         r->geometry.shape = area;
@@ -113,7 +125,7 @@ static void put_row(const lc_layer_rows *l, const lc_facility *f, size_t ring,
 static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
                      lc_error *err)
 {
-    uint32_t facility = l->at.v[i / LIFE_LAYER_RINGS];
+    uint32_t facility = l->from ? LIFE_NONE : l->at.v[i / LIFE_LAYER_RINGS];
     size_t ring = i % LIFE_LAYER_RINGS;
     lc_status st = LIFE_OK;
 
@@ -123,8 +135,8 @@ static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
         return st;
     r->drawn = true;
     r->ring_of = facility;
-    put_row(l, lc_world_facility(l->w, facility), ring, &r->ring[ring],
-            &r->row);
+    put_row(l, l->from ? NULL : lc_world_facility(l->w, facility), ring,
+            &r->ring[ring], r->ring_unit, &r->row);
     return LIFE_OK;
 }
 

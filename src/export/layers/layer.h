@@ -30,6 +30,7 @@ struct lc_layer_rows {
     const lc_world *w;
     const struct lc_layer_form *form;
     lc_coverage_request request;
+    const lc_lonlat *from; /* of isochrones; or NULL */
     bool every_level;
     bool one_level; /* of units: this one alone */
     uint32_t level;

@@ -108,6 +108,7 @@ lc_status lc_layer_rows_open(lc_study *study, const lc_layer_query *q,
     l->w = w;
     l->form = q->format->kind == LIFE_FORMAT_MAP ? &layer->map : &layer->table;
     l->request = q->coverage ? *q->coverage : common_request(w);
+    l->from = q->from;
     l->every_level = q->every_level;
     l->one_level = q->level != NULL;
     l->level = q->level ? *q->level : 0;

@@ -74,6 +74,7 @@ typedef enum lc_param_id {
      * points of tables as two columns or as text, and whether a table begins
      * with the mark that tells spreadsheets UTF-8. */
     LIFE_PARAM_SYSTEM,
+    LIFE_PARAM_AT,
     LIFE_PARAM_BBOX,
     LIFE_PARAM_WHERE,
     LIFE_PARAM_FIELDS,

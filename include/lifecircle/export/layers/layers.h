@@ -34,6 +34,8 @@ typedef struct lc_layer_query {
                           between, where the format holds several */
     const lc_export_format *format; /* of layers: not LIFE_FORMAT_ROWS */
     const lc_coverage_request *coverage;
+    const lc_lonlat *from; /* isochrones of this place, not of facilities; or
+                              NULL. Borrowed by what is open */
     const uint32_t *level; /* of units: this level alone; NULL: all */
     bool every_level;      /* coverage, indicators: of all levels in turn,
                               whichever one `coverage` names */
@@ -80,7 +82,7 @@ typedef struct lc_layer_reader {
     lc_gap_list gaps; /* of a category */
     uint32_t gaps_of;
     lc_shape ring[LIFE_LAYER_RINGS]; /* of a facility */
-    uint32_t ring_of;
+    uint32_t ring_of, ring_unit;
     bool drawn;        /* they are */
     lc_walker *walker; /* NULL: none was needed yet */
 } lc_layer_reader;
