@@ -13,6 +13,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
 {
@@ -52,8 +53,9 @@ static void put_layers(lc_buf *out, uint32_t bits)
 }
 
 /* "W,S,E,N" in degrees, the first two less than the others. */
-static lc_status read_box(const char *text, lc_box *out, lc_error *err)
+static lc_status read_box(const lc_args *args, lc_box *out, lc_error *err)
 {
+    const char *text = args->v[LIFE_PARAM_BBOX].text;
     double side[4], most[4] = {180, 90, 180, 90};
     const char *at = text;
     bool good = true;
@@ -69,14 +71,31 @@ static lc_status read_box(const char *text, lc_box *out, lc_error *err)
     }
     if (!good || side[0] > side[2] || side[1] > side[3])
         return lc_fail_param(err, LIFE_ERR_RANGE, "bbox",
-                             "--bbox is \"%.60s\"; it must be W,S,E,N in "
-                             "plain decimals, west before east and south "
-                             "before north",
-                             text);
+                             "%s is \"%.60s\"; it must be W,S,E,N in plain "
+                             "decimals, west before east and south before "
+                             "north",
+                             lc_args_label(args, LIFE_PARAM_BBOX).text, text);
     *out =
         (lc_box){(int32_t)floor(side[0] * 1e7), (int32_t)floor(side[1] * 1e7),
                  (int32_t)ceil(side[2] * 1e7), (int32_t)ceil(side[3] * 1e7)};
     return LIFE_OK;
+}
+
+/* A server has given up the files that PROJ would read; under /ogc it keeps
+ * some systems open. */
+static lc_status open_system(const lc_args *args, lc_export_system **out,
+                             lc_error *err)
+{
+    const char *name = args->v[LIFE_PARAM_SYSTEM].text;
+
+    if (args->door != LIFE_DOOR_COMMAND && !strncasecmp(name, "EPSG:", 5) &&
+        strcmp(name + 5, "4326") != 0)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                             "crs is \"%.40s\"; here it is wgs84, gcj02, bd09, "
+                             "bd09mc or cgcs2000: the command writes any, and "
+                             "/ogc those that its collections list",
+                             name);
+    return lc_system_open(name, out, err);
 }
 
 /* A place that can't be asked from has areas without a shape, and it is said
@@ -133,7 +152,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     const lc_value *v = args->v, *bbox = &v[LIFE_PARAM_BBOX];
     lc_coverage_request r;
     lc_box box = {0};
-    lc_lonlat from;
+    lc_lonlat from = {0, 0};
     lc_buf names = {0};
     uint32_t bits = layers_of(&v[LIFE_PARAM_LAYER]);
     lc_layer_query q = {
@@ -156,9 +175,9 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (!st && q.from)
         st = read_place(ask, args, bits, &from, out, err);
     if (!st && bbox->given)
-        st = read_box(bbox->text, &box, err);
+        st = read_box(args, &box, err);
     if (!st && v[LIFE_PARAM_SYSTEM].given)
-        st = lc_system_open(v[LIFE_PARAM_SYSTEM].text, &q.system, err);
+        st = open_system(args, &q.system, err);
     if (!st)
         tell_left_out(ask, bits, lang_of(args, out), &out->left_out);
     if (!st)
@@ -178,13 +197,13 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_RADIUS},
     {.id = LIFE_PARAM_LEVEL},
     {.id = LIFE_PARAM_STANDARD},
-    {.id = LIFE_PARAM_SYSTEM, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_SYSTEM},
     {.id = LIFE_PARAM_AT, .flags = LIFE_USE_COMMAND},
-    {.id = LIFE_PARAM_BBOX, .flags = LIFE_USE_COMMAND},
-    {.id = LIFE_PARAM_WHERE, .flags = LIFE_USE_COMMAND},
-    {.id = LIFE_PARAM_FIELDS, .flags = LIFE_USE_COMMAND},
-    {.id = LIFE_PARAM_GEOMETRY, .flags = LIFE_USE_COMMAND},
-    {.id = LIFE_PARAM_BOM, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_BBOX},
+    {.id = LIFE_PARAM_WHERE},
+    {.id = LIFE_PARAM_FIELDS},
+    {.id = LIFE_PARAM_GEOMETRY},
+    {.id = LIFE_PARAM_BOM},
     {.id = LIFE_PARAM_OUTPUT, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_NONE},
 };

@@ -163,10 +163,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "gaps and isochrones)"}},
     [LIFE_PARAM_SYSTEM] = {"crs", NULL, 0, "SYSTEM", LIFE_TYPE_TEXT, 0, 32,
         "wgs84", NULL,
-        {"几何坐标所用的坐标系：wgs84、gcj02、bd09、cgcs2000、bd09mc 或 EPSG:n；"
-         "其他列中的坐标仍为 WGS 84",
-         "the system of the shapes: wgs84, gcj02, bd09, cgcs2000, bd09mc or "
-         "EPSG:n; coordinates in other columns stay in WGS 84"}},
+        {"几何坐标所用的坐标系：wgs84、gcj02、bd09、cgcs2000、bd09mc 或（仅命令行）"
+         "EPSG:n；其他列中的坐标仍为 WGS 84",
+         "the system of the shapes: wgs84, gcj02, bd09, cgcs2000, bd09mc or, "
+         "by the command, EPSG:n; coordinates in other columns stay in WGS "
+         "84"}},
     [LIFE_PARAM_AT] = {"at", NULL, 0, "LON,LAT", LIFE_TYPE_TEXT, 0, 60, NULL,
         NULL,
         {"isochrones：从这个地点出发，经度,纬度，WGS 84，代替各处设施",

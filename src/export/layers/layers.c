@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/layers/layers.h"
 
+#include "lifecircle/base/budget.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/level.h"
@@ -16,6 +17,8 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+
+#define LOOK_AFTER 256 /* rows that are not wanted, at the budget */
 
 /* A layer NAME is lc_layer_NAME, in a file of its own. ASKED: its rows are
  * worked out for what is asked, and "all" goes without. */
@@ -190,6 +193,7 @@ static lc_status write_rows(const lc_layer_rows *l, lc_layer_pick *pick,
                             lc_writer *w, lc_error *err)
 {
     lc_layer_reader r = {0};
+    size_t passed = 0;
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < l->count; i++) {
@@ -200,6 +204,8 @@ static lc_status write_rows(const lc_layer_rows *l, lc_layer_pick *pick,
         row = st ? NULL : lc_layer_pick_row(pick, &r.row);
         if (row)
             st = lc_writer_row(w, row, err);
+        else if (!st && !(++passed % LOOK_AFTER)) /* the writer spends else */
+            st = lc_budget_spend(LOOK_AFTER, err);
     }
     lc_layer_reader_free(&r);
     return st;

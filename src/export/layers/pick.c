@@ -63,6 +63,7 @@ static lc_status find_rows(lc_layer_pick *p, const lc_layer_query *q,
                            const lc_fields *all, bool shapes, lc_error *err)
 {
     lc_filter_rows of = {.fields = *all, .geometry = shapes};
+    lc_error why = {0};
     lc_status st = LIFE_OK;
 
     if (q->bbox && !shapes)
@@ -72,9 +73,12 @@ static lc_status find_rows(lc_layer_pick *p, const lc_layer_query *q,
                              q->layer);
     if (q->bbox)
         st = lc_region_of_box(*q->bbox, &p->region, err);
-    if (!st && q->where)
-        st = lc_filter_parse(q->where, &of, &p->filter, err);
-    return st;
+    if (st || !q->where)
+        return st;
+    st = lc_filter_parse(q->where, &of, &p->filter, &why);
+    if (st && why.parameter[0])
+        return lc_fail_param(err, st, "where", "%s", why.text);
+    return st ? lc_fail_as(err, &why) : LIFE_OK;
 }
 
 lc_status lc_layer_pick_open(lc_layer_pick *p, const lc_layer_query *q,
