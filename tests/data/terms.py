@@ -168,6 +168,16 @@ def layers(city):
           str(set(near)))
 
 
+def tiles_are_kept(city, why):
+    """A file of tiles would give streets and outlines away."""
+    for ending in ("mbtiles", "pmtiles"):
+        path = os.path.join(city.folder, "base." + ending)
+        out = run("export", "tiles", "--city", city.path, "-o", path)
+        check("no tiles: " + why, out.returncode == 1 and why in out.stderr
+              and "not to be given away" in out.stderr and
+              not os.path.exists(path), out.stderr)
+
+
 def by_hand(city):
     before = city.do("coverage", "--format", "csv").stdout
     for words, part in (
@@ -201,12 +211,19 @@ def by_hand(city):
     file = json.loads(city.export("indicators")[0])
     check("indicators", "1 published figures" in file["left_out"] and
           all(f["geometry"] is None for f in file["features"]))
+    tiles_are_kept(city, "2 rows")
+    city.do("sources", "set", "wards", "export=yes")
     city.do("sources", "set", "streets", "export=no")
+    tiles_are_kept(city, "streets")
     for layer in ("streets", "homes"):
         file = json.loads(city.export(layer)[0])
         check("no " + layer, not file["features"], str(len(file["features"])))
     city.do("sources", "set", "streets", "export=yes", "attribution=Our map",
             "licence=")
+    path = os.path.join(city.folder, "base.pmtiles")
+    check("tiles again", not city.do("export", "tiles", "-o", path).returncode
+          and os.path.getsize(path) > 100)
+    city.do("sources", "set", "wards", "export=no")
     got = city.sources()["streets"]
     check("set", (got["licence"], got["attribution"], got["export"]) ==
           ("", "Our map", True), str(got))

@@ -259,6 +259,41 @@ def wrong_times_are_told(client):
             check(f"{name}: datetime={text[:40]}", reply.status == (200 if good else 400) and (good or reply.json()["parameter"] == "datetime"), (reply.status, reply.body[:200]))
 
 
+def tiles_conform(client):
+    """The abstract tests of OGC API - Tiles, clause by clause; what is in a tile
+    is looked at by tests/data/tiles.py."""
+    root, scheme = f"{client.origin}/ogc", "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad"
+    rel = "http://www.opengis.net/def/rel/ogc/1.0/"
+    named = client.ask("/ogc/conformance").json()["conformsTo"]
+    check("tiles: conformance-success", {f"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/{c}" for c in
+          ("core", "tileset", "tilesets-list", "dataset-tilesets", "mvt")} <= set(named), named)
+    links = client.ask("/ogc").json()["links"]
+    check("tiles: dataset-tilesets/landingpage", [x["href"] for x in links if x["rel"] == rel + "tilesets-vector"] == [root + "/tiles"], links)
+    listed = client.ask(root + "/tiles")
+    check("tiles: dataset-tilesets/operation", listed.status == 200 and listed.get("content-type") == "application/json" and len(listed.json()["tilesets"]) == 1, listed.body)
+    entry = listed.json()["tilesets"][0]
+    own = {x["rel"]: x for x in entry["links"]}
+    check("tiles: tilesets-list/tileset-links", entry["dataType"] == "vector" and entry["crs"].endswith("/EPSG/0/3857") and entry["tileMatrixSetURI"] == scheme and
+          own["self"]["href"] == root + "/tiles/WebMercatorQuad" and own[rel + "tiling-scheme"]["href"] == scheme, entry)
+    whole = client.ask(own["self"]["href"], "Accept: application/json")
+    about = whole.json()
+    item = next(x for x in about["links"] if x["rel"] == "item")
+    check("tiles: tileset/description", whole.get("content-type") == "application/json" and about["tileMatrixSetURI"] == scheme and item["templated"] is True and
+          item["type"] == "application/vnd.mapbox-vector-tile" and all(f"{{{v}}}" in item["href"] for v in ("tileMatrix", "tileRow", "tileCol")), about)
+    check("tiles: f", client.ask("/ogc/tiles?f=json").body == listed.body and client.ask(own["self"]["href"] + "?f=json").body == whole.body and
+          client.ask("/ogc/tiles?f=html").status == client.ask("/ogc/tiles?x=1").status == 400)
+
+    def tile(z, row, col):
+        return client.ask(item["href"].replace("{tileMatrix}", str(z)).replace("{tileRow}", str(row)).replace("{tileCol}", str(col)))
+
+    # Around 13.2610 53.5570, in the middle of the city.
+    full = tile(14, 5294, 8795)
+    check("tiles: core/tc-op, tc-success, mvt", full.status == 200 and full.get("content-type") == "application/vnd.mapbox-vector-tile" and len(full.body) > 100, (full.status, full.headers))
+    check("tiles: core/tc-error: empty", tile(14, 0, 0).status == 204)
+    for z, row, col in ((14, 1 << 14, 0), (14, 0, 1 << 14), (99, 0, 0), (0, 0, 1), ("x", 0, 0), (14, -1, 0), (14, "1.5", 0), (14, 0, ""), (1 << 40, 0, 0)):
+        check(f"tiles: core/tc-error: {z}/{row}/{col}", tile(z, row, col).status in (400, 404), tile(z, row, col).status)
+
+
 def make_city(folder):
     city = os.path.join(folder, "my.city")
     with open(f"{folder}/bad.csv", "w", encoding="utf-8", newline="") as file:
@@ -291,6 +326,7 @@ def main():
             head_is_get(client)
             ids_are_texts(client, city, folder)
             wrong_times_are_told(client)
+            tiles_conform(client)
             check("the server ends", server.stop() == 0, server.text()[-300:])
     return ended()
 

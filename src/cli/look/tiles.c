@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
+#include "lifecircle/export/layers/held.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/tiles/draw.h"
 #include "lifecircle/tiles/package.h"
@@ -86,6 +87,24 @@ static lc_status load(const char *path, lc_study **study, lc_map **map,
     return st;
 }
 
+/* A server shows them, which withholding leaves alone; a file is given away. */
+static lc_status check_given(const lc_world *w, lc_lang lang, lc_error *err)
+{
+    static const char *const layers[] = {"streets", "units"};
+    lc_buf held = {0};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
+        lc_held_say(w, layers[i], lang, &held);
+    if (held.failed)
+        st = lc_no_memory(err, "what is left out");
+    else if (held.len)
+        st = lc_fail(err, LIFE_ERR_STATE,
+                     "tiles hold what is not to be given away: %s", held.data);
+    lc_buf_free(&held);
+    return st;
+}
+
 static lc_status write_tiles(const lc_map *map, const lc_world *w,
                              lc_package *p, const char *path, size_t *written,
                              lc_error *err)
@@ -126,6 +145,8 @@ lc_status lc_look_tiles(const lc_opts *o, lc_error *err)
     lc_term_progress(lang, o->value[LIFE_OPT_QUIET] != NULL);
     if (!st)
         st = load(path, &study, &map, err);
+    if (!st)
+        st = check_given(lc_study_world(study), lang, err);
     if (!st)
         st = write_tiles(map, lc_study_world(study), &p, output, &written, err);
     if (!st && !o->value[LIFE_OPT_QUIET]) {

@@ -7,6 +7,7 @@
 #include "lifecircle/base/json.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/world/setting.h"
+#include "src/http/ogc/answer.h"
 #include "src/http/serve/origin.h"
 #include "src/http/serve/response.h"
 
@@ -120,11 +121,24 @@ static void put_set(lc_json *j, const lc_context *ctx, const lc_request *req)
     lc_json_end(j);
 }
 
+/* As the other documents under /ogc: `f` may name the one form there is. */
+static lc_status check_params(const lc_request *req, lc_error *err)
+{
+    static const char *const none[] = {NULL};
+    bool html;
+    lc_status st = lc_ogc_answer_only(req, none, err);
+
+    return st ? st : lc_ogc_answer_form(req, false, &html, err);
+}
+
 lc_status lc_api_tile_sets(const lc_context *ctx, lc_request *req,
                            lc_response *res, lc_error *err)
 {
     lc_json j;
+    lc_status st = check_params(req, err);
 
+    if (st)
+        return st;
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
     lc_json_array(&j, "links");
@@ -143,7 +157,10 @@ lc_status lc_api_tile_set(const lc_context *ctx, lc_request *req,
                           lc_response *res, lc_error *err)
 {
     lc_json j;
+    lc_status st = check_params(req, err);
 
+    if (st)
+        return st;
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
     put_set(&j, ctx, req);

@@ -37,6 +37,11 @@ static const char *const classes[] = {
     "cql2/1.0/conf/basic-spatial-operators",
     "cql2/1.0/conf/basic-spatial-functions",
     "ogcapi-features-5/1.0/conf/schemas",
+    "ogcapi-tiles-1/1.0/conf/core",
+    "ogcapi-tiles-1/1.0/conf/tileset",
+    "ogcapi-tiles-1/1.0/conf/tilesets-list",
+    "ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+    "ogcapi-tiles-1/1.0/conf/mvt",
 };
 
 /* ---- as a page ---- */
