@@ -123,7 +123,7 @@ script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
 script http/recent.py /usr/bin/python3 tests/http/recent.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
-script http/exports.py /usr/bin/python3 tests/http/exports.py
+script http/layers.py /usr/bin/python3 tests/http/layers.py
 script http/ogc.py /usr/bin/python3 tests/http/ogc.py
 script http/ogc_pages.py /usr/bin/python3 tests/http/ogc_pages.py
 script http/services.py /usr/bin/python3 tests/http/services.py

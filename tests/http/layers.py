@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exports over HTTP: tests/http/exports.py
+"""Exports over HTTP: tests/http/layers.py
 
 What `export` writes with its options the server answers with the same as
 parameters, to the byte, as far as it can without files; what is wrong is told
