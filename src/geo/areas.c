@@ -294,8 +294,9 @@ lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
  * items; the list of them is ours. A union of all at once is a cascade of
  * small ones, which is far quicker than adding one after another. *out is NULL
  * where there is nothing. */
-static lc_status join(lc_areas *g, const lc_shape *const *area, size_t n,
-                      GEOSGeometry **out, lc_error *err)
+static lc_status join(lc_areas *g, const lc_frame *f,
+                      const lc_shape *const *area, size_t n, GEOSGeometry **out,
+                      lc_error *err)
 {
     GEOSGeometry **item = lc_calloc(n, sizeof(GEOSGeometry *));
     GEOSGeometry *all = NULL;
@@ -305,7 +306,7 @@ static lc_status join(lc_areas *g, const lc_shape *const *area, size_t n,
     if (!item)
         return lc_no_memory(err, "outlines");
     for (size_t i = 0; i < n; i++) {
-        item[count] = lc_geos_from_shape(g, NULL, area[i]);
+        item[count] = lc_geos_from_shape(g, f, area[i]);
         count += item[count] != NULL;
     }
     if (count > 0)
@@ -321,7 +322,7 @@ lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
                         lc_shape *out, lc_error *err)
 {
     GEOSGeometry *joined = NULL;
-    lc_status st = join(g, area, n, &joined, err);
+    lc_status st = join(g, NULL, area, n, &joined, err);
 
     if (joined)
         st = lc_geos_to_shape(g, NULL, joined, out, err);
@@ -329,19 +330,33 @@ lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
     return st;
 }
 
+/* In place of *geom, without what is narrower than a sliver. */
+static void drop_slivers(lc_areas *g, GEOSGeometry **geom, double sliver_m)
+{
+    GEOSGeometry *thick;
+
+    if (!*geom || sliver_m <= 0)
+        return;
+    thick = lc_geos_thick(g, *geom, sliver_m / 2);
+    GEOSGeom_destroy_r(g->h, *geom);
+    *geom = thick;
+}
+
 /* The others are joined first: a union of all is a cascade of small ones, and
  * the outline of a town is cut once. Where GEOS begins a ring depends on how it
  * got there, so rings and polygons are put into its normal order. Rounding to
  * the grid may bend what is left, which is then mended. */
-lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
-                        const lc_shape *const *other, size_t n, lc_shape *out,
-                        lc_error *err)
+static lc_status less(lc_areas *g, const lc_shape *area,
+                      const lc_shape *const *other, size_t n, double sliver_m,
+                      lc_shape *out, bool *valid, lc_error *err)
 {
-    GEOSGeometry *whole = lc_geos_from_shape(g, NULL, area);
+    lc_frame here = lc_frame_at(lc_shape_inner(area));
+    const lc_frame *f = sliver_m > 0 ? &here : NULL;
+    GEOSGeometry *whole = lc_geos_from_shape(g, f, area);
     GEOSGeometry *parts = NULL, *left = NULL;
-    bool valid = true;
-    lc_status st = join(g, other, n, &parts, err);
+    lc_status st = join(g, f, other, n, &parts, err);
 
+    drop_slivers(g, &parts, sliver_m);
     if (!st && whole && parts)
         left = GEOSDifference_r(g->h, whole, parts);
     else if (!st && !n) {
@@ -350,13 +365,28 @@ lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
     }
     GEOSGeom_destroy_r(g->h, whole);
     GEOSGeom_destroy_r(g->h, parts);
-    if (left && GEOSNormalize_r(g->h, left) == 0)
-        st = lc_geos_to_shape(g, NULL, left, out, err);
+    drop_slivers(g, &left, sliver_m);
+    *valid = left && GEOSNormalize_r(g->h, left) == 0;
+    if (*valid)
+        st = lc_geos_to_shape(g, f, left, out, err);
     GEOSGeom_destroy_r(g->h, left);
     if (!st && out->kind == LIFE_SHAPE_AREA)
-        st = lc_areas_repair(g, out, &valid, err);
-    if (!valid)
+        st = lc_areas_repair(g, out, valid, err);
+    if (!*valid)
         lc_shape_clear(out);
+    return st;
+}
+
+/* Slivers are better than no land. */
+lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
+                        const lc_shape *const *other, size_t n, double sliver_m,
+                        lc_shape *out, lc_error *err)
+{
+    bool valid = false;
+    lc_status st = less(g, area, other, n, sliver_m, out, &valid, err);
+
+    if (!st && !valid && sliver_m > 0)
+        st = less(g, area, other, n, 0, out, &valid, err);
     return st;
 }
 

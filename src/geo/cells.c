@@ -282,7 +282,8 @@ static void cut(const drawing *d, GEOSGeometry **area, const lc_shape *other,
 }
 
 /* In this order, as the first cut makes all that follow small. Simplified
- * last, within 5 m; rounding to the grid may then bend it, so it is looked at
+ * last, within 5 m, and without what is narrower than that, of which cuts along
+ * borders leave much; rounding to the grid may then bend it, so it is looked at
  * again. */
 lc_status lc_cells_picture(const lc_cells *c, lc_areas *g, size_t at,
                            const lc_cells_land *land, lc_shape *out,
@@ -302,6 +303,8 @@ lc_status lc_cells_picture(const lc_cells *c, lc_areas *g, size_t at,
         cut(&d, &area, land->taken[i], true);
     if (area)
         take(g, &area, GEOSTopologyPreserveSimplify_r(h, area, SIMPLIFY_M));
+    if (area)
+        take(g, &area, lc_geos_thick(g, area, SIMPLIFY_M / 2));
     if (area)
         st = lc_geos_to_shape(g, &c->frame, area, out, err);
     if (!st && out->kind == LIFE_SHAPE_AREA && !lc_geos_is_valid(g, out))

@@ -34,6 +34,10 @@ lc_pt lc_geos_pt(const lc_frame *f, double x, double y);
 lc_status lc_geos_to_shape(const lc_areas *g, const lc_frame *f,
                            const GEOSGeometry *geom, lc_shape *out,
                            lc_error *err);
+/* What is left of an area in metres without what is narrower than twice
+ * `metres`. The caller's to destroy; NULL as above. */
+GEOSGeometry *lc_geos_thick(const lc_areas *g, const GEOSGeometry *area,
+                            double metres);
 /* On the grid, as that is what will be stored. */
 bool lc_geos_is_valid(const lc_areas *g, const lc_shape *s);
 

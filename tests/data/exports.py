@@ -344,6 +344,11 @@ def rows_are_picked(city, folder):
         check(f"{words}: nothing is left", not [f for f in os.listdir(folder) if f.startswith("none")], os.listdir(folder))
 
 
+def outlines_are_valid(where, path):
+    rows = gdal("ogrinfo", "-ro", "-q", "-dialect", "SQLite", path, "-sql", "SELECT code, ST_IsValidReason(geom) AS why FROM units WHERE ST_IsValid(geom) = 0")
+    check(f"{where}: outlines are valid", "OGRFeature" not in rows, rows[:300])
+
+
 def systems_are_told(city, folder, system):
     """The same places in a projection, by PROJ of both sides."""
     theirs = os.path.join(folder, "theirs.gpkg")
@@ -358,6 +363,10 @@ def systems_are_told(city, folder, system):
     run("export", "units", "--city", city, "--crs", "bd09", "-o", shifted)
     check("bd09: no system of an authority", "Undefined geographic SRS" in gdal("ogrinfo", "-ro", "-so", "-al", shifted))
     package_is_whole("bd09", shifted, ["units"])
+    web = os.path.join(folder, "web.gpkg")
+    run("export", "units", "--city", city, "--crs", "EPSG:3857", "-o", web)
+    for where, path in ((system, os.path.join(folder, "moved.gpkg")), ("bd09", shifted), ("EPSG:3857", web)):
+        outlines_are_valid(where, path)
 
 
 def all_in_one(city, folder):

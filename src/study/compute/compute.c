@@ -337,7 +337,7 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 /* Raised whenever the same rows give other arrays than before: a change then
  * computes all once. */
-#define REVISION 5
+#define REVISION 6
 
 /* Kept as a setting: which tables of geodata made the arrays, and how; "" where
  * a folder of somebody's own did, which may change at any time. */

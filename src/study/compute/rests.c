@@ -127,6 +127,10 @@ typedef struct drawing {
     lc_shape *area;        /* of each of them */
 } drawing;
 
+/* Pictures are up to 5 m off the borders that they lie along (geo/cells): what
+ * is left between the two is none of the rest's land. */
+#define SLIVER_M 5.0
+
 /* With a context of its own, as two threads may share none. */
 static lc_status draw_rest(void *ctx, size_t item, unsigned worker,
                            lc_error *err)
@@ -145,6 +149,7 @@ static lc_status draw_rest(void *ctx, size_t item, unsigned worker,
         st = lc_areas_open(&areas, err);
     if (!st)
         st = lc_areas_less(areas, whole->shape, part, list_parts(w, rest, part),
+                           w->unit.v[rest].approximate ? SLIVER_M : 0,
                            &d->area[item], err);
     lc_areas_close(areas);
     lc_free(part);

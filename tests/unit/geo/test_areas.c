@@ -31,16 +31,23 @@ static lc_shape square(int32_t west, int32_t south, int32_t side)
     return s;
 }
 
-static lc_shape less(const lc_shape *area, const lc_shape *const *other,
-                     size_t n)
+static lc_shape less_but(const lc_shape *area, const lc_shape *const *other,
+                         size_t n, double sliver_m)
 {
     lc_areas *g;
     lc_shape out = {0};
 
     assert_int_equal(lc_areas_open(&g, NULL), LIFE_OK);
-    assert_int_equal(lc_areas_less(g, area, other, n, &out, NULL), LIFE_OK);
+    assert_int_equal(lc_areas_less(g, area, other, n, sliver_m, &out, NULL),
+                     LIFE_OK);
     lc_areas_close(g);
     return out;
+}
+
+static lc_shape less(const lc_shape *area, const lc_shape *const *other,
+                     size_t n)
+{
+    return less_but(area, other, n, 0);
 }
 
 static void assert_same(const lc_shape *a, const lc_shape *b)
@@ -100,11 +107,79 @@ static void leaves_all_or_nothing(void **state)
     lc_shape_clear(&none);
 }
 
+static bool has_point(const lc_shape *s, int32_t lon, int32_t lat)
+{
+    for (uint32_t i = 0; i < s->pt_count; i++)
+        if (lc_pt_equal(s->pt[i], (lc_pt){lon, lat}))
+            return true;
+    return false;
+}
+
+/* The most that a corner of it lies to the south, west of `lon`. */
+static int32_t southmost(const lc_shape *s, int32_t lon)
+{
+    int32_t least = INT32_MAX;
+
+    for (uint32_t i = 0; i < s->pt_count; i++)
+        if (s->pt[i].lon < lon && s->pt[i].lat < least)
+            least = s->pt[i].lat;
+    return least;
+}
+
+/* A strip of 3.3 m to the west, a slit of as much between two parts, and a
+ * third that comes within a centimetre of the eastern border. */
+static void leaves_no_slivers(void **state)
+{
+    lc_shape whole = square(0, 0, 100000);
+    lc_shape part[3] = {square(300, -10, 40000), square(40600, -10, 40000),
+                        square(84999, 60000, 15000)};
+    const lc_shape *other[3] = {&part[0], &part[1], &part[2]};
+    lc_shape all = less(&whole, other, 3), left = less_but(&whole, other, 3, 5);
+
+    (void)state;
+    assert_int_equal(southmost(&all, 301), 0);
+    assert_int_equal(southmost(&all, 40601), 0);
+    assert_int_equal(all.part_count, 2); /* a hole beside the border */
+    assert_int_equal(left.part_count, 1);
+    assert_true(southmost(&left, 301) > 39800);
+    assert_true(southmost(&left, 80000) > 39800);
+    assert_true(has_point(&left, 0, 100000));
+    assert_true(has_point(&left, 100000, 100000));
+    assert_true(has_point(&left, 100000, 0));
+    assert_true(has_point(&left, 80600, 39990));
+    assert_true(has_point(&left, 84999, 60000));
+    for (int i = 0; i < 3; i++)
+        lc_shape_clear(&part[i]);
+    lc_shape_clear(&whole);
+    lc_shape_clear(&all);
+    lc_shape_clear(&left);
+}
+
+/* Where all is thinner, nothing is left; where nothing is, all stays as it
+ * is. */
+static void leaves_what_is_thick(void **state)
+{
+    lc_shape whole = square(0, 0, 100000), thin = square(0, 0, 300);
+    lc_shape all = less_but(&whole, NULL, 0, 5);
+    lc_shape none = less_but(&thin, NULL, 0, 5);
+
+    (void)state;
+    assert_int_equal(all.pt_count, 5);
+    assert_int_equal(southmost(&all, 100001), 0);
+    assert_true(has_point(&all, 100000, 100000));
+    assert_int_equal(none.kind, LIFE_SHAPE_NONE);
+    lc_shape_clear(&whole);
+    lc_shape_clear(&thin);
+    lc_shape_clear(&all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_the_same_in_any_order),
         cmocka_unit_test(leaves_all_or_nothing),
+        cmocka_unit_test(leaves_no_slivers),
+        cmocka_unit_test(leaves_what_is_thick),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
