@@ -123,14 +123,14 @@ static const lc_command first[] = {
 static const lc_command last[] = {
     {"tiles", "", {"底图的全部瓦片，写成一个 .mbtiles 或 .pmtiles 文件",
       "all tiles of the base map in one file, .mbtiles or .pmtiles"},
-     lc_look_tiles, 0, 0, NULL, O(CITY) | O(ZOOM) | O(OUTPUT) | O(QUIET) | O(LANG),
+     lc_look_tiles, 0, 0, NULL, O(CITY) | O(ZOOM) | O(FILE_OUT) | O(QUIET) | O(LANG),
      "lifecircle tiles --city my.city -o city.pmtiles\n"
      "  lifecircle tiles --city my.city --zoom 0-14 -o city.mbtiles",
      {"也可以写作 export tiles；内容与服务程序的瓦片相同，缩放级别最高 18",
       "`export tiles` is the same; they hold what the server's tiles hold, zooms go up to 18"}, NULL, NULL},
     {"qgis", "", {"打开城市文件的 QGIS 项目：各图层有样式，列名用中文",
       "a project of QGIS that opens the city file, with symbols and columns in words"},
-     lc_look_qgis, 0, 0, NULL, O(CITY) | O(OUTPUT) | O(QUIET) | O(LANG),
+     lc_look_qgis, 0, 0, NULL, O(CITY) | O(FILE_OUT) | O(QUIET) | O(LANG),
      "lifecircle qgis --city my.city -o my.qgz",
      {"也可以写作 export qgis-project；--lang en 用英文。项目按相对路径找城市文件，两个文件要一起移动",
       "`export qgis-project` is the same; --lang zh has it in Chinese. It finds the city file by where\n"

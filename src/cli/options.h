@@ -103,7 +103,10 @@
       "the system of what is written; default wgs84")                          \
     X(OUTPUT, "output", 'o', "FILE", NULL,                                     \
       "写到哪个文件，要么写全，要么不写；默认 -：标准输出",                    \
-      "where to, written whole or not at all; default -: standard output")
+      "where to, written whole or not at all; default -: standard output")     \
+    X(FILE_OUT, "output", 'o', "FILE", NULL,                                   \
+      "写到哪个文件，要么写全，要么不写（必填）",                              \
+      "where to, written whole or not at all (required)")
 
 /* In the order in which a command's help lists them; --help is the last. */
 #define LIFE_OPTION_MAP(X)                                                     \

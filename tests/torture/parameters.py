@@ -26,7 +26,8 @@ RIGHT = {200, 204, 400, 404, 414}
 P99_MS = 20
 MUTATED = 8  # of each parameter's good value
 GOOD = {"lon": "13.2610", "lat": "53.5570", "q": "apo", "to": "x", "category": "pharmacy", "url": "http://localhost/", "minutes": "15",
-        "code": "x", "id": "x", "list": "policy", "layer": "facilities", "z": "14", "x": "8794", "y": "5375"}
+        "code": "x", "id": "x", "list": "policy", "layer": "facilities", "z": "14", "x": "8794", "y": "5375",
+        "tileMatrix": "14", "tileRow": "5375", "tileCol": "8794", "where": "name is not null", "fields": "id", "bbox": "13.25,53.55,13.27,53.56"}
 # Rules that two parameters share name the one or the other.
 TOGETHER = {"minutes": {"radius"}, "radius": {"minutes", "mode", "pace"}, "mode": {"minutes", "radius"}, "lon": {"lat"}, "lat": {"lon"},
             "category": {"capacity"}, "capacity": {"category", "demand"}}

@@ -128,7 +128,7 @@ static void tell(const char *output, const char *city, lc_lang lang)
 
 lc_status lc_look_qgis(const lc_opts *o, lc_error *err)
 {
-    const char *output = o->value[LIFE_OPT_OUTPUT], *path;
+    const char *output = o->value[LIFE_OPT_FILE_OUT], *path;
     lc_lang lang = lc_opts_lang(o);
     lc_study *study = NULL;
     lc_buf city = {0}, text = {0};

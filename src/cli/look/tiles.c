@@ -128,7 +128,7 @@ static lc_status write_tiles(const lc_map *map, const lc_world *w,
 
 lc_status lc_look_tiles(const lc_opts *o, lc_error *err)
 {
-    const char *output = o->value[LIFE_OPT_OUTPUT], *path;
+    const char *output = o->value[LIFE_OPT_FILE_OUT], *path;
     lc_lang lang = lc_opts_lang(o);
     lc_package p = {0};
     lc_study *study = NULL;
