@@ -18,6 +18,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A name that nobody gives a file of his own: what is left of it is removed. */
+#define PART ".lifecircle-part."
+
 struct lc_outfile {
     char *path, *temp; /* NULL: standard output */
     FILE *f;
@@ -46,7 +49,7 @@ static void sweep(const char *path)
         lc_buf_put(&folder, path, (size_t)(slash - path) + 1);
     else
         lc_buf_puts(&folder, "./");
-    lc_buf_printf(&prefix, "%s.part.", slash ? slash + 1 : path);
+    lc_buf_printf(&prefix, "%s" PART, slash ? slash + 1 : path);
     if (!folder.failed && !prefix.failed)
         lc_leftover_sweep(folder.data, prefix.data, is_number);
     lc_buf_free(&folder);
@@ -63,7 +66,7 @@ static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
     bool old = stat(path, &present) == 0;
     int fd;
 
-    lc_buf_printf(&temp, "%s.part.%ld", path, (long)getpid());
+    lc_buf_printf(&temp, "%s" PART "%ld", path, (long)getpid());
     o->temp = lc_buf_steal(&temp, NULL);
     o->path = lc_strdup(path);
     if (!o->temp || !o->path)

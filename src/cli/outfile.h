@@ -13,11 +13,11 @@
 
 typedef struct lc_outfile lc_outfile;
 
-/* Writes PATH.part.PID beside it until it is finished; that goes where a signal
- * ends us, and what a process that was killed left, with the next one. A file
- * that is there is replaced once the new one is whole, and passes its
- * permission bits on. A path that is there and is no file (a device, a folder)
- * is refused. */
+/* Writes PATH.lifecircle-part.PID beside it until it is finished; that goes
+ * where a signal ends us, and what a process that was killed left, with the
+ * next one. A file that is there is replaced once the new one is whole, and
+ * passes its permission bits on. A path that is there and is no file (a device,
+ * a folder) is refused. */
 lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err);
 /* In pieces of any size. A failure leaves the file as it was; it is still to be
  * dropped. */

@@ -512,7 +512,7 @@ done
 refused 2 export sewers
 refused 1 export streets -o "$tmp/no/such/folder.geojson"
 refused 1 export streets -o "$tmp"  --format csv
-[ -z "$(find "$tmp" -name '*.part.*')" ] && good || bad export "left a temporary file"
+[ -z "$(find "$tmp" -name '*-part.*')" ] && good || bad export "left a temporary file"
 cmp -s <("$run" export streets) "$tmp/streets.geojson" && good || bad export "standard output differs"
 
 # ---- output that can't be written ----

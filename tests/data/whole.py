@@ -145,7 +145,7 @@ def is_killed(folder, name, city, size, rng):
         check(f"{what}: the old one or the new one", (code and p.is_old()) or os.path.getsize(p.path) == size, os.path.getsize(p.path))
         rest = p.litter()
         if number == signal.SIGKILL:
-            check(f"{what}: what is left says what it is", len(rest) <= 2 and all(".part." in r or r.startswith("lifecircle-export-") for r in rest), rest)
+            check(f"{what}: what is left says what it is", len(rest) <= 2 and all(".lifecircle-part." in r or r.startswith("lifecircle-export-") for r in rest), rest)
             check(f"{what}: it goes with the next", not p.run().returncode and not p.litter(), p.litter())
         else:
             check(f"{what}: nothing beside it", not rest, rest)
@@ -155,16 +155,16 @@ def is_killed(folder, name, city, size, rng):
 def others_are_left_alone(folder, city):
     """What another process writes just now, and what only looks like it."""
     p = Place(folder, "streets.csv", city)
-    names = ["streets.csv.part.x", "streets.csv.part.", "streets.csv.part.1.csv", "my-streets.csv.part.2"]
+    names = ["streets.csv.lifecircle-part.x", "streets.csv.lifecircle-part.", "streets.csv.lifecircle-part.1.csv", "my-streets.csv.lifecircle-part.2", "streets.csv.part.1"]
     for name in names:
         with open(os.path.join(p.out, name), "wb") as file:
             file.write(OLD)
-    held = p.path + ".part.1"
+    held = p.path + ".lifecircle-part.1"
     holder = subprocess.Popen(["flock", held, "cat"], stdin=subprocess.PIPE)
     while not os.path.exists(held):
         time.sleep(0.01)
     time.sleep(0.1)
-    dead = p.path + ".part.999999999"
+    dead = p.path + ".lifecircle-part.999999999"
     with open(dead, "wb") as file:
         file.write(OLD)
     done = p.run()
