@@ -193,6 +193,14 @@ static lc_status open_output(inquiry *q, lc_error *err)
     return path ? lc_outfile_open(path, &q->file, err) : LIFE_OK;
 }
 
+static lc_status open_study(inquiry *q, lc_error *err)
+{
+    bool rows = q->question->of_rows && q->question->of_rows(&q->args);
+
+    return rows ? lc_study_open_rows(q->path, &q->study, err)
+                : lc_study_open_once(q->path, &q->study, err);
+}
+
 /* What is wrong with the options is said before the city is opened: that may
  * take a second, and the city may not be there. */
 static lc_status run(const lc_opts *o, lc_error *err)
@@ -210,7 +218,7 @@ static lc_status run(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_opts_city(o, &q.path, err);
     if (!st)
-        st = lc_study_open_once(q.path, &q.study, err);
+        st = open_study(&q, err);
     if (!st)
         st = lc_args_find(&q.args, q.study, err);
     if (!st)

@@ -50,11 +50,12 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
 }
 
 /* World and labels from one open file: it may be replaced at any time. */
-static lc_status load(lc_city *c, bool once, lc_study **out, lc_error *err)
+static lc_status load(lc_city *c, bool once, lc_load_from from, lc_study **out,
+                      lc_error *err)
 {
     lc_study *s;
     lc_world *w;
-    lc_status st = lc_world_load(c, LIFE_LOAD_ARRAYS, &w, err);
+    lc_status st = lc_world_load(c, from, &w, err);
 
     if (st)
         return st;
@@ -65,7 +66,8 @@ static lc_status load(lc_city *c, bool once, lc_study **out, lc_error *err)
     }
     /* From here on freeing the study frees the world. */
     s->own = w;
-    st = lc_end_arrays_streets(c, s, err);
+    if (from == LIFE_LOAD_ARRAYS)
+        st = lc_end_arrays_streets(c, s, err);
     if (!st && !once)
         st = lc_label_arrays_load(c, s, 0, NULL, err);
     if (st) {
@@ -82,13 +84,13 @@ lc_status lc_study_load(lc_city *c, const char *path, lc_study **out,
                         lc_error *err)
 {
     lc_error why = {0};
-    lc_status st = load(c, false, out, &why);
+    lc_status st = load(c, false, LIFE_LOAD_ARRAYS, out, &why);
 
     return lc_load_end(NULL, path, st, &why, err);
 }
 
 static lc_status open_file(const char *path, bool verify, bool once,
-                           lc_study **out, lc_error *err)
+                           lc_load_from from, lc_study **out, lc_error *err)
 {
     lc_error why = {0};
     lc_study *s = NULL;
@@ -98,7 +100,7 @@ static lc_status open_file(const char *path, bool verify, bool once,
     *out = NULL;
     if (st)
         return st;
-    st = load(c, once, &s, &why);
+    st = load(c, once, from, &s, &why);
     if (s)
         s->own_file = c;
     else
@@ -110,12 +112,17 @@ static lc_status open_file(const char *path, bool verify, bool once,
 lc_status lc_study_open(const char *path, bool verify, lc_study **out,
                         lc_error *err)
 {
-    return open_file(path, verify, false, out, err);
+    return open_file(path, verify, false, LIFE_LOAD_ARRAYS, out, err);
 }
 
 lc_status lc_study_open_once(const char *path, lc_study **out, lc_error *err)
 {
-    return open_file(path, false, true, out, err);
+    return open_file(path, false, true, LIFE_LOAD_ARRAYS, out, err);
+}
+
+lc_status lc_study_open_rows(const char *path, lc_study **out, lc_error *err)
+{
+    return open_file(path, false, true, LIFE_LOAD_LAYERS, out, err);
 }
 
 /* Assessments first: they point into the world. Nobody may be asking any more:

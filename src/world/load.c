@@ -255,6 +255,13 @@ static lc_status load_network(lc_city *c, lc_world *w, lc_load_from from,
     return lc_streets_load(c, &w->net, err);
 }
 
+static lc_status load_bare_network(lc_city *c, lc_world *w, lc_load_from from,
+                                   lc_error *err)
+{
+    (void)from;
+    return lc_streets_load_bare(c, &w->net, err);
+}
+
 /* With two trees more, which take as long as that of the streets. */
 static lc_status load_barriers(lc_city *c, lc_world *w, lc_load_from from,
                                lc_error *err)
@@ -272,12 +279,18 @@ static lc_status load_people(lc_city *c, lc_world *w, lc_load_from from,
     return st ? st : load_units(c, w, from, NULL, err);
 }
 
+static lc_status load_bare_links(lc_city *c, lc_world *w, lc_load_from from,
+                                 lc_error *err)
+{
+    (void)from;
+    return lc_links_arrays_load(c, w, true, err);
+}
+
 static lc_status load_links(lc_city *c, lc_world *w, lc_load_from from,
                             lc_error *err)
 {
-    lc_status st = lc_links_arrays_load(c, w, true, err);
+    lc_status st = load_bare_links(c, w, from, err);
 
-    (void)from;
     return st ? st : lc_linking_index(w, (lc_mode)w->mode_count, err);
 }
 
@@ -318,12 +331,32 @@ static lc_status load_at_once(lc_city *c, lc_world *w, lc_error *err)
     return st ? st : lc_world_closing_load(c, w, err);
 }
 
+/* A quarter of the time and two fifths of the memory are trees, and what stands
+ * in the way of walks: whoever only reads rows needs neither. */
+static lc_status load_for_rows(lc_city *c, lc_world *w, lc_error *err)
+{
+    static const part first[] = {load_bare_network, load_people};
+    static const part then[] = {load_bare_links, load_said};
+    at_once a = {first, c, w};
+    lc_status st = lc_pool_run(lc_pool_threads(), sizeof first / sizeof *first,
+                               load_part, &a, err);
+
+    if (!st)
+        st = find_extent(w, err);
+    a.step = then;
+    return st ? st
+              : lc_pool_run(lc_pool_threads(), sizeof then / sizeof *then,
+                            load_part, &a, err);
+}
+
 lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
 {
     lc_status st = load_tables(c, w, err);
 
     if (st)
         return st;
+    if (from == LIFE_LOAD_LAYERS)
+        return load_for_rows(c, w, err);
     return from == LIFE_LOAD_ARRAYS ? load_at_once(c, w, err)
                                     : load_in_turn(c, w, from, err);
 }

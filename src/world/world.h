@@ -12,6 +12,8 @@
 typedef enum lc_load_from {
     LIFE_LOAD_ROWS,   /* all of the rows: what compute does */
     LIFE_LOAD_ARRAYS, /* as it was computed, with all that answers want */
+    LIFE_LOAD_LAYERS, /* the same for who reads rows alone, one after another:
+                         without what bars the way, or finds what is near */
     LIFE_LOAD_GROUND  /* streets, homes and their links as they were computed;
                          facilities, and what rests on them, of the rows */
 } lc_load_from;

@@ -42,6 +42,20 @@ static uint32_t layers_of(const lc_value *v)
     return bits;
 }
 
+/* Answers of categories, which homes have where some are named, are worked
+ * out. */
+static bool of_rows(const lc_args *args)
+{
+    const char *const *words = lc_params[LIFE_PARAM_LAYER].words;
+    uint32_t bits = layers_of(&args->v[LIFE_PARAM_LAYER]);
+    bool all =
+        !args->v[LIFE_PARAM_CATEGORY].given && !args->v[LIFE_PARAM_AT].given;
+
+    for (size_t i = 0; words[i]; i++)
+        all = all && (!(bits >> i & 1) || lc_layers_of_rows(words[i]));
+    return all;
+}
+
 /* The names of the layers whose bits are set, commas between. */
 static void put_layers(lc_buf *out, uint32_t bits)
 {
@@ -230,5 +244,6 @@ const lc_question lc_question_export = {
                "  lifecircle export all --city my.city -o city.gpkg\n"
                "  lifecircle export units --city my.city --where "
                "\"approximate = false\" -o units.xlsx",
+    .of_rows = of_rows,
     .run = run,
 };

@@ -20,28 +20,30 @@
 
 #define LOOK_AFTER 256 /* rows that are not wanted, at the budget */
 
-/* A layer NAME is lc_layer_NAME, in a file of its own. ASKED: its rows are
- * worked out for what is asked, and "all" goes without. */
-#define LAYERS(FIRST, X, ASKED)                                                \
+/* A layer NAME is lc_layer_NAME, in a file of its own. MADE: its rows are
+ * worked out; ASKED: for what is asked, and "all" goes without. */
+#define LAYERS(FIRST, X, MADE, ASKED)                                          \
     FIRST(facilities)                                                          \
     X(units)                                                                   \
-    X(homes) X(streets) X(coverage) ASKED(gaps) ASKED(isochrones) X(indicators)
+    X(homes)                                                                   \
+    X(streets) MADE(coverage) ASKED(gaps) ASKED(isochrones) MADE(indicators)
 
 #define DECLARE(id) extern const lc_export_layer lc_layer_##id;
-LAYERS(DECLARE, DECLARE, DECLARE)
+LAYERS(DECLARE, DECLARE, DECLARE, DECLARE)
 
-#define ROW(id)       {#id, &lc_layer_##id, true},
-#define ROW_ASKED(id) {#id, &lc_layer_##id, false},
+#define ROW(id)       {#id, &lc_layer_##id, true, true},
+#define ROW_MADE(id)  {#id, &lc_layer_##id, true, false},
+#define ROW_ASKED(id) {#id, &lc_layer_##id, false, false},
 static const struct {
     const char *name;
     const lc_export_layer *layer;
-    bool in_all;
-} layers[] = {LAYERS(ROW, ROW, ROW_ASKED)};
+    bool in_all, of_rows;
+} layers[] = {LAYERS(ROW, ROW, ROW_MADE, ROW_ASKED)};
 #define COUNT (sizeof layers / sizeof *layers)
 
 #define NAME(id)     #id
 #define AND_NAME(id) " " #id
-const char lc_layers_names[] = LAYERS(NAME, AND_NAME, AND_NAME);
+const char lc_layers_names[] = LAYERS(NAME, AND_NAME, AND_NAME, AND_NAME);
 
 static size_t find_name(const char *name)
 {
@@ -69,6 +71,13 @@ bool lc_layers_in_all(const char *name)
     size_t i = find_name(name);
 
     return i < COUNT && layers[i].in_all;
+}
+
+bool lc_layers_of_rows(const char *name)
+{
+    size_t i = find_name(name);
+
+    return i < COUNT && layers[i].of_rows;
 }
 
 /* What is asked where nothing is: 15 minutes, all categories, the finest

@@ -55,6 +55,9 @@ extern const char lc_layers_names[]; /* spaces between */
 /* Whether it is one of "all": those are not whose rows are worked out for what
  * is asked, at a search for each home or facility. */
 bool lc_layers_in_all(const char *name);
+/* Whether its rows are read off the city's, where no category is named: they
+ * need no more of it than lc_study_open_rows() loads. */
+bool lc_layers_of_rows(const char *name);
 
 /* A layer that is open. What is left out (held.h) has no row; row i is the same
  * one as long as it is open, and in each layer of the same study and query. */

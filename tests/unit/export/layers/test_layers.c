@@ -76,6 +76,19 @@ static char *text_of(lc_study *study, const char *layer, const char *format)
     return lc_buf_steal(&out, &(size_t){0});
 }
 
+/* As it is where no category is named. */
+static char *plain_of(lc_study *study, const char *layer)
+{
+    const lc_layer_query q = {.layer = layer, .format = lc_formats};
+    lc_buf out = {0};
+    lc_error err = {0};
+
+    if (lc_layers_export(study, &q, keep, &out, &err))
+        fail_msg("%s: %s", layer, err.text);
+    assert_false(out.failed);
+    return lc_buf_steal(&out, &(size_t){0});
+}
+
 static lct_city *street(void)
 {
     lct_city *c = lct_city_new();
@@ -125,6 +138,33 @@ static void one_without_things_has_its_columns(void **state)
                          !cases[i].city);
         lc_free(csv);
     }
+    lct_city_free(c);
+}
+
+/* What a command opens for them lacks all that searches need. */
+static void rows_alone_are_the_same_file(void **state)
+{
+    lct_city *c = unit_and_outside();
+    lc_study *whole = lct_study(c), *rows;
+    size_t of_rows = 0;
+
+    (void)state;
+    assert_int_equal(lc_study_open_rows(lct_path(c), &rows, NULL), LIFE_OK);
+    for (size_t i = 0; i < LCT_COUNT(layers); i++) {
+        char *want, *got;
+
+        if (!lc_layers_of_rows(layers[i]))
+            continue;
+        want = plain_of(whole, layers[i]);
+        got = plain_of(rows, layers[i]);
+        assert_string_equal(got, want);
+        lc_free(want);
+        lc_free(got);
+        of_rows++;
+    }
+    assert_int_equal(of_rows, 4);
+    assert_false(lc_layers_of_rows("coverage") || lc_layers_of_rows("nothing"));
+    lc_study_free(rows);
     lct_city_free(c);
 }
 
@@ -634,6 +674,7 @@ int main(void)
         cmocka_unit_test(searches_are_of_walking_half_an_hour),
         cmocka_unit_test(all_goes_without_what_is_asked_for),
         cmocka_unit_test(one_without_things_has_its_columns),
+        cmocka_unit_test(rows_alone_are_the_same_file),
         cmocka_unit_test(a_list_without_rows_has_its_columns),
         cmocka_unit_test(rows_are_of_the_category_they_name),
         cmocka_unit_test(rows_do_not_depend_on_the_one_before),
