@@ -346,26 +346,25 @@ static void drop_slivers(lc_areas *g, GEOSGeometry **geom, double sliver_m)
  * the outline of a town is cut once. Where GEOS begins a ring depends on how it
  * got there, so rings and polygons are put into its normal order. Rounding to
  * the grid may bend what is left, which is then mended. */
-static lc_status less(lc_areas *g, const lc_shape *area,
-                      const lc_shape *const *other, size_t n, double sliver_m,
-                      lc_shape *out, bool *valid, lc_error *err)
+static lc_status less(lc_areas *g, const lc_areas_rest *r, lc_shape *out,
+                      bool *valid, lc_error *err)
 {
-    lc_frame here = lc_frame_at(lc_shape_inner(area));
-    const lc_frame *f = sliver_m > 0 ? &here : NULL;
-    GEOSGeometry *whole = lc_geos_from_shape(g, f, area);
+    lc_frame here = lc_frame_at(lc_shape_inner(r->area));
+    const lc_frame *f = r->sliver_m > 0 ? &here : NULL;
+    GEOSGeometry *whole = lc_geos_from_shape(g, f, r->area);
     GEOSGeometry *parts = NULL, *left = NULL;
-    lc_status st = join(g, f, other, n, &parts, err);
+    lc_status st = join(g, f, r->other, r->n, &parts, err);
 
-    drop_slivers(g, &parts, sliver_m);
+    drop_slivers(g, &parts, r->sliver_m);
     if (!st && whole && parts)
         left = GEOSDifference_r(g->h, whole, parts);
-    else if (!st && !n) {
+    else if (!st && !r->n) {
         left = whole;
         whole = NULL;
     }
     GEOSGeom_destroy_r(g->h, whole);
     GEOSGeom_destroy_r(g->h, parts);
-    drop_slivers(g, &left, sliver_m);
+    drop_slivers(g, &left, r->sliver_m);
     *valid = left && GEOSNormalize_r(g->h, left) == 0;
     if (*valid)
         st = lc_geos_to_shape(g, f, left, out, err);
@@ -378,15 +377,16 @@ static lc_status less(lc_areas *g, const lc_shape *area,
 }
 
 /* Slivers are better than no land. */
-lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
-                        const lc_shape *const *other, size_t n, double sliver_m,
-                        lc_shape *out, lc_error *err)
+lc_status lc_areas_less(lc_areas *g, const lc_areas_rest *r, lc_shape *out,
+                        lc_error *err)
 {
+    lc_areas_rest exact = *r;
     bool valid = false;
-    lc_status st = less(g, area, other, n, sliver_m, out, &valid, err);
+    lc_status st = less(g, r, out, &valid, err);
 
-    if (!st && !valid && sliver_m > 0)
-        st = less(g, area, other, n, 0, out, &valid, err);
+    exact.sliver_m = 0;
+    if (!st && !valid && r->sliver_m > 0)
+        st = less(g, &exact, out, &valid, err);
     return st;
 }
 

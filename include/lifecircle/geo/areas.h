@@ -36,13 +36,19 @@ const char *lc_areas_message(const lc_areas *g);
 /* Their union. */
 lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
                         lc_shape *out, lc_error *err);
+typedef struct lc_areas_rest {
+    const lc_shape *area;
+    const lc_shape *const *other;
+    size_t n;
+    double sliver_m;
+} lc_areas_rest;
+
 /* What `n` others leave of an area. `sliver_m`: slivers, spikes and necks that
  * are narrower don't count, of the others together and of what is left; 0: all
  * do. An outline that comes within millimetres of itself is valid as it lies in
  * degrees, and not in another system, where long sides are bent otherwise. */
-lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
-                        const lc_shape *const *other, size_t n, double sliver_m,
-                        lc_shape *out, lc_error *err);
+lc_status lc_areas_less(lc_areas *g, const lc_areas_rest *r, lc_shape *out,
+                        lc_error *err);
 /* All that lies in an area or at most `metres` around it. */
 lc_status lc_areas_grown(lc_areas *g, const lc_shape *area, double metres,
                          lc_shape *out, lc_error *err);

@@ -102,10 +102,10 @@ static lc_status draw(const lc_layer_rows *l, uint32_t facility,
         r->walker = lc_walker_new(l->study);
     if (!r->walker)
         return lc_no_memory(err, "an isochrone");
-    if (facility != LIFE_NONE)
-        lc_place_facility(l->w, facility, l->request.q.pace, &from);
-    else
+    if (l->from)
         st = lc_place_at(r->walker, *l->from, l->request.q.pace, &from, err);
+    else
+        lc_place_facility(l->w, facility, l->request.q.pace, &from);
     r->ring_unit = from.unit;
     if (st || from.reason != LIFE_REASON_NONE)
         return st;

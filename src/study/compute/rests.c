@@ -147,10 +147,12 @@ static lc_status draw_rest(void *ctx, size_t item, unsigned worker,
     lc_progress("rests of units", item, d->rest.n);
     if (!st)
         st = lc_areas_open(&areas, err);
-    if (!st)
-        st = lc_areas_less(areas, whole->shape, part, list_parts(w, rest, part),
-                           w->unit.v[rest].approximate ? SLIVER_M : 0,
-                           &d->area[item], err);
+    if (!st) {
+        const lc_areas_rest r = {whole->shape, part, list_parts(w, rest, part),
+                                 w->unit.v[rest].approximate ? SLIVER_M : 0};
+
+        st = lc_areas_less(areas, &r, &d->area[item], err);
+    }
     lc_areas_close(areas);
     lc_free(part);
     return st;

@@ -38,7 +38,9 @@ static lc_shape less_but(const lc_shape *area, const lc_shape *const *other,
     lc_shape out = {0};
 
     assert_int_equal(lc_areas_open(&g, NULL), LIFE_OK);
-    assert_int_equal(lc_areas_less(g, area, other, n, sliver_m, &out, NULL),
+    assert_int_equal(lc_areas_less(g,
+                                   &(lc_areas_rest){area, other, n, sliver_m},
+                                   &out, NULL),
                      LIFE_OK);
     lc_areas_close(g);
     return out;
