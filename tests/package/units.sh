@@ -69,7 +69,7 @@ for target in / /plain /api/v1/city "/api/v1/circle?lon=13.261&lat=53.557" \
     "/api/v1/report?format=html" "/api/v1/qr?path=%2F"; do
     curl -s --compressed -o /dev/null "http://127.0.0.1:$port$target"
 done
-traced=$(pgrep -P $server)
+read -r traced _ <"/proc/$server/task/$server/children"
 kill -HUP "$traced"
 sleep 2
 kill -TERM "$traced"
