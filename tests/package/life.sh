@@ -40,6 +40,7 @@ make_root() {
     else
         debootstrap --variant=minbase bookworm "$R" "$(mirror)"
     fi || return 1
+    chmod 755 "$R" # mktemp's is its owner's alone, and others work in it
     # This machine's ways to packages, and no start of services.
     cp /etc/resolv.conf /etc/hosts "$R/etc/"
     for f in /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*registry* /etc/apt/apt.conf.d/*proxy*; do
