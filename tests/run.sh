@@ -149,6 +149,7 @@ script data/geotiff.sh bash tests/data/geotiff.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/hostile.py /usr/bin/python3 tests/data/hostile.py
 script data/exports.py /usr/bin/python3 tests/data/exports.py
+script data/lean.py /usr/bin/python3 tests/data/lean.py
 script data/whole.py /usr/bin/python3 tests/data/whole.py
 script data/tiles.py /usr/bin/python3 tests/data/tiles.py
 script data/chengdu.sh bash tests/data/chengdu.sh

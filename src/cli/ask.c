@@ -195,10 +195,10 @@ static lc_status open_output(inquiry *q, lc_error *err)
 
 static lc_status open_study(inquiry *q, lc_error *err)
 {
-    bool rows = q->question->of_rows && q->question->of_rows(&q->args);
+    lc_study_rows rows = q->question->of_rows ? q->question->of_rows(&q->args)
+                                              : LIFE_STUDY_WHOLE;
 
-    return rows ? lc_study_open_rows(q->path, &q->study, err)
-                : lc_study_open_once(q->path, &q->study, err);
+    return lc_study_open_rows(q->path, rows, &q->study, err);
 }
 
 /* What is wrong with the options is said before the city is opened: that may

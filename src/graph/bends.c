@@ -13,12 +13,6 @@ static uint32_t folded(int32_t from, int32_t to)
     return d << 1 ^ (0 - (d >> 31));
 }
 
-/* In unsigned numbers, which come round where a damaged file leads too far. */
-static int32_t unfolded(int32_t from, uint32_t d)
-{
-    return (int32_t)((uint32_t)from + (d >> 1 ^ (0 - (d & 1))));
-}
-
 lc_status lc_bends_of(const lc_network *n, lc_bend **out, lc_error *err)
 {
     size_t at = 0;
@@ -59,8 +53,7 @@ static void unfold_edge(lc_network *n, uint32_t e, const lc_bend *bend)
     n->shape[d->shape] = p;
     n->shape_mm[d->shape] = mm;
     for (uint32_t i = d->shape + 1; i < last; i++, bend++) {
-        p.lon = unfolded(p.lon, bend->lon);
-        p.lat = unfolded(p.lat, bend->lat);
+        p = lc_bend_from(p, bend);
         mm += bend->mm;
         n->shape[i] = p;
         n->shape_mm[i] = mm;

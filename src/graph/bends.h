@@ -7,13 +7,8 @@
 #ifndef LIFECIRCLE_SRC_GRAPH_BENDS_H
 #define LIFECIRCLE_SRC_GRAPH_BENDS_H
 
+#include "lifecircle/graph/bend.h"
 #include "lifecircle/graph/network.h"
-
-/* From the point before it on its edge: units either way, 0, -1, 1, -2 ... as
- * 0, 1, 2, 3, and how much farther along. Stored as it lies in memory. */
-typedef struct lc_bend {
-    uint32_t lon, lat, mm;
-} lc_bend;
 
 /* One edge's after another's: shape_count - 2 edge_count. *out is for
  * lc_free(). */

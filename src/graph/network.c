@@ -391,23 +391,20 @@ lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
 
 /* ---- as arrays ---- */
 
-/* The order in which arrays are handed over, here and by whoever stores
- * them. */
-enum { KINDS, NODE_ID, NODE, EDGE, BEND, NAMES };
-
 static void list(const lc_network *n, const lc_bend *bend,
                  lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
     const lc_network_array a[LIFE_NETWORK_ARRAYS] = {
-        [KINDS] = {"net/kinds", n->kind_text, 1, n->kind_bytes},
-        [NODE_ID] = {"net/node_id", n->node_id, sizeof *n->node_id,
-                     n->node_count},
-        [NODE] = {"net/node", n->node, sizeof *n->node, n->node_count},
-        [EDGE] = {"net/edge", n->edge, sizeof *n->edge,
-                  (size_t)n->edge_count + 1},
-        [BEND] = {"net/bend", (void *)bend, sizeof *bend,
-                  n->shape_count - 2 * (size_t)n->edge_count},
-        [NAMES] = {"net/names", n->names, 1, n->names_bytes}};
+        [LIFE_NETWORK_KINDS] = {"net/kinds", n->kind_text, 1, n->kind_bytes},
+        [LIFE_NETWORK_NODE_ID] = {"net/node_id", n->node_id, sizeof *n->node_id,
+                                  n->node_count},
+        [LIFE_NETWORK_NODE] = {"net/node", n->node, sizeof *n->node,
+                               n->node_count},
+        [LIFE_NETWORK_EDGE] = {"net/edge", n->edge, sizeof *n->edge,
+                               (size_t)n->edge_count + 1},
+        [LIFE_NETWORK_BEND] = {"net/bend", (void *)bend, sizeof *bend,
+                               n->shape_count - 2 * (size_t)n->edge_count},
+        [LIFE_NETWORK_NAMES] = {"net/names", n->names, 1, n->names_bytes}};
 
     memcpy(out, a, sizeof a);
 }
@@ -433,22 +430,64 @@ void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS])
     list(&none, NULL, out);
 }
 
-/* Every index in bounds, so that no query needs to look again; those of points
- * are looked at where points are made. at + length must fit, as it is summed
- * without a look. */
-static lc_status check_arrays(const lc_network *n, lc_error *err)
+/* at + length must fit, as it is summed without a look. */
+lc_status lc_network_check_edge(const lc_network *n, const lc_edge *d,
+                                lc_error *err)
 {
+    return d->from < n->node_count && d->to < n->node_count &&
+                   d->name < n->names_bytes && n->kinds[d->kind] &&
+                   d->at_mm <= UINT32_MAX - d->length_mm
+               ? LIFE_OK
+               : damaged(err, "an edge points outside");
+}
+
+/* Every index in bounds, so that no query needs to look again; those of points
+ * are looked at where points are made. */
+static lc_status check_edges(const lc_network *n, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t e = 0; e < n->edge_count && !st; e++)
+        st = lc_network_check_edge(n, &n->edge[e], err);
+    return st;
+}
+
+/* Their texts, and how many of each. */
+static lc_status take_texts(lc_network *n,
+                            const lc_network_array a[LIFE_NETWORK_ARRAYS],
+                            lc_error *err)
+{
+    n->names = a[LIFE_NETWORK_NAMES].data;
+    n->names_bytes = a[LIFE_NETWORK_NAMES].count;
+    n->kind_text = a[LIFE_NETWORK_KINDS].data;
+    n->kind_bytes = a[LIFE_NETWORK_KINDS].count;
+    if (a[LIFE_NETWORK_NODE_ID].count != a[LIFE_NETWORK_NODE].count ||
+        a[LIFE_NETWORK_EDGE].count < 2)
+        return damaged(err, "arrays of different length");
+    n->node_count = (uint32_t)a[LIFE_NETWORK_NODE].count;
+    n->edge_count = (uint32_t)a[LIFE_NETWORK_EDGE].count - 1;
     if (!n->names_bytes || n->names[n->names_bytes - 1])
         return damaged(err, "names");
-    for (uint32_t e = 0; e < n->edge_count; e++) {
-        const lc_edge *d = &n->edge[e];
+    return find_kinds(n, err);
+}
 
-        if (d->from >= n->node_count || d->to >= n->node_count ||
-            d->name >= n->names_bytes || !n->kinds[d->kind] ||
-            d->at_mm > UINT32_MAX - d->length_mm)
-            return damaged(err, "an edge points outside");
-    }
-    return LIFE_OK;
+/* All data are the network's, but for the bends. */
+static lc_status take_arrays(lc_network *n,
+                             const lc_network_array a[LIFE_NETWORK_ARRAYS],
+                             lc_error *err)
+{
+    lc_status st;
+
+    n->node_id = a[LIFE_NETWORK_NODE_ID].data;
+    n->node = a[LIFE_NETWORK_NODE].data;
+    n->edge = a[LIFE_NETWORK_EDGE].data;
+    st = take_texts(n, a, err);
+    if (!st && n->edge)
+        st = check_edges(n, err);
+    if (!st && n->edge)
+        st = lc_bends_unfold(n, a[LIFE_NETWORK_BEND].data,
+                             a[LIFE_NETWORK_BEND].count, err);
+    return st;
 }
 
 lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
@@ -463,25 +502,8 @@ lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
             lc_free(a[i].data);
         return lc_no_memory(err, "the street network");
     }
-    n->node_id = a[NODE_ID].data;
-    n->node = a[NODE].data;
-    n->edge = a[EDGE].data;
-    n->names = a[NAMES].data;
-    n->names_bytes = a[NAMES].count;
-    n->kind_text = a[KINDS].data;
-    n->kind_bytes = a[KINDS].count;
-    if (a[NODE_ID].count != a[NODE].count || a[EDGE].count < 2)
-        st = damaged(err, "arrays of different length");
-    if (!st) {
-        n->node_count = (uint32_t)a[NODE].count;
-        n->edge_count = (uint32_t)a[EDGE].count - 1;
-        st = find_kinds(n, err);
-    }
-    if (!st)
-        st = check_arrays(n, err);
-    if (!st)
-        st = lc_bends_unfold(n, a[BEND].data, a[BEND].count, err);
-    lc_free(a[BEND].data);
+    st = take_arrays(n, a, err);
+    lc_free(a[LIFE_NETWORK_BEND].data);
     if (st)
         lc_network_free(n);
     else

@@ -117,12 +117,18 @@ lc_status lc_study_open(const char *path, bool verify, lc_study **out,
 
 lc_status lc_study_open_once(const char *path, lc_study **out, lc_error *err)
 {
-    return open_file(path, false, true, LIFE_LOAD_ARRAYS, out, err);
+    return lc_study_open_rows(path, LIFE_STUDY_WHOLE, out, err);
 }
 
-lc_status lc_study_open_rows(const char *path, lc_study **out, lc_error *err)
+lc_status lc_study_open_rows(const char *path, lc_study_rows rows,
+                             lc_study **out, lc_error *err)
 {
-    return open_file(path, false, true, LIFE_LOAD_LAYERS, out, err);
+    static const lc_load_from from[] = {[LIFE_STUDY_WHOLE] = LIFE_LOAD_ARRAYS,
+                                        [LIFE_STUDY_ROWS] = LIFE_LOAD_LAYERS,
+                                        [LIFE_STUDY_STREETS] =
+                                            LIFE_LOAD_STREETS};
+
+    return open_file(path, false, true, from[rows], out, err);
 }
 
 /* Assessments first: they point into the world. Nobody may be asking any more:
@@ -145,8 +151,8 @@ void lc_study_free(lc_study *s)
     lc_vec_free(&s->catchment);
     lc_arena_free(s->text);
     lc_names_free(s->names);
+    lc_world_free(s->own); /* it may read of the file */
     lc_city_close(s->own_file);
-    lc_world_free(s->own);
     pthread_mutex_destroy(&s->making);
     pthread_mutex_destroy(&s->naming);
     pthread_mutex_destroy(&s->assessing);

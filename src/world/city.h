@@ -127,10 +127,10 @@ struct lc_world {
 
     /* What walks need: read by every search, changed by none. */
     lc_network *net;
+    struct lc_street_pages *street_pages; /* of a net that has only texts */
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
-    /* Of LIFE_MAX_MODES. Apart, since of a mode that nobody goes by there are
-     * no lists by edge: lc_linking_by_edge() makes them for the first pace. */
+    /* Of LIFE_MAX_MODES; by edge: only when lc_linking_by_edge() made them */
     lc_mode_links *links;
     /* In the arena too, by their text; facilities point in by number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */

@@ -31,6 +31,7 @@
 #include "src/world/links/compounds.h"
 #include "src/world/links/detached.h"
 #include "src/world/links/linking.h"
+#include "src/world/links/street_pages.h"
 #include "src/world/mode.h"
 #include "src/world/names/term.h"
 #include "src/world/pace.h"
@@ -74,21 +75,22 @@ static lc_status load_members(lc_city *c, lc_world *w, lc_error *err)
     return lc_members_list(w, err);
 }
 
+/* What is of the city as a whole, and does not grow with it. */
+static lc_status load_terms(lc_city *c, lc_world *w, lc_error *err)
+{
+    static const loader step[] = {lc_world_setting_load, lc_world_standard_load,
+                                  lc_world_term_load,    lc_world_category_load,
+                                  lc_world_mode_load,    lc_world_pace_load,
+                                  need_tables,           lc_world_source_load};
+
+    return in_order(step, sizeof step / sizeof *step, c, w, err);
+}
+
 static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
 {
-    static const loader step[] = {lc_world_setting_load,
-                                  lc_world_standard_load,
-                                  lc_world_term_load,
-                                  lc_world_category_load,
-                                  lc_world_mode_load,
-                                  lc_world_pace_load,
-                                  need_tables,
-                                  lc_world_source_load,
-                                  lc_world_facility_load,
-                                  load_members,
-                                  lc_as_of_load,
-                                  lc_world_unit_load,
-                                  lc_world_statistic_load};
+    static const loader step[] = {load_terms,         lc_world_facility_load,
+                                  load_members,       lc_as_of_load,
+                                  lc_world_unit_load, lc_world_statistic_load};
 
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }
@@ -349,10 +351,24 @@ static lc_status load_for_rows(lc_city *c, lc_world *w, lc_error *err)
                             load_part, &a, err);
 }
 
+/* Whoever goes through the streets needs nothing else that grows with the
+ * city: of facilities there are none. */
+static lc_status load_for_streets(lc_city *c, lc_world *w, lc_error *err)
+{
+    static const loader step[] = {load_terms, load_members, lc_as_of_load,
+                                  lc_world_unit_load, lc_world_statistic_load};
+    lc_status st = in_order(step, sizeof step / sizeof *step, c, w, err);
+
+    return st ? st : lc_street_pages_open(c, &w->net, &w->street_pages, err);
+}
+
 lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
 {
-    lc_status st = load_tables(c, w, err);
+    lc_status st;
 
+    if (from == LIFE_LOAD_STREETS)
+        return load_for_streets(c, w, err);
+    st = load_tables(c, w, err);
     if (st)
         return st;
     if (from == LIFE_LOAD_LAYERS)

@@ -17,6 +17,7 @@
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/linking.h"
+#include "src/world/links/street_pages.h"
 #include "src/world/load.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
@@ -57,6 +58,7 @@ void lc_world_free(lc_world *w)
     lc_world_age_clear(w);
     lc_world_extent_clear(w);
     lc_network_free(w->net);
+    lc_street_pages_close(w->street_pages);
     lc_barriers_free(w->barriers);
     lc_free(w->compound);
     lc_vec_free(&w->statistic);

@@ -82,7 +82,7 @@ def table(path, macro):
     with open(f"{ROOT}/{path}", encoding="utf-8") as file:
         text = re.sub(r"\\\n", " ", file.read())
     rows = [row for body in re.findall(rf"^#define {macro}\(.*", text, re.M) for row in
-            re.findall(r'\b(?:FIRST|X|MADE|ASKED)\((\w+)(?:,\s*"([^"]*)")?[^()]*\)', body.split(")", 1)[1])]
+            re.findall(r'\b(?:FIRST|X|ASKED)\((\w+)(?:,\s*"([^"]*)")?[^()]*\)', body.split(")", 1)[1])]
     check(f"table {macro} of {path}", rows)
     return rows
 

@@ -63,9 +63,9 @@ typedef struct lc_question {
     const char *text[LIFE_LANG_COUNT];  /* what it answers, one phrase */
     const char *notes[LIFE_LANG_COUNT]; /* for help; NULL: none */
     const char *example;                /* command lines */
-    /* Whether what is asked is read off the rows of a city, so that
-     * lc_study_open_rows() does; NULL: it never is. */
-    bool (*of_rows)(const lc_args *args);
+    /* Of which rows of a city what is asked is read, for
+     * lc_study_open_rows(); NULL: it is asked of the whole. */
+    lc_study_rows (*of_rows)(const lc_args *args);
     lc_status (*run)(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err);
 } lc_question;

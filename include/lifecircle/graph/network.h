@@ -98,9 +98,24 @@ lc_status lc_network_arrays(const lc_network *n,
 /* The names and item sizes that lc_network_from_arrays() wants; no data. */
 void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS]);
 /* Takes all data over, also where it fails. LIFE_ERR_DB: they don't fit each
- * other; every index in them is in bounds afterwards. It has no `index` yet. */
+ * other; every index in them is in bounds afterwards. It has no `index` yet.
+ * Where edges are counted but have no data it has names and kinds alone: its
+ * edges, nodes and bends are read elsewhere, one by one. */
 lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
                                  lc_network **out, lc_error *err);
+/* Of an edge that was read elsewhere: LIFE_ERR_DB, one of its indexes is out of
+ * bounds. */
+lc_status lc_network_check_edge(const lc_network *n, const lc_edge *e,
+                                lc_error *err);
+/* Where each of the arrays stands in that list. */
+enum {
+    LIFE_NETWORK_KINDS,
+    LIFE_NETWORK_NODE_ID,
+    LIFE_NETWORK_NODE,
+    LIFE_NETWORK_EDGE,
+    LIFE_NETWORK_BEND,
+    LIFE_NETWORK_NAMES
+};
 /* NULL is fine; of one that is shared (base/memory/shared.h) a holder less. */
 void lc_network_free(lc_network *n);
 uint64_t lc_network_bytes(const lc_network *n); /* of its arrays */

@@ -27,10 +27,19 @@ lc_status lc_study_open(const char *path, bool verify, lc_study **out,
 /* For who asks one question and ends: walk times stay in the file until some
  * are asked for, and a life circle goes without. Never verified. */
 lc_status lc_study_open_once(const char *path, lc_study **out, lc_error *err);
-/* For who reads the rows of facilities, units, homes and streets alone: in
- * three fifths of the memory and three quarters of the time. Nothing may be
- * asked that searches or walks. */
-lc_status lc_study_open_rows(const char *path, lc_study **out, lc_error *err);
+/* Which rows of a city somebody reads, one after another. */
+typedef enum lc_study_rows {
+    LIFE_STUDY_WHOLE,  /* not rows alone */
+    LIFE_STUDY_ROWS,   /* of facilities, units, homes and streets: in three
+                          fifths of the memory and three quarters of the time */
+    LIFE_STUDY_STREETS /* of streets: these stay in the file, and no others are
+                          there; one thread at a time. Whatever the city's size
+                          in a few MB, beside the names of streets */
+} lc_study_rows;
+/* For who reads such rows alone: nothing may be asked that searches or walks.
+ */
+lc_status lc_study_open_rows(const char *path, lc_study_rows rows,
+                             lc_study **out, lc_error *err);
 /* The same as lc_study_open() of a city that is open already and stays the
  * caller's, open until the names have been made (find.h) or the study is freed;
  * `path` is for words.

@@ -43,16 +43,23 @@ static uint32_t layers_of(const lc_value *v)
 }
 
 /* Answers of categories, which homes have where some are named, are worked
- * out. */
-static bool of_rows(const lc_args *args)
+ * out; how many facilities a wheelchair was counted for is said with its
+ * pace. */
+static lc_study_rows of_rows(const lc_args *args)
 {
     const char *const *words = lc_params[LIFE_PARAM_LAYER].words;
     uint32_t bits = layers_of(&args->v[LIFE_PARAM_LAYER]);
-    bool all =
-        !args->v[LIFE_PARAM_CATEGORY].given && !args->v[LIFE_PARAM_AT].given;
+    const lc_value *v = args->v;
+    lc_study_rows all = LIFE_STUDY_WHOLE;
 
-    for (size_t i = 0; words[i]; i++)
-        all = all && (!(bits >> i & 1) || lc_layers_of_rows(words[i]));
+    if (v[LIFE_PARAM_CATEGORY].given || v[LIFE_PARAM_AT].given)
+        return LIFE_STUDY_WHOLE;
+    for (size_t i = 0, n = 0; words[i]; i++)
+        if (bits >> i & 1)
+            all = lc_layers_rows_with(words[i], n++ ? &all : NULL);
+    if (all > LIFE_STUDY_ROWS &&
+        (v[LIFE_PARAM_PACE].given || v[LIFE_PARAM_MODE].given))
+        return LIFE_STUDY_ROWS;
     return all;
 }
 

@@ -20,30 +20,32 @@
 
 #define LOOK_AFTER 256 /* rows that are not wanted, at the budget */
 
-/* A layer NAME is lc_layer_NAME, in a file of its own. MADE: its rows are
- * worked out; ASKED: for what is asked, and "all" goes without. */
-#define LAYERS(FIRST, X, MADE, ASKED)                                          \
-    FIRST(facilities)                                                          \
-    X(units)                                                                   \
-    X(homes)                                                                   \
-    X(streets) MADE(coverage) ASKED(gaps) ASKED(isochrones) MADE(indicators)
+/* A layer NAME is lc_layer_NAME, in a file of its own; of which rows it is
+ * read. ASKED: it is worked out for what is asked, and "all" goes without. */
+#define LAYERS(FIRST, X, ASKED)                                                \
+    FIRST(facilities, ROWS)                                                    \
+    X(units, ROWS)                                                             \
+    X(homes, ROWS)                                                             \
+    X(streets, STREETS)                                                        \
+    X(coverage, WHOLE)                                                         \
+    ASKED(gaps, WHOLE) ASKED(isochrones, WHOLE) X(indicators, WHOLE)
 
-#define DECLARE(id) extern const lc_export_layer lc_layer_##id;
-LAYERS(DECLARE, DECLARE, DECLARE, DECLARE)
+#define DECLARE(id, of) extern const lc_export_layer lc_layer_##id;
+LAYERS(DECLARE, DECLARE, DECLARE)
 
-#define ROW(id)       {#id, &lc_layer_##id, true, true},
-#define ROW_MADE(id)  {#id, &lc_layer_##id, true, false},
-#define ROW_ASKED(id) {#id, &lc_layer_##id, false, false},
+#define ROW(id, of)       {#id, &lc_layer_##id, true, LIFE_STUDY_##of},
+#define ROW_ASKED(id, of) {#id, &lc_layer_##id, false, LIFE_STUDY_##of},
 static const struct {
     const char *name;
     const lc_export_layer *layer;
-    bool in_all, of_rows;
-} layers[] = {LAYERS(ROW, ROW, ROW_MADE, ROW_ASKED)};
+    bool in_all;
+    lc_study_rows rows;
+} layers[] = {LAYERS(ROW, ROW, ROW_ASKED)};
 #define COUNT (sizeof layers / sizeof *layers)
 
-#define NAME(id)     #id
-#define AND_NAME(id) " " #id
-const char lc_layers_names[] = LAYERS(NAME, AND_NAME, AND_NAME, AND_NAME);
+#define NAME(id, of)     #id
+#define AND_NAME(id, of) " " #id
+const char lc_layers_names[] = LAYERS(NAME, AND_NAME, AND_NAME);
 
 static size_t find_name(const char *name)
 {
@@ -73,11 +75,16 @@ bool lc_layers_in_all(const char *name)
     return i < COUNT && layers[i].in_all;
 }
 
-bool lc_layers_of_rows(const char *name)
+/* What serves both of two different ones is what holds all rows, or all there
+ * is. */
+lc_study_rows lc_layers_rows_with(const char *name, const lc_study_rows *others)
 {
     size_t i = find_name(name);
+    lc_study_rows rows = i < COUNT ? layers[i].rows : LIFE_STUDY_WHOLE;
 
-    return i < COUNT && layers[i].of_rows;
+    if (!others || *others == rows)
+        return rows;
+    return *others && rows ? LIFE_STUDY_ROWS : LIFE_STUDY_WHOLE;
 }
 
 /* What is asked where nothing is: 15 minutes, all categories, the finest

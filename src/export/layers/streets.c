@@ -3,6 +3,7 @@
  * src/export/layers/streets.c - the edges of the walking network, as lines.
  */
 #include "lifecircle/graph/network.h"
+#include "lifecircle/world/links/street_pages.h"
 #include "lifecircle/world/mode.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/held.h"
@@ -18,9 +19,8 @@
     X("highway", LIFE_TEXT, "", "kind of way", "道路类型",                     \
       lc_cell_text(n->kinds[e->kind]))                                         \
     X("from_node", LIFE_INTEGER, "", "from node", "起点",                      \
-      lc_cell_whole(n->node_id[e->from]))                                      \
-    X("to_node", LIFE_INTEGER, "", "to node", "终点",                          \
-      lc_cell_whole(n->node_id[e->to]))                                        \
+      lc_cell_whole(s->from))                                                  \
+    X("to_node", LIFE_INTEGER, "", "to node", "终点", lc_cell_whole(s->to))    \
     X("at_mm", LIFE_INTEGER, "mm", "begins at", "起始位置",                    \
       lc_cell_whole(e->at_mm))                                                 \
     X("length_mm", LIFE_INTEGER, "mm", "length", "长度",                       \
@@ -56,9 +56,10 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
 }
 
 /* A column for each mode, with lc_edge's permission as it is. */
-static void add_values(lc_row *r, const lc_world *w, const lc_edge *e)
+static void add_values(lc_row *r, const lc_world *w, const lc_street_at *s)
 {
     const lc_network *n = lc_world_network(w);
+    const lc_edge *e = s->edge;
 
     WAY(LIFE_VALUE_OF)
     for (lc_mode m = 0; m < lc_world_mode_count(w); m++)
@@ -71,19 +72,19 @@ static void add_values(lc_row *r, const lc_world *w, const lc_edge *e)
 static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
                      lc_error *err)
 {
-    const lc_network *n = lc_world_network(l->w);
-    const lc_edge *e = &n->edge[i];
+    lc_street_at s;
+    lc_status st = lc_world_street(l->w, (uint32_t)i, &s, err);
 
-    (void)err;
+    if (st)
+        return st;
     /* The edge's own points, borrowed as a line. */
     r->part[0] = 0;
-    r->part[1] = e[1].shape - e[0].shape;
-    r->line = (lc_shape){LIFE_SHAPE_LINE, n->shape + e[0].shape, r->part, 1,
-                         r->part[1]};
-    snprintf(r->id, sizeof r->id, "%lu", (unsigned long)e->street);
+    r->part[1] = s.pts;
+    r->line = (lc_shape){LIFE_SHAPE_LINE, s.pt, r->part, 1, r->part[1]};
+    snprintf(r->id, sizeof r->id, "%lu", (unsigned long)s.edge->street);
     r->row.id = r->id;
     r->row.geometry.shape = &r->line;
-    add_values(&r->row, l->w, e);
+    add_values(&r->row, l->w, &s);
     return LIFE_OK;
 }
 

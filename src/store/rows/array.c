@@ -8,7 +8,7 @@
  * front of either stand 16 bytes, little-endian: the form (4), the bytes of an
  * item (4), how many (8).
  */
-#include "lifecircle/store/rows/array.h"
+#include "src/store/rows/array.h"
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
@@ -37,7 +37,7 @@ static const lc_rows_table table = LIFE_TABLE("array", columns);
 
 /* ---- writing ---- */
 
-enum { PLAIN, NARROW, HEAD_BYTES = 16 };
+enum { PLAIN, NARROW, HEAD_BYTES = LIFE_ARRAY_HEAD_BYTES };
 
 /* As they lie in the file. */
 typedef struct head {
@@ -139,7 +139,7 @@ static void *alloc_aligned(size_t bytes)
     return p;
 }
 
-static lc_status damaged(lc_city *c, const char *name, lc_error *err)
+lc_status lc_array_damaged(lc_city *c, const char *name, lc_error *err)
 {
     return lc_fail(err, LIFE_ERR_DB, "%s: array %s is damaged", c->path, name);
 }
@@ -153,7 +153,7 @@ static lc_status read_head(lc_city *c, const char *name, sqlite3_blob *blob,
     int rc;
 
     if (bytes < HEAD_BYTES)
-        return damaged(c, name, err);
+        return lc_array_damaged(c, name, err);
     rc = sqlite3_blob_read(blob, h, HEAD_BYTES, 0);
     if (rc)
         return lc_stmt_fail(c, rc, err);
@@ -166,7 +166,7 @@ static lc_status read_head(lc_city *c, const char *name, sqlite3_blob *blob,
         (h->form == PLAIN && bytes != h->count * item) ||
         (h->form == NARROW && h->count / 32 > bytes) ||
         h->count > SIZE_MAX / (item ? item : 1))
-        return damaged(c, name, err);
+        return lc_array_damaged(c, name, err);
     return LIFE_OK;
 }
 
@@ -208,27 +208,38 @@ static lc_status open_blob(lc_city *c, const char *name, sqlite3_blob **blob,
     return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
 }
 
+lc_status lc_array_blob(lc_city *c, const char *name, size_t item,
+                        sqlite3_blob **out, size_t *count, bool *narrow,
+                        lc_error *err)
+{
+    head h = {0};
+    lc_status st = open_blob(c, name, out, err);
+
+    if (!st)
+        st = read_head(c, name, *out, item, &h, err);
+    *count = (size_t)h.count;
+    *narrow = h.form == NARROW;
+    return st;
+}
+
 /* All that needs the file, one thread at a time. A plain array is then as it is
  * wanted. */
 static lc_status fetch(lc_city *c, const char *name, size_t item,
                        lc_packed *out, lc_error *err)
 {
     sqlite3_blob *blob = NULL;
-    head h = {0};
+    bool narrow;
     lc_status st;
 
     *out = (lc_packed){0};
     /* SQLite was opened without its own lock, and the statement is shared. */
     pthread_mutex_lock(&c->reading);
-    st = open_blob(c, name, &blob, err);
+    st = lc_array_blob(c, name, item, &blob, &out->count, &narrow, err);
     if (!st)
-        st = read_head(c, name, blob, item, &h, err);
-    if (!st)
-        st = read_body(c, name, blob, h.form == PLAIN, &out->data, err);
+        st = read_body(c, name, blob, !narrow, &out->data, err);
     if (!st) {
         out->bytes = (size_t)sqlite3_blob_bytes(blob) - HEAD_BYTES;
         out->words = item / sizeof(uint32_t);
-        out->count = (size_t)h.count;
     }
     sqlite3_blob_close(blob);
     pthread_mutex_unlock(&c->reading);
@@ -248,7 +259,7 @@ static lc_status unpack(lc_city *c, const char *name, size_t item,
         return lc_fail(err, LIFE_ERR_NOMEM,
                        "no memory for array %s (%zu bytes)", name, bytes);
     if (!lc_narrow_read(p->data, p->bytes, p->words, p->count, *data)) {
-        st = damaged(c, name, err);
+        st = lc_array_damaged(c, name, err);
         lc_free(*data);
         *data = NULL;
     }

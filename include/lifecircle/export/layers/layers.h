@@ -55,9 +55,10 @@ extern const char lc_layers_names[]; /* spaces between */
 /* Whether it is one of "all": those are not whose rows are worked out for what
  * is asked, at a search for each home or facility. */
 bool lc_layers_in_all(const char *name);
-/* Whether its rows are read off the city's, where no category is named: they
- * need no more of it than lc_study_open_rows() loads. */
-bool lc_layers_of_rows(const char *name);
+/* What its rows are read of, where no category is named, and those of layers
+ * before it are of *others (NULL: there are none before it). */
+lc_study_rows lc_layers_rows_with(const char *name,
+                                  const lc_study_rows *others);
 
 /* A layer that is open. What is left out (held.h) has no row; row i is the same
  * one as long as it is open, and in each layer of the same study and query. */

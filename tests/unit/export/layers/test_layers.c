@@ -141,31 +141,61 @@ static void one_without_things_has_its_columns(void **state)
     lct_city_free(c);
 }
 
-/* What a command opens for them lacks all that searches need. */
+/* The layer of a city that was opened for such rows is that of the whole. */
+static void opened_for_rows(const lct_city *c, lc_study *whole,
+                            const char *layer, lc_study_rows of)
+{
+    lc_error err = {0};
+    lc_study *rows;
+    char *want, *got;
+
+    if (lc_study_open_rows(lct_path(c), of, &rows, &err))
+        fail_msg("%s", err.text);
+    want = plain_of(whole, layer);
+    got = plain_of(rows, layer);
+    assert_string_equal(got, want);
+    lc_free(want);
+    lc_free(got);
+    lc_study_free(rows);
+}
+
+/* What a command opens for them lacks all that searches need, and what other
+ * layers are of. */
 static void rows_alone_are_the_same_file(void **state)
 {
     lct_city *c = unit_and_outside();
-    lc_study *whole = lct_study(c), *rows;
+    lc_study *whole = lct_study(c);
     size_t of_rows = 0;
 
     (void)state;
-    assert_int_equal(lc_study_open_rows(lct_path(c), &rows, NULL), LIFE_OK);
     for (size_t i = 0; i < LCT_COUNT(layers); i++) {
-        char *want, *got;
+        lc_study_rows of = lc_layers_rows_with(layers[i], NULL);
 
-        if (!lc_layers_of_rows(layers[i]))
+        if (of == LIFE_STUDY_WHOLE)
             continue;
-        want = plain_of(whole, layers[i]);
-        got = plain_of(rows, layers[i]);
-        assert_string_equal(got, want);
-        lc_free(want);
-        lc_free(got);
+        opened_for_rows(c, whole, layers[i], LIFE_STUDY_ROWS);
+        opened_for_rows(c, whole, layers[i], of);
         of_rows++;
     }
     assert_int_equal(of_rows, 4);
-    assert_false(lc_layers_of_rows("coverage") || lc_layers_of_rows("nothing"));
-    lc_study_free(rows);
     lct_city_free(c);
+}
+
+static void layers_together_are_of_what_serves_all(void **state)
+{
+    lc_study_rows streets = lc_layers_rows_with("streets", NULL);
+    lc_study_rows units = lc_layers_rows_with("units", NULL);
+    lc_study_rows whole = LIFE_STUDY_WHOLE;
+
+    (void)state;
+    assert_int_equal(streets, LIFE_STUDY_STREETS);
+    assert_int_equal(lc_layers_rows_with("coverage", NULL), whole);
+    assert_int_equal(lc_layers_rows_with("nothing", NULL), whole);
+    assert_int_equal(lc_layers_rows_with("streets", &streets), streets);
+    assert_int_equal(lc_layers_rows_with("streets", &units), LIFE_STUDY_ROWS);
+    assert_int_equal(lc_layers_rows_with("units", &streets), LIFE_STUDY_ROWS);
+    assert_int_equal(lc_layers_rows_with("coverage", &streets), whole);
+    assert_int_equal(lc_layers_rows_with("streets", &whole), whole);
 }
 
 /* The list of what is lacking took its columns from a unit. */
@@ -675,6 +705,7 @@ int main(void)
         cmocka_unit_test(all_goes_without_what_is_asked_for),
         cmocka_unit_test(one_without_things_has_its_columns),
         cmocka_unit_test(rows_alone_are_the_same_file),
+        cmocka_unit_test(layers_together_are_of_what_serves_all),
         cmocka_unit_test(a_list_without_rows_has_its_columns),
         cmocka_unit_test(rows_are_of_the_category_they_name),
         cmocka_unit_test(rows_do_not_depend_on_the_one_before),

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/street_pages.h - streets that are read from the city file as
+ * they are asked for.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_LINKS_STREET_PAGES_H
+#define LIFECIRCLE_SRC_WORLD_LINKS_STREET_PAGES_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/links/street_pages.h"
+
+typedef struct lc_street_pages lc_street_pages;
+
+/* A network of names and kinds alone, and the pages of the rest, of a city that
+ * stays open as long. Both are the caller's, also after a failure. Errors as
+ * lc_streets_load(). */
+lc_status lc_street_pages_open(lc_city *c, lc_network **net,
+                               lc_street_pages **out, lc_error *err);
+void lc_street_pages_close(lc_street_pages *p); /* NULL is fine */
+
+#endif
