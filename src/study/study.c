@@ -125,8 +125,7 @@ lc_status lc_study_open_rows(const char *path, lc_study_rows rows,
 {
     static const lc_load_from from[] = {[LIFE_STUDY_WHOLE] = LIFE_LOAD_ARRAYS,
                                         [LIFE_STUDY_ROWS] = LIFE_LOAD_LAYERS,
-                                        [LIFE_STUDY_STREETS] =
-                                            LIFE_LOAD_STREETS};
+                                        [LIFE_STUDY_PAGES] = LIFE_LOAD_PAGES};
 
     return open_file(path, false, true, from[rows], out, err);
 }

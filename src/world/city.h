@@ -128,11 +128,11 @@ struct lc_world {
     /* What walks need: read by every search, changed by none. */
     lc_network *net;
     struct lc_street_pages *street_pages; /* of a net that has only texts */
+    struct lc_home_pages *home_pages;     /* of homes that are only counted */
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     /* Of LIFE_MAX_MODES; by edge: only when lc_linking_by_edge() made them */
     lc_mode_links *links;
-    /* In the arena too, by their text; facilities point in by number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     lc_hours_calendar *calendar;    /* of the time zone; NULL: none */
     const char *timezone;
@@ -141,7 +141,7 @@ struct lc_world {
     LC_VEC(lc_gate_end) gate_end;    /* at nodes of these; by edge */
 };
 
-/* A text in the world's own memory; "" is shared. NULL: no memory. */
+/* A text in the world's memory; "" is shared. NULL: no memory. */
 static inline const char *lc_world_keep(lc_world *w, const char *text)
 {
     return text && *text ? lc_arena_strdup(w->text, text) : "";

@@ -38,6 +38,7 @@
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
 #include "src/world/people/home_depth.h"
+#include "src/world/people/home_pages.h"
 #include "src/world/people/statistic.h"
 #include "src/world/setting.h"
 #include "src/world/source.h"
@@ -351,23 +352,25 @@ static lc_status load_for_rows(lc_city *c, lc_world *w, lc_error *err)
                             load_part, &a, err);
 }
 
-/* Whoever goes through the streets needs nothing else that grows with the
+/* Whoever goes through streets or homes needs nothing else that grows with the
  * city: of facilities there are none. */
-static lc_status load_for_streets(lc_city *c, lc_world *w, lc_error *err)
+static lc_status load_pages(lc_city *c, lc_world *w, lc_error *err)
 {
     static const loader step[] = {load_terms, load_members, lc_as_of_load,
                                   lc_world_unit_load, lc_world_statistic_load};
     lc_status st = in_order(step, sizeof step / sizeof *step, c, w, err);
 
-    return st ? st : lc_street_pages_open(c, &w->net, &w->street_pages, err);
+    if (!st)
+        st = lc_street_pages_open(c, &w->net, &w->street_pages, err);
+    return st ? st : lc_home_pages_open(c, w, err);
 }
 
 lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
 {
     lc_status st;
 
-    if (from == LIFE_LOAD_STREETS)
-        return load_for_streets(c, w, err);
+    if (from == LIFE_LOAD_PAGES)
+        return load_pages(c, w, err);
     st = load_tables(c, w, err);
     if (st)
         return st;

@@ -21,6 +21,7 @@
 #include "src/world/load.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
+#include "src/world/people/home_pages.h"
 #include "src/world/units/unit.h"
 
 static lc_world *world_new(void)
@@ -59,6 +60,7 @@ void lc_world_free(lc_world *w)
     lc_world_extent_clear(w);
     lc_network_free(w->net);
     lc_street_pages_close(w->street_pages);
+    lc_home_pages_close(w->home_pages);
     lc_barriers_free(w->barriers);
     lc_free(w->compound);
     lc_vec_free(&w->statistic);

@@ -10,14 +10,14 @@
 
 /* What of a city file a world is made of. */
 typedef enum lc_load_from {
-    LIFE_LOAD_ROWS,    /* all of the rows: what compute does */
-    LIFE_LOAD_ARRAYS,  /* as it was computed, with all that answers want */
-    LIFE_LOAD_LAYERS,  /* the same for who reads rows alone, one after another:
-                          without what bars the way, or finds what is near */
-    LIFE_LOAD_STREETS, /* streets alone, and these read as they are asked for,
-                          while the city is open */
-    LIFE_LOAD_GROUND   /* streets, homes and their links as they were computed;
-                          facilities, and what rests on them, of the rows */
+    LIFE_LOAD_ROWS,   /* all of the rows: what compute does */
+    LIFE_LOAD_ARRAYS, /* as it was computed, with all that answers want */
+    LIFE_LOAD_LAYERS, /* the same for who reads rows alone, one after another:
+                         without what bars the way, or finds what is near */
+    LIFE_LOAD_PAGES,  /* streets and homes, read as they are asked for while the
+                         city is open; no facilities */
+    LIFE_LOAD_GROUND  /* streets, homes and their links as they were computed;
+                         facilities, and what rests on them, of the rows */
 } lc_load_from;
 
 /* Of a city that is open; errors as lc_load_all(). */

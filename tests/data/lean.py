@@ -58,7 +58,7 @@ def export(city, layer, form, out):
 
 
 def main():
-    layers = sys.argv[1:] or ["streets"]
+    layers = sys.argv[1:] or ["streets", "homes"]
     with tempfile.TemporaryDirectory() as folder:
         cities = [make_city(folder, side) for side in (SMALL, LARGE)]
         for layer in layers:

@@ -29,12 +29,13 @@ lc_status lc_study_open(const char *path, bool verify, lc_study **out,
 lc_status lc_study_open_once(const char *path, lc_study **out, lc_error *err);
 /* Which rows of a city somebody reads, one after another. */
 typedef enum lc_study_rows {
-    LIFE_STUDY_WHOLE,  /* not rows alone */
-    LIFE_STUDY_ROWS,   /* of facilities, units, homes and streets: in three
-                          fifths of the memory and three quarters of the time */
-    LIFE_STUDY_STREETS /* of streets: these stay in the file, and no others are
-                          there; one thread at a time. Whatever the city's size
-                          in a few MB, beside the names of streets */
+    LIFE_STUDY_WHOLE, /* not rows alone */
+    LIFE_STUDY_ROWS,  /* of facilities, units, homes and streets: in three
+                         fifths of the memory and three quarters of the time */
+    LIFE_STUDY_PAGES  /* of streets and homes: these stay in the file, and no
+                         facilities are there; one thread at a time. Whatever
+                         the city's size in a few MB, beside the names of
+                         streets and 4 bytes for each */
 } lc_study_rows;
 /* For who reads such rows alone: nothing may be asked that searches or walks.
  */

@@ -22,7 +22,20 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
     return LIFE_OK;
 }
 
-/* The links are those for walking. */
+static lc_status link_at(const lc_world *w, uint32_t facility, size_t k,
+                         lc_link_at *out, lc_error *err)
+{
+    const lc_link *l;
+
+    (void)err;
+    lc_world_facility_links(w, facility, LIFE_MODE_MAIN, &l);
+    l += k;
+    *out = (lc_link_at){
+        lc_world_network(w)->edge[l->edge].street, l->at_mm, l->leg_mm,
+        lc_world_facility_legs(w, facility, LIFE_MODE_MAIN)[k].to};
+    return LIFE_OK;
+}
+
 static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
                      lc_error *err)
 {
@@ -32,14 +45,10 @@ static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
     size_t links =
         lc_world_facility_links(l->w, facility, LIFE_MODE_MAIN, &link);
 
-    (void)err;
     r->row.id = f->id;
     r->row.geometry = (lc_geometry){.pt = f->pt, .placed = f->placed};
     lc_facility_values(&r->row, l->w, f, LIFE_ANY_CATEGORY);
-    lc_layer_links(l, link,
-                   lc_world_facility_legs(l->w, facility, LIFE_MODE_MAIN),
-                   links, &r->row);
-    return LIFE_OK;
+    return lc_layer_links(l->w, link_at, facility, links, &r->row, err);
 }
 
 extern const lc_export_layer lc_layer_facilities;

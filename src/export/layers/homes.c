@@ -7,14 +7,13 @@
  * is written. Answers are asked for by name alone: a city has dozens of
  * categories, and each would add up to five columns.
  */
-#include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
-#include "lifecircle/world/links.h"
+#include "lifecircle/world/people/home_pages.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/held.h"
@@ -157,15 +156,20 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
     return LIFE_OK;
 }
 
-static void add_values(lc_row *r, const lc_world *w, uint32_t i)
+static lc_status add_values(const lc_world *w, uint32_t i, const lc_home h,
+                            lc_row *r, lc_error *err)
 {
-    const lc_home h = lc_world_home(w, i);
+    lc_status st = LIFE_OK;
 
     r->geometry = (lc_geometry){.pt = h.pt, .placed = true};
     HOME_FIELDS(LIFE_VALUE_OF)
-    for (uint32_t l = 0; l < lc_world_level_count(w); l++)
-        lc_row_add(r,
-                   lc_cell_text(lc_unit_code(w, lc_world_home_unit(w, i, l))));
+    for (uint32_t l = 0; l < lc_world_level_count(w) && !st; l++) {
+        uint32_t unit = LIFE_NONE;
+
+        st = lc_world_home_unit_at(w, i, l, &unit, err);
+        lc_row_add(r, lc_cell_text(lc_unit_code(w, unit)));
+    }
+    return st;
 }
 
 /* Homes have no names: the number is their id, the same in all answers. */
@@ -173,18 +177,20 @@ static lc_status row(const lc_layer_rows *l, size_t number, lc_layer_reader *r,
                      lc_error *err)
 {
     uint32_t i = (uint32_t)number, category;
-    const lc_link *link;
-    size_t links = lc_world_home_links(l->w, i, LIFE_MODE_MAIN, &link);
-    lc_status st = LIFE_OK;
+    size_t links;
+    lc_home home;
+    lc_status st = lc_world_home_at(l->w, i, &home, &links, err);
 
+    if (st)
+        return st;
     snprintf(r->id, sizeof r->id, "%lu", (unsigned long)i);
     r->row.id = r->id;
-    add_values(&r->row, l->w, i);
+    st = add_values(l->w, i, home, &r->row, err);
     for (uint32_t c = 0; !st && next_asked(l, &c, &category);)
         st = add_answer(l, category, i, &r->row, err);
-    if (!st)
-        lc_layer_home_links(l, link, lc_world_home(l->w, i).pt, links, &r->row);
-    return st;
+    return st ? st
+              : lc_layer_links(l->w, lc_world_home_link_at, i, links, &r->row,
+                               err);
 }
 
 extern const lc_export_layer lc_layer_homes;

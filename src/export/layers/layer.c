@@ -4,7 +4,6 @@
  */
 #include "src/export/layers/layer.h"
 
-#include "lifecircle/graph/network.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 
@@ -46,13 +45,12 @@ const lc_fields lc_layer_link_fields = LIFE_FIELDS(fields);
 
 /* A link is where walking leaves the street: which one, how far along it and
  * away from it, and the point there. */
-static void put_link(lc_json *j, const lc_network *n, const lc_link *link,
-                     lc_pt meets)
+static void put_link(lc_json *j, const lc_link_at *link)
 {
-    lc_lonlat to = lc_pt_lonlat(meets);
+    lc_lonlat to = lc_pt_lonlat(link->to);
 
     lc_json_object(j, NULL);
-    lc_json_int(j, "street", n->edge[link->edge].street);
+    lc_json_int(j, "street", link->street);
     lc_json_int(j, "at_mm", link->at_mm);
     lc_json_int(j, "leg_mm", link->leg_mm);
     lc_json_double(j, "lon", to.lon, 7);
@@ -60,32 +58,24 @@ static void put_link(lc_json *j, const lc_network *n, const lc_link *link,
     lc_json_end(j);
 }
 
-/* Of homes, whose legs aren't kept, `leg` is NULL. */
-static void put_links(const lc_layer_rows *l, const lc_link *link,
-                      const lc_leg *leg, lc_pt from, size_t n, lc_row *r)
+lc_status lc_layer_links(const lc_world *w, lc_layer_link_fn *at,
+                         uint32_t owner, size_t n, lc_row *r, lc_error *err)
 {
-    const lc_network *net = lc_world_network(l->w);
+    lc_status st = LIFE_OK;
     lc_buf text = {0};
     lc_json j;
 
     lc_json_init(&j, &text);
     lc_json_array(&j, NULL);
-    for (size_t i = 0; i < n; i++)
-        put_link(&j, net, &link[i],
-                 leg ? leg[i].to : lc_link_end(net, &link[i], from));
+    for (size_t k = 0; k < n && !st; k++) {
+        lc_link_at link;
+
+        st = at(w, owner, k, &link, err);
+        if (!st)
+            put_link(&j, &link);
+    }
     lc_json_end(&j);
     LINK_FIELDS(LIFE_VALUE_OF)
     lc_buf_free(&text);
-}
-
-void lc_layer_links(const lc_layer_rows *l, const lc_link *link,
-                    const lc_leg *leg, size_t n, lc_row *r)
-{
-    put_links(l, link, leg, (lc_pt){0, 0}, n, r);
-}
-
-void lc_layer_home_links(const lc_layer_rows *l, const lc_link *link,
-                         lc_pt from, size_t n, lc_row *r)
-{
-    put_links(l, link, NULL, from, n, r);
+    return st;
 }

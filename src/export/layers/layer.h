@@ -12,7 +12,7 @@
 #include "lifecircle/export/layers/layers.h"
 #include "lifecircle/study/assess/assessment.h"
 #include "lifecircle/study/study.h"
-#include "lifecircle/world/links.h"
+#include "lifecircle/world/people/home_pages.h"
 #include "lifecircle/world/world.h"
 
 /* The coverage of a level: the rows of each category, one after the other. */
@@ -70,12 +70,12 @@ lc_status lc_layer_check_walk(const lc_layer_rows *l, const char *who,
  * too. */
 void lc_layer_name_basic(lc_layer_rows *l);
 
-/* Where the links for walking meet their streets, as JSON: of facilities, with
- * their legs, and of homes, which stand at `from`. */
+/* Where the links for walking meet their streets, as JSON: n of them, of which
+ * `at` tells the k-th of its owner, a home or a facility. */
 extern const lc_fields lc_layer_link_fields;
-void lc_layer_links(const lc_layer_rows *l, const lc_link *link,
-                    const lc_leg *leg, size_t n, lc_row *r);
-void lc_layer_home_links(const lc_layer_rows *l, const lc_link *link,
-                         lc_pt from, size_t n, lc_row *r);
+typedef lc_status lc_layer_link_fn(const lc_world *w, uint32_t owner, size_t k,
+                                   lc_link_at *out, lc_error *err);
+lc_status lc_layer_links(const lc_world *w, lc_layer_link_fn *at,
+                         uint32_t owner, size_t n, lc_row *r, lc_error *err);
 
 #endif

@@ -25,8 +25,8 @@
 #define LAYERS(FIRST, X, ASKED)                                                \
     FIRST(facilities, ROWS)                                                    \
     X(units, ROWS)                                                             \
-    X(homes, ROWS)                                                             \
-    X(streets, STREETS)                                                        \
+    X(homes, PAGES)                                                            \
+    X(streets, PAGES)                                                          \
     X(coverage, WHOLE)                                                         \
     ASKED(gaps, WHOLE) ASKED(isochrones, WHOLE) X(indicators, WHOLE)
 

@@ -93,6 +93,25 @@ void lc_street_pages_close(lc_street_pages *p)
     lc_free(p);
 }
 
+lc_status lc_street_pages_numbers(lc_street_pages *p, uint32_t **out,
+                                  lc_error *err)
+{
+    lc_array_pages *edges = p->array[LIFE_NETWORK_EDGE];
+    size_t n = lc_array_pages_count(edges) - 1;
+
+    *out = lc_realloc(NULL, n, sizeof **out);
+    if (!*out)
+        return lc_no_memory(err, "the numbers of streets");
+    for (size_t i = 0; i < n; i++) {
+        const lc_edge *e = lc_array_pages_at(edges, i, err);
+
+        if (!e)
+            return LIFE_ERR_DB;
+        (*out)[i] = e->street;
+    }
+    return LIFE_OK;
+}
+
 /* ---- one after another ---- */
 
 /* Nothing of the file is trusted: of each edge what is checked of all where

@@ -16,6 +16,10 @@ typedef struct lc_street_pages lc_street_pages;
  * lc_streets_load(). */
 lc_status lc_street_pages_open(lc_city *c, lc_network **net,
                                lc_street_pages **out, lc_error *err);
+/* The street's number of each edge, for lc_free(). LIFE_ERR_NOMEM,
+ * LIFE_ERR_DB. */
+lc_status lc_street_pages_numbers(lc_street_pages *p, uint32_t **out,
+                                  lc_error *err);
 void lc_street_pages_close(lc_street_pages *p); /* NULL is fine */
 
 #endif

@@ -35,6 +35,11 @@ static lc_home_kind kind_of(const char *id)
     return k;
 }
 
+lc_home_kind lc_world_home_kind_of(const lc_world *w)
+{
+    return kind_of(lc_world_setting(w, "home_kind"));
+}
+
 /* The sum must fit: shares are reckoned from it. */
 static lc_status weigh(lc_world *w, lc_error *err)
 {
@@ -149,7 +154,7 @@ lc_status lc_world_home_load(lc_city *c, lc_world *w, bool stored,
 {
     lc_status st = stored ? load_arrays(c, w, err) : load_rows(c, w, err);
 
-    w->home_kind = kind_of(lc_world_setting(w, "home_kind"));
+    w->home_kind = lc_world_home_kind_of(w);
     return st ? st : weigh(w, err);
 }
 

@@ -15,6 +15,7 @@
 lc_status lc_world_home_load(lc_city *c, lc_world *w, bool stored,
                              lc_error *err);
 lc_status lc_world_home_store(lc_city *c, const lc_world *w, lc_error *err);
+lc_home_kind lc_world_home_kind_of(const lc_world *w); /* by the settings */
 void lc_world_home_clear(lc_world *w);
 /* home.id of each; *out is the caller's. */
 lc_status lc_world_home_ids(lc_city *c, const lc_world *w, int64_t **out,

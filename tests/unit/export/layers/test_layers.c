@@ -188,7 +188,7 @@ static void layers_together_are_of_what_serves_all(void **state)
     lc_study_rows whole = LIFE_STUDY_WHOLE;
 
     (void)state;
-    assert_int_equal(streets, LIFE_STUDY_STREETS);
+    assert_int_equal(streets, LIFE_STUDY_PAGES);
     assert_int_equal(lc_layers_rows_with("coverage", NULL), whole);
     assert_int_equal(lc_layers_rows_with("nothing", NULL), whole);
     assert_int_equal(lc_layers_rows_with("streets", &streets), streets);

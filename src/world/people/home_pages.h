@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/people/home_pages.h - homes that are read from the city file as
+ * they are asked for.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_PEOPLE_HOME_PAGES_H
+#define LIFECIRCLE_SRC_WORLD_PEOPLE_HOME_PAGES_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/people/home_pages.h"
+
+typedef struct lc_home_pages lc_home_pages;
+
+/* Into w, which has settings, modes, units and street_pages, of a city that
+ * stays open as long. 4 bytes a street are kept. LIFE_ERR_DB, LIFE_ERR_NOMEM,
+ * LIFE_ERR_NOT_FOUND: it is not computed. */
+lc_status lc_home_pages_open(lc_city *c, lc_world *w, lc_error *err);
+void lc_home_pages_close(lc_home_pages *p); /* NULL is fine */
+
+#endif
