@@ -129,10 +129,10 @@ struct lc_world {
     lc_network *net;
     struct lc_street_pages *street_pages; /* of a net that has only texts */
     struct lc_home_pages *home_pages;     /* of homes that are only counted */
+    struct lc_facility_pages *facility_pages; /* of which there is one here */
     lc_barriers *barriers;
-    uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
-    /* Of LIFE_MAX_MODES; by edge: only when lc_linking_by_edge() made them */
-    lc_mode_links *links;
+    uint32_t *compound;   /* per edge: whose it is (links/compounds.h) */
+    lc_mode_links *links; /* of LIFE_MAX_MODES; see lc_linking_by_edge() */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     lc_hours_calendar *calendar;    /* of the time zone; NULL: none */
     const char *timezone;

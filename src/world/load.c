@@ -31,14 +31,15 @@
 #include "src/world/links/compounds.h"
 #include "src/world/links/detached.h"
 #include "src/world/links/linking.h"
-#include "src/world/links/street_pages.h"
 #include "src/world/mode.h"
 #include "src/world/names/term.h"
 #include "src/world/pace.h"
+#include "src/world/pages/facility_pages.h"
+#include "src/world/pages/home_pages.h"
+#include "src/world/pages/street_pages.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
 #include "src/world/people/home_depth.h"
-#include "src/world/people/home_pages.h"
 #include "src/world/people/statistic.h"
 #include "src/world/setting.h"
 #include "src/world/source.h"
@@ -352,8 +353,8 @@ static lc_status load_for_rows(lc_city *c, lc_world *w, lc_error *err)
                             load_part, &a, err);
 }
 
-/* Whoever goes through streets or homes needs nothing else that grows with the
- * city: of facilities there are none. */
+/* Whoever goes through streets, homes or facilities needs nothing else that
+ * grows with the city: of facilities none is counted. */
 static lc_status load_pages(lc_city *c, lc_world *w, lc_error *err)
 {
     static const loader step[] = {load_terms, load_members, lc_as_of_load,
@@ -362,7 +363,9 @@ static lc_status load_pages(lc_city *c, lc_world *w, lc_error *err)
 
     if (!st)
         st = lc_street_pages_open(c, &w->net, &w->street_pages, err);
-    return st ? st : lc_home_pages_open(c, w, err);
+    if (!st)
+        st = lc_home_pages_open(c, w, err);
+    return st ? st : lc_facility_pages_open(c, w, err);
 }
 
 lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)

@@ -17,11 +17,12 @@
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/linking.h"
-#include "src/world/links/street_pages.h"
 #include "src/world/load.h"
+#include "src/world/pages/facility_pages.h"
+#include "src/world/pages/home_pages.h"
+#include "src/world/pages/street_pages.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
-#include "src/world/people/home_pages.h"
 #include "src/world/units/unit.h"
 
 static lc_world *world_new(void)
@@ -61,6 +62,7 @@ void lc_world_free(lc_world *w)
     lc_network_free(w->net);
     lc_street_pages_close(w->street_pages);
     lc_home_pages_close(w->home_pages);
+    lc_facility_pages_close(w->facility_pages);
     lc_barriers_free(w->barriers);
     lc_free(w->compound);
     lc_vec_free(&w->statistic);

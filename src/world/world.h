@@ -14,8 +14,8 @@ typedef enum lc_load_from {
     LIFE_LOAD_ARRAYS, /* as it was computed, with all that answers want */
     LIFE_LOAD_LAYERS, /* the same for who reads rows alone, one after another:
                          without what bars the way, or finds what is near */
-    LIFE_LOAD_PAGES,  /* streets and homes, read as they are asked for while the
-                         city is open; no facilities */
+    LIFE_LOAD_PAGES,  /* streets, homes and facilities, read as they are asked
+                         for while the city is open (pages/) */
     LIFE_LOAD_GROUND  /* streets, homes and their links as they were computed;
                          facilities, and what rests on them, of the rows */
 } lc_load_from;

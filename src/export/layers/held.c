@@ -11,6 +11,7 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
+#include "lifecircle/world/pages/facility_pages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -28,6 +29,24 @@ const lc_source_info *lc_held_facility(const lc_world *w, uint32_t facility)
 {
     return withheld(
         lc_world_source_find(w, lc_world_facility(w, facility)->source));
+}
+
+lc_status lc_held_facility_at(const lc_world *w, uint32_t facility,
+                              const lc_source_info **out, lc_error *err)
+{
+    const lc_facility *f;
+    lc_status st = lc_world_facility_at(w, facility, &f, err);
+
+    *out = st ? NULL : withheld(lc_world_source_find(w, f->source));
+    return st;
+}
+
+bool lc_held_any(const lc_world *w)
+{
+    for (uint32_t i = 0; i < lc_world_source_count(w); i++)
+        if (lc_world_source(w, i)->withheld)
+            return true;
+    return false;
 }
 
 const lc_source_info *lc_held_unit(const lc_world *w, uint32_t unit)
@@ -66,8 +85,12 @@ static size_t facilities_of(const lc_world *w, const lc_source_info *s)
 {
     size_t n = 0;
 
-    for (uint32_t i = 0; i < lc_world_facility_count(w); i++)
-        n += lc_held_facility(w, i) == s;
+    for (uint32_t i = 0; i < lc_world_facility_rows(w); i++) {
+        const lc_source_info *held;
+
+        /* What can't be read ends the export, which says why. */
+        n += !lc_held_facility_at(w, i, &held, NULL) && held == s;
+    }
     return n;
 }
 

@@ -13,7 +13,7 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
-#include "lifecircle/world/people/home_pages.h"
+#include "lifecircle/world/pages/home_pages.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/held.h"

@@ -12,7 +12,7 @@
 #include "lifecircle/export/layers/layers.h"
 #include "lifecircle/study/assess/assessment.h"
 #include "lifecircle/study/study.h"
-#include "lifecircle/world/people/home_pages.h"
+#include "lifecircle/world/pages/link_pages.h"
 #include "lifecircle/world/world.h"
 
 /* The coverage of a level: the rows of each category, one after the other. */

@@ -23,7 +23,7 @@
 /* A layer NAME is lc_layer_NAME, in a file of its own; of which rows it is
  * read. ASKED: it is worked out for what is asked, and "all" goes without. */
 #define LAYERS(FIRST, X, ASKED)                                                \
-    FIRST(facilities, ROWS)                                                    \
+    FIRST(facilities, PAGES)                                                   \
     X(units, ROWS)                                                             \
     X(homes, PAGES)                                                            \
     X(streets, PAGES)                                                          \

@@ -3,8 +3,8 @@
  * src/export/layers/streets.c - the edges of the walking network, as lines.
  */
 #include "lifecircle/graph/network.h"
-#include "lifecircle/world/links/street_pages.h"
 #include "lifecircle/world/mode.h"
+#include "lifecircle/world/pages/street_pages.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"

@@ -23,25 +23,16 @@
 
 /* ---- rows ---- */
 
-static lc_status keep_texts(lc_world *w, const lc_stored_facility *row,
-                            lc_facility *out)
+/* Those of a row are good until the next. */
+static lc_status keep_texts(lc_world *w, lc_facility *f)
 {
-    const struct {
-        const char **to;
-        const char *text;
-    } text[] = {{&out->id, row->id},
-                {&out->name, row->name},
-                {&out->source, row->source},
-                {&out->address, row->address},
-                {&out->phone, row->phone},
-                {&out->opening_hours, row->opening_hours},
-                {&out->website, row->website},
-                {&out->wheelchair, row->wheelchair},
-                {&out->checked_on, row->checked_on},
-                {&out->attributes, row->attributes}};
+    const char **text[] = {&f->id,        &f->name,       &f->source,
+                           &f->address,   &f->phone,      &f->opening_hours,
+                           &f->website,   &f->wheelchair, &f->checked_on,
+                           &f->attributes};
 
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-        if (!(*text[i].to = lc_world_keep(w, text[i].text)))
+        if (!(*text[i] = lc_world_keep(w, *text[i])))
             return LIFE_ERR_NOMEM;
     return LIFE_OK;
 }
@@ -69,29 +60,20 @@ static lc_status keep_shape(lc_world *w, lc_stored_facility_shape *row,
     return LIFE_OK;
 }
 
-/* Sets by how a row writes them: a city has some dozen, and each is looked up
- * once, or again where another has its place. */
-enum { SETS = 256 };
-
-typedef struct written_set {
-    const char *ids; /* the world's; NULL: none yet */
-    const lc_catset *set;
-} written_set;
-
 static unsigned place_of(const char *ids)
 {
     unsigned h = 0;
 
     for (; *ids; ids++)
         h = h * 31 + (unsigned char)*ids;
-    return h % SETS;
+    return h % LIFE_FACILITY_SETS;
 }
 
 /* NULL: no memory. */
-static const lc_catset *set_of(lc_world *w, written_set known[SETS],
+static const lc_catset *set_of(lc_world *w, lc_facility_sets *known,
                                const char *ids)
 {
-    written_set *k = &known[place_of(ids)];
+    lc_written_set *k = &known->set[place_of(ids)];
     lc_catset set;
 
     if (k->ids && !strcmp(k->ids, ids))
@@ -102,26 +84,52 @@ static const lc_catset *set_of(lc_world *w, written_set known[SETS],
     return k->ids ? k->set : NULL;
 }
 
-/* On failure what was kept so far stays in the world, which frees it. */
-static lc_status add(lc_world *w, written_set known[SETS],
-                     lc_stored_facility *row, lc_error *err)
+static const char *known_text(const char *text)
 {
-    lc_facility f = {.shape = LIFE_NONE,
-                     .unit = LIFE_NONE,
-                     .hours = LIFE_NONE,
-                     .name_given = row->name_given,
-                     .area_m2 = row->area_m2 > 0 ? row->area_m2 : 0,
-                     .placed = row->placed};
-    size_t i = w->facility.n;
+    return text ? text : "";
+}
 
-    f.categories = set_of(w, known, row->categories);
-    if (!f.categories)
+lc_status lc_facility_of_row(lc_world *w, lc_facility_sets *known,
+                             const lc_stored_facility *row, lc_facility *out,
+                             lc_error *err)
+{
+    *out = (lc_facility){
+        .id = known_text(row->id),
+        .name = known_text(row->name),
+        .source = known_text(row->source),
+        .name_given = row->name_given,
+        .categories = set_of(w, known, row->categories),
+        .placed = row->placed,
+        .shape = LIFE_NONE,
+        .unit = LIFE_NONE,
+        .hours = LIFE_NONE,
+        .area_m2 = row->area_m2 > 0 ? row->area_m2 : 0,
+        .address = known_text(row->address),
+        .phone = known_text(row->phone),
+        .opening_hours = known_text(row->opening_hours),
+        .website = known_text(row->website),
+        .wheelchair = known_text(row->wheelchair),
+        .checked_on = known_text(row->checked_on),
+        .attributes = known_text(row->attributes),
+    };
+    if (out->placed)
+        out->pt = row->pt;
+    out->wheels = (uint8_t)wheels_of(out->wheelchair);
+    return out->categories ? LIFE_OK : lc_no_memory(err, "the facilities");
+}
+
+/* On failure what was kept so far stays in the world, which frees it. */
+static lc_status add(lc_world *w, lc_facility_sets *known,
+                     const lc_stored_facility *row, lc_error *err)
+{
+    size_t i = w->facility.n;
+    lc_facility f;
+    lc_status st = lc_facility_of_row(w, known, row, &f, err);
+
+    if (st)
+        return st;
+    if (keep_texts(w, &f))
         return lc_no_memory(err, "the facilities");
-    if (f.placed)
-        f.pt = row->pt;
-    if (keep_texts(w, row, &f))
-        return lc_no_memory(err, "the facilities");
-    f.wheels = (uint8_t)wheels_of(f.wheelchair);
     w->facility_layer[i] = (int8_t)row->layer;
     if (row->unit_code &&
         !(w->facility_unit_code[i] = lc_world_keep(w, row->unit_code)))
@@ -150,13 +158,13 @@ static uint32_t find_present(const lc_world *w, const char *id)
 
 static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 {
-    written_set known[SETS] = {{NULL, NULL}};
+    lc_facility_sets known = {{{NULL, NULL}}};
     lc_stored_facility row = {0};
     lc_rows *rows;
     lc_status st = lc_facility_rows_open(c, &row, &rows, err);
 
     while (lc_rows_next(&rows, &st, err))
-        st = add(w, known, &row, err);
+        st = add(w, &known, &row, err);
     return st;
 }
 

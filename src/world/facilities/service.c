@@ -92,7 +92,7 @@ static bool is_new_id(const lc_world *w, const char *id)
     return is_id(id);
 }
 
-static lc_status read_table(lc_world *w, lc_error *err)
+lc_status lc_world_service_table(lc_world *w, lc_error *err)
 {
     lc_table *t;
     lc_status st = lc_table_open("services.csv", &t, err);
@@ -134,14 +134,15 @@ static void add_own(const lc_world *w, uint32_t service, const char *cell,
 }
 
 /* What is kept from one facility to the next. */
-typedef struct reader {
+struct lc_service_reader {
     uint64_t begins[256]; /* services by the first letter of their ids */
     /* The categories of the last facility, and what such offer by being such:
      * facilities share their sets, so it serves most of the next. */
     const lc_catset *of;
     uint64_t usual;
     char name[64], cell[CELL_BYTES]; /* here they are cleared once */
-} reader;
+};
+typedef lc_service_reader reader;
 
 static void list_letters(const lc_world *w, reader *r)
 {
@@ -207,7 +208,8 @@ static void add_hours(const lc_world *w, const reader *r, const lc_facility *f,
 }
 
 /* Lists first, then the attributes of one service each. */
-static lc_offer read_offer(const lc_world *w, const lc_facility *f, reader *r)
+lc_offer lc_service_read_offer(const lc_world *w, const lc_facility *f,
+                               reader *r)
 {
     lc_offer out = {0}, own = {0};
     lc_attribute_at at = lc_attribute_first(f);
@@ -229,10 +231,19 @@ static lc_offer read_offer(const lc_world *w, const lc_facility *f, reader *r)
     return out;
 }
 
+lc_status lc_service_reader_new(const lc_world *w, reader **out, lc_error *err)
+{
+    *out = lc_calloc(1, sizeof **out);
+    if (!*out)
+        return lc_no_memory(err, "the services");
+    list_letters(w, *out);
+    return LIFE_OK;
+}
+
 lc_status lc_world_service_load(lc_world *w, lc_error *err)
 {
     reader r = {.of = NULL};
-    lc_status st = read_table(w, err);
+    lc_status st = lc_world_service_table(w, err);
 
     if (st)
         return st;
@@ -241,7 +252,7 @@ lc_status lc_world_service_load(lc_world *w, lc_error *err)
         return lc_no_memory(err, "the services");
     list_letters(w, &r);
     for (uint32_t i = 0; i < w->facility.n; i++)
-        w->services.offer[i] = read_offer(w, &w->facility.v[i], &r);
+        w->services.offer[i] = lc_service_read_offer(w, &w->facility.v[i], &r);
     return LIFE_OK;
 }
 

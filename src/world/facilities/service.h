@@ -22,6 +22,14 @@ typedef struct lc_services { /* `= {0}` is empty */
 /* Of facilities and categories, which must be there. LIFE_ERR_PARSE: a table
  * says what can't be; LIFE_ERR_LIMIT: more than LIFE_MAX_SERVICES. */
 lc_status lc_world_service_load(lc_world *w, lc_error *err);
+/* The table alone, and what one facility offers, for who reads these one after
+ * another. The reader is for lc_free(). */
+typedef struct lc_service_reader lc_service_reader;
+lc_status lc_world_service_table(lc_world *w, lc_error *err);
+lc_status lc_service_reader_new(const lc_world *w, lc_service_reader **out,
+                                lc_error *err);
+lc_offer lc_service_read_offer(const lc_world *w, const lc_facility *f,
+                               lc_service_reader *r);
 void lc_world_service_clear(lc_world *w);
 
 #endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/people/home_pages.h - homes that are read from the city file as
+ * src/world/pages/home_pages.h - homes that are read from the city file as
  * they are asked for.
  */
-#ifndef LIFECIRCLE_SRC_WORLD_PEOPLE_HOME_PAGES_H
-#define LIFECIRCLE_SRC_WORLD_PEOPLE_HOME_PAGES_H
+#ifndef LIFECIRCLE_SRC_WORLD_PAGES_HOME_PAGES_H
+#define LIFECIRCLE_SRC_WORLD_PAGES_HOME_PAGES_H
 
 #include "lifecircle/store/city.h"
-#include "lifecircle/world/people/home_pages.h"
+#include "lifecircle/world/pages/home_pages.h"
 
 typedef struct lc_home_pages lc_home_pages;
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/links/street_pages.c - see the headers.
+ * src/world/pages/street_pages.c - see the headers.
  *
  * Edges lie along a Hilbert curve, and so do nodes: who goes through the edges
  * asks for nodes of few pages, again and again.
  */
-#include "src/world/links/street_pages.h"
+#include "src/world/pages/street_pages.h"
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/bend.h"
@@ -17,6 +17,7 @@ struct lc_street_pages {
     lc_array_pages *array[LIFE_NETWORK_ARRAYS]; /* NULL: it is in memory */
     lc_edge edge;                               /* the one that is asked for */
     LC_VEC(lc_pt) pt;
+    uint32_t *number; /* of the street of each edge; NULL: nobody asked */
 };
 
 /* ---- opening ---- */
@@ -90,25 +91,28 @@ void lc_street_pages_close(lc_street_pages *p)
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
         lc_array_pages_close(p->array[i]);
     lc_vec_free(&p->pt);
+    lc_free(p->number);
     lc_free(p);
 }
 
-lc_status lc_street_pages_numbers(lc_street_pages *p, uint32_t **out,
+lc_status lc_street_pages_numbers(lc_street_pages *p, const uint32_t **out,
                                   lc_error *err)
 {
     lc_array_pages *edges = p->array[LIFE_NETWORK_EDGE];
-    size_t n = lc_array_pages_count(edges) - 1;
+    size_t n = p->number ? 0 : lc_array_pages_count(edges) - 1;
 
-    *out = lc_realloc(NULL, n, sizeof **out);
-    if (!*out)
+    if (!p->number)
+        p->number = lc_realloc(NULL, n, sizeof *p->number);
+    if (!p->number)
         return lc_no_memory(err, "the numbers of streets");
     for (size_t i = 0; i < n; i++) {
         const lc_edge *e = lc_array_pages_at(edges, i, err);
 
         if (!e)
             return LIFE_ERR_DB;
-        (*out)[i] = e->street;
+        p->number[i] = e->street;
     }
+    *out = p->number;
     return LIFE_OK;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/world/people/home_pages.h - homes one after another, with their
+ * lifecircle/world/pages/home_pages.h - homes one after another, with their
  * units and links: of a world that has them all in memory, or reads them as
  * they are asked for.
  *
@@ -8,10 +8,11 @@
  * Errors:  where they are read: LIFE_ERR_DB, the city is damaged.
  * Threads: of a world that reads them, one at a time.
  */
-#ifndef LIFECIRCLE_WORLD_PEOPLE_HOME_PAGES_H
-#define LIFECIRCLE_WORLD_PEOPLE_HOME_PAGES_H
+#ifndef LIFECIRCLE_WORLD_PAGES_HOME_PAGES_H
+#define LIFECIRCLE_WORLD_PAGES_HOME_PAGES_H
 
 #include "lifecircle/world/home.h"
+#include "lifecircle/world/pages/link_pages.h"
 
 /* Home i, below the count; `*links`: how many it has for walking. */
 lc_status lc_world_home_at(const lc_world *w, uint32_t i, lc_home *out,
@@ -19,12 +20,6 @@ lc_status lc_world_home_at(const lc_world *w, uint32_t i, lc_home *out,
 /* The unit that it is in at a level; LIFE_NONE: in none. */
 lc_status lc_world_home_unit_at(const lc_world *w, uint32_t i, uint32_t level,
                                 uint32_t *out, lc_error *err);
-
-/* A link as rows say it: by the street's number, and where its leg ends. */
-typedef struct lc_link_at {
-    uint32_t street, at_mm, leg_mm;
-    lc_pt to;
-} lc_link_at;
 
 /* Link k of home i for walking. */
 lc_status lc_world_home_link_at(const lc_world *w, uint32_t i, size_t k,

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/world/links/street_pages.h - streets one after another, as the
+ * lifecircle/world/pages/street_pages.h - streets one after another, as the
  * edges of the network: of a world that has them all in memory, or reads them
  * as they are asked for.
  *
  * Layer:   world, over graph and store.
  * Threads: of a world that reads them, one at a time.
  */
-#ifndef LIFECIRCLE_WORLD_LINKS_STREET_PAGES_H
-#define LIFECIRCLE_WORLD_LINKS_STREET_PAGES_H
+#ifndef LIFECIRCLE_WORLD_PAGES_STREET_PAGES_H
+#define LIFECIRCLE_WORLD_PAGES_STREET_PAGES_H
 
 #include "lifecircle/world/world.h"
 
