@@ -87,7 +87,7 @@ obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
            $(B)/embedded_bytes.o
 
-.PHONY: all run test oracle asan tsan cover bench lint lint-all format check deps install uninstall \
+.PHONY: all run test oracle asan tsan cover bench lint lint-all analyze format check deps install uninstall \
         clean help tools FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -376,6 +376,10 @@ lint: ## rooms, sizes, names, format, eslint, warnings of gcc and clang, static 
 
 lint-all: ## the same, with clang-tidy over every source (ten minutes)
 	@ALL=1 $(MAKE) --no-print-directory lint
+
+analyze: $(PROTO_C) ## gcc's analyser over the product, its reports to be read (three minutes)
+	@printf '%s\0' $(C_SRC) | xargs -0 -n 1 -P "$$(nproc)" \
+	    $(CC) $(BASE_CFLAGS) -DLIFE_ANALYZE -Wno-unused-value -O2 -fanalyzer -c -o /dev/null
 
 format: ## clang-format on every C file, prettier on the page's
 	clang-format-14 -i $(C_FILES) $(H_FILES)

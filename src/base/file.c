@@ -162,11 +162,14 @@ static lc_status write_beside(const char *path, const char *temp, mode_t mode,
     lc_status st = LIFE_OK;
     int fd;
 
-    (void)unlink(temp); /* left by a process of our number, long dead */
+    (void)unlink(temp);     /* left by a process of our number, long dead */
+    lc_ending_remove(temp); /* before it is there: a signal may come then */
     fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return io_error(err, "create", temp);
-    lc_ending_remove(temp);
+    if (fd < 0) {
+        st = io_error(err, "create", temp);
+        lc_ending_keep(temp);
+        return st;
+    }
     if ((mode && fchmod(fd, mode) != 0) || !write_all(fd, data, len) ||
         fsync(fd) != 0)
         st = io_error(err, "write", temp);

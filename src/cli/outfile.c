@@ -77,9 +77,9 @@ static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
         return lc_fail(err, LIFE_ERR_IO, "%s is not a file", path);
     }
     sweep(path);
+    lc_ending_remove(o->temp); /* before it is there: a signal may come then */
     fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd >= 0) {
-        lc_ending_remove(o->temp);
         lc_leftover_hold(fd);
         if (old)
             (void)fchmod(fd, present.st_mode & 0777);

@@ -431,12 +431,12 @@ void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS])
 }
 
 /* at + length must fit, as it is summed without a look. */
-lc_status lc_network_check_edge(const lc_network *n, const lc_edge *d,
+lc_status lc_network_check_edge(const lc_network *n, const lc_edge *e,
                                 lc_error *err)
 {
-    return d->from < n->node_count && d->to < n->node_count &&
-                   d->name < n->names_bytes && n->kinds[d->kind] &&
-                   d->at_mm <= UINT32_MAX - d->length_mm
+    return e->from < n->node_count && e->to < n->node_count &&
+                   e->name < n->names_bytes && n->kinds[e->kind] &&
+                   e->at_mm <= UINT32_MAX - e->length_mm
                ? LIFE_OK
                : damaged(err, "an edge points outside");
 }

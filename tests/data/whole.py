@@ -89,10 +89,10 @@ def is_refused_by_a_full_disk(folder, name, city):
     for full in ("out", "tmp"):
         p = Place(folder, name, city)
         where = getattr(p, full)
-        script = f'mount -t tmpfs -o size=16k tmpfs "{where}" || exit 99; ' \
+        script = f'mount -t tmpfs -o size=16k tmpfs "{where}" || exit 99; trap \'umount "{where}"\' EXIT; ' \
             f'printf old >"{where}/{name}"; "$@"; code=$?; ls -A "{where}" >&2; exit $code'
-        done = subprocess.run(["unshare", "-rm", "sh", "-c", script, "sh", *p.command, "-o", p.path],
-                              capture_output=True, env=p.env, timeout=300, check=False)
+        own = [] if os.geteuid() == 0 else ["unshare", "-rm"]
+        done = subprocess.run([*own, "sh", "-c", script, "sh", *p.command, "-o", p.path], capture_output=True, env=p.env, timeout=300, check=False)
         if done.returncode == 99 or b"unshare" in done.stderr:
             print("skipped: a full disk, no file system can be mounted here")
             return

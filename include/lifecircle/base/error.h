@@ -71,8 +71,9 @@ lc_status lc_fail_as(lc_error *err, const lc_error *first);
 /* Names the parameter at fault where none is named yet; LIFE_OK names none. */
 lc_status lc_fail_blame(lc_error *err, lc_status st, const char *parameter);
 
-/* The analyser sees one file at a time, and must be told what is returned. */
-#ifdef __clang_analyzer__
+/* An analyser (clang's, or gcc's by `make analyze`) sees one file at a time,
+ * and must be told what is returned. */
+#if defined(__clang_analyzer__) || defined(LIFE_ANALYZE)
 #define lc_fail(err, st, ...) ((lc_fail)(err, st, __VA_ARGS__), (st))
 #define lc_fail_param(err, st, ...)                                            \
     ((lc_fail_param)(err, st, __VA_ARGS__), (st))

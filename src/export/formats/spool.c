@@ -10,9 +10,11 @@
 #include "lifecircle/base/process/leftover.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #define PIECE_BYTES 65536
@@ -25,10 +27,37 @@ static const char *temporary_folder(void)
     return folder && *folder ? folder : "/tmp";
 }
 
-/* As mkstemp() fills them in. */
+#define SIX 6
+
 static bool is_six(const char *rest)
 {
-    return strlen(rest) == 6;
+    return strlen(rest) == SIX;
+}
+
+/* As mkstemp(), but that the name is known to lc_ending_remove() before the
+ * file is there: a signal may come between. -1: errno says why. */
+static int make_file(char *path)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+    char *six = path + strlen(path) - SIX;
+    int fd = -1;
+
+    for (int tries = 0; tries < 100; tries++) {
+        unsigned char chance[SIX];
+
+        if (getrandom(chance, sizeof chance, 0) != SIX)
+            return -1;
+        for (size_t i = 0; i < SIX; i++)
+            six[i] = letters[chance[i] % (sizeof letters - 1)];
+        lc_ending_remove(path);
+        fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (fd >= 0)
+            return fd;
+        lc_ending_keep(path);
+        if (errno != EEXIST)
+            return -1;
+    }
+    return fd;
 }
 
 lc_status lc_spool_make(lc_spool *s, lc_error *err)
@@ -41,10 +70,9 @@ lc_status lc_spool_make(lc_spool *s, lc_error *err)
     if (!s->path)
         return lc_no_memory(err, "an export");
     lc_leftover_sweep(temporary_folder(), NAME, is_six);
-    s->fd = mkstemp(s->path);
+    s->fd = make_file(s->path);
     if (s->fd >= 0) {
         lc_leftover_hold(s->fd);
-        lc_ending_remove(s->path);
         return LIFE_OK;
     }
     lc_fail(err, LIFE_ERR_IO, "%s: no temporary file there: %s",

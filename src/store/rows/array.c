@@ -209,16 +209,17 @@ static lc_status open_blob(lc_city *c, const char *name, sqlite3_blob **blob,
 }
 
 lc_status lc_array_blob(lc_city *c, const char *name, size_t item,
-                        sqlite3_blob **out, size_t *count, bool *narrow,
-                        lc_error *err)
+                        lc_array_open *out, lc_error *err)
 {
     head h = {0};
-    lc_status st = open_blob(c, name, out, err);
+    lc_status st;
 
+    *out = (lc_array_open){0};
+    st = open_blob(c, name, &out->blob, err);
     if (!st)
-        st = read_head(c, name, *out, item, &h, err);
-    *count = (size_t)h.count;
-    *narrow = h.form == NARROW;
+        st = read_head(c, name, out->blob, item, &h, err);
+    out->count = (size_t)h.count;
+    out->narrow = h.form == NARROW;
     return st;
 }
 
@@ -227,21 +228,21 @@ lc_status lc_array_blob(lc_city *c, const char *name, size_t item,
 static lc_status fetch(lc_city *c, const char *name, size_t item,
                        lc_packed *out, lc_error *err)
 {
-    sqlite3_blob *blob = NULL;
-    bool narrow;
+    lc_array_open from;
     lc_status st;
 
     *out = (lc_packed){0};
     /* SQLite was opened without its own lock, and the statement is shared. */
     pthread_mutex_lock(&c->reading);
-    st = lc_array_blob(c, name, item, &blob, &out->count, &narrow, err);
+    st = lc_array_blob(c, name, item, &from, err);
+    out->count = from.count;
     if (!st)
-        st = read_body(c, name, blob, !narrow, &out->data, err);
+        st = read_body(c, name, from.blob, !from.narrow, &out->data, err);
     if (!st) {
-        out->bytes = (size_t)sqlite3_blob_bytes(blob) - HEAD_BYTES;
+        out->bytes = (size_t)sqlite3_blob_bytes(from.blob) - HEAD_BYTES;
         out->words = item / sizeof(uint32_t);
     }
-    sqlite3_blob_close(blob);
+    sqlite3_blob_close(from.blob);
     pthread_mutex_unlock(&c->reading);
     return st;
 }

@@ -12,13 +12,17 @@
 
 enum { LIFE_ARRAY_HEAD_BYTES = 16 }; /* what lies behind is the items */
 
+typedef struct lc_array_open {
+    sqlite3_blob *blob;
+    size_t count; /* of items */
+    bool narrow;  /* they are packed as base/narrow.h does */
+} lc_array_open;
+
 /* Opens the array of that name to be read in pieces, by who holds c->reading.
- * `count`: its items; `narrow`: they are packed as base/narrow.h does. The head
- * fits what is behind it. Errors as lc_array_get(), where *out is to be closed
- * too. */
+ * The head fits what is behind it. Errors as lc_array_get(), where the blob is
+ * to be closed too. */
 lc_status lc_array_blob(lc_city *c, const char *name, size_t item,
-                        sqlite3_blob **out, size_t *count, bool *narrow,
-                        lc_error *err);
+                        lc_array_open *out, lc_error *err);
 lc_status lc_array_damaged(lc_city *c, const char *name, lc_error *err);
 
 #endif

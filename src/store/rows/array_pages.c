@@ -38,9 +38,8 @@ typedef struct slot {
 struct lc_array_pages {
     lc_city *city;
     char *name;
-    sqlite3_blob *blob;
-    size_t item, count, pages, words;
-    bool narrow;
+    lc_array_open from;
+    size_t item, pages, words;
     /* Of each page, and one more: where its bytes begin, and the numbers
      * before it, `words` of them. */
     uint32_t *begin, *before;
@@ -59,7 +58,7 @@ typedef lc_array_pages pages;
 
 static size_t rows_of(const pages *p, size_t page)
 {
-    size_t left = p->count - page * PAGE_ROWS;
+    size_t left = p->from.count - page * PAGE_ROWS;
 
     return left < PAGE_ROWS ? left : PAGE_ROWS;
 }
@@ -67,7 +66,7 @@ static size_t rows_of(const pages *p, size_t page)
 /* The bytes behind the head. */
 static size_t body_bytes(const pages *p)
 {
-    return (size_t)sqlite3_blob_bytes(p->blob) - LIFE_ARRAY_HEAD_BYTES;
+    return (size_t)sqlite3_blob_bytes(p->from.blob) - LIFE_ARRAY_HEAD_BYTES;
 }
 
 static lc_status read_raw(pages *p, size_t at, size_t bytes, void *out,
@@ -76,7 +75,7 @@ static lc_status read_raw(pages *p, size_t at, size_t bytes, void *out,
     int rc;
 
     pthread_mutex_lock(&p->city->reading);
-    rc = bytes ? sqlite3_blob_read(p->blob, out, (int)bytes,
+    rc = bytes ? sqlite3_blob_read(p->from.blob, out, (int)bytes,
                                    (int)at + LIFE_ARRAY_HEAD_BYTES)
                : SQLITE_OK;
     pthread_mutex_unlock(&p->city->reading);
@@ -142,9 +141,9 @@ static lc_status make_room(pages *p, lc_error *err)
 {
     size_t groups = PAGE_ROWS / LIFE_NARROW_ROWS;
 
-    p->pages = (p->count + PAGE_ROWS - 1) / PAGE_ROWS;
+    p->pages = (p->from.count + PAGE_ROWS - 1) / PAGE_ROWS;
     p->raw_bytes = groups * (p->item / sizeof(uint32_t)) * COLUMN_BYTES;
-    p->room = lc_realloc(NULL, SLOTS * PAGE_ROWS, p->item);
+    p->room = lc_realloc(NULL, (size_t)SLOTS * PAGE_ROWS, p->item);
     p->raw = lc_realloc(NULL, p->raw_bytes + 1, 1);
     p->slot_of = lc_realloc(NULL, p->pages + 1, 1);
     if (!p->room || !p->raw || !p->slot_of)
@@ -164,11 +163,11 @@ static lc_status open_pages(pages *p, lc_city *c, const char *name, size_t item,
     if (!p->name)
         return lc_no_memory(err, "the arrays of a city");
     pthread_mutex_lock(&c->reading);
-    st = lc_array_blob(c, name, item, &p->blob, &p->count, &p->narrow, err);
+    st = lc_array_blob(c, name, item, &p->from, err);
     pthread_mutex_unlock(&c->reading);
     if (!st)
         st = make_room(p, err);
-    return !st && p->narrow ? find_pages(p, err) : st;
+    return !st && p->from.narrow ? find_pages(p, err) : st;
 }
 
 lc_status lc_array_pages_open(lc_city *c, const char *name, size_t item,
@@ -188,7 +187,7 @@ void lc_array_pages_close(pages *p)
 {
     if (!p)
         return;
-    sqlite3_blob_close(p->blob);
+    sqlite3_blob_close(p->from.blob);
     lc_free(p->name);
     lc_free(p->begin);
     lc_free(p->before);
@@ -200,7 +199,7 @@ void lc_array_pages_close(pages *p)
 
 size_t lc_array_pages_count(const pages *p)
 {
-    return p->count;
+    return p->from.count;
 }
 
 /* ---- reading ---- */
@@ -245,9 +244,9 @@ static lc_status fill(pages *p, size_t page, size_t s, lc_error *err)
     if (p->slot[s].used)
         p->slot_of[p->slot[s].page] = NO_SLOT;
     p->slot[s] = (slot){0};
-    st = p->narrow ? unpack(p, page, out, err)
-                   : read_raw(p, page * PAGE_ROWS * p->item,
-                              rows_of(p, page) * p->item, out, err);
+    st = p->from.narrow ? unpack(p, page, out, err)
+                        : read_raw(p, page * PAGE_ROWS * p->item,
+                                   rows_of(p, page) * p->item, out, err);
     if (st)
         return st;
     p->slot[s].page = page;
@@ -275,7 +274,7 @@ static lc_status turn_to(pages *p, size_t page, lc_error *err)
 
 const void *lc_array_pages_at(pages *p, size_t i, lc_error *err)
 {
-    assert(i < p->count);
+    assert(i < p->from.count);
     if ((!p->last || i - p->last_first >= PAGE_ROWS) &&
         turn_to(p, i / PAGE_ROWS, err))
         return NULL;
