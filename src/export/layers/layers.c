@@ -191,112 +191,143 @@ void lc_layer_reader_free(lc_layer_reader *r)
 
 /* ---- all of it ---- */
 
+#define HEADS 6 /* members of a document */
+
+struct lc_layer_run {
+    lc_study *study;
+    lc_layer_query query;            /* its layer is the one at hand */
+    const char *names;               /* of those that come after it */
+    const lc_layer_portion *portion; /* that is being written */
+    size_t given;                    /* bytes of it */
+    lc_writer writer;
+    bool begun; /* the document is */
+    /* of the layer at hand */
+    char name[32];
+    lc_layer_rows *rows; /* NULL: the last one has ended */
+    lc_layer_pick pick;
+    lc_buf left_out; /* said at the head; empty where all is there */
+    lc_wheels_count wheels;
+    lc_member said[HEADS];
+    lc_layer_reader reader;
+    size_t at, passed; /* the row that is next; rows that were not wanted */
+};
+
 /* The members that this run has: what is left out where anything is, and of
  * wheelchairs for a pace that heeds them alone. Returns how many. */
-static size_t put_head(const lc_layer_rows *l, const lc_member *all, size_t n,
+static size_t put_head(const lc_layer_rows *l, const lc_member all[HEADS],
                        lc_member *out)
 {
     bool wheels = lc_world_pace(l->w, l->request.q.pace)->wheels;
     size_t said = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < HEADS; i++)
         if (all[i].number ? wheels : all[i].text != NULL)
             out[said++] = all[i];
     return said;
 }
 
-static lc_status write_rows(const lc_layer_rows *l, lc_layer_pick *pick,
-                            lc_writer *w, lc_error *err)
+static lc_status pass_on(void *ctx, const void *bytes, size_t len,
+                         lc_error *err)
 {
-    lc_layer_reader r = {0};
-    size_t passed = 0;
-    lc_status st = LIFE_OK;
+    lc_layer_run *r = ctx;
 
-    for (size_t i = 0; !st && i < l->count; i++) {
-        const lc_row *row;
-
-        lc_progress("exporting", i, l->count);
-        st = lc_layer_rows_read(l, i, &r, err);
-        row = st ? NULL : lc_layer_pick_row(pick, &r.row);
-        if (row)
-            st = lc_writer_row(w, row, err);
-        else if (!st && !(++passed % LOOK_AFTER)) /* the writer spends else */
-            st = lc_budget_spend(LOOK_AFTER, err);
-    }
-    lc_layer_reader_free(&r);
-    return st;
+    r->given += len;
+    return r->portion->sink(r->portion->ctx, bytes, len, err);
 }
 
-/* A document that is being written, of one layer or of several. */
-typedef struct document {
-    lc_study *study;
-    lc_layer_query query; /* its layer is the one at hand */
-    lc_target target;
-    lc_writer writer;
-    bool open;
-} document;
-
-/* The name and whom to thank go with the file. What the layer lends is given
- * back once it ends. */
-static lc_status write_layer(document *d, const lc_layer_rows *l,
-                             lc_layer_pick *pick, const lc_buf *left_out,
-                             lc_error *err)
+/* The name and whom to thank go with the file. */
+static lc_status begin_layer(lc_layer_run *r, lc_error *err)
 {
-    const lc_layer_query *q = &d->query;
-    const lc_wheels_count n = lc_coverage_wheels(l->w, &l->request);
-    const lc_member head[] = {
-        {"name", q->layer, NULL},
+    const lc_layer_query *q = &r->query;
+    const lc_layer_rows *l = r->rows;
+    const lc_target target = {.sink = pass_on, .ctx = r};
+    const lc_member head[HEADS] = {
+        {"name", r->name, NULL},
         {"attribution", lc_world_source_attribution(l->w), NULL},
         {"data_as_of", lc_as_of_city(l->w), NULL},
-        {"left_out", left_out->data, NULL},
-        {"wheelchair_counted", NULL, &n.counted},
-        {"wheelchair_unstated", NULL, &n.unstated}};
-    lc_member said[sizeof head / sizeof *head];
+        {"left_out", r->left_out.data, NULL},
+        {"wheelchair_counted", NULL, &r->wheels.counted},
+        {"wheelchair_unstated", NULL, &r->wheels.unstated}};
     const lc_layout layout = {
-        .name = q->layer,
+        .name = r->name,
         .geometry = l->form->geometry,
-        .fields = lc_layer_pick_fields(pick, lc_layer_rows_fields(l)),
-        .head = said,
-        .heads = put_head(l, head, sizeof head / sizeof *head, said),
+        .fields = lc_layer_pick_fields(&r->pick, lc_layer_rows_fields(l)),
+        .head = r->said,
+        .heads = put_head(l, head, r->said),
         .lines = true,
         .system = q->system,
         .shade = "min_all_basic",
         .bare = q->bare,
         .wkt = q->wkt};
-    lc_status st = d->open ? lc_writer_next(&d->writer, &layout, err)
-                           : lc_writer_open(&d->writer, q->format, &layout,
-                                            d->target, err);
+    bool first = !r->begun;
 
-    d->open = true;
-    if (!st)
-        st = write_rows(l, pick, &d->writer, err);
-    return st ? st : lc_writer_end(&d->writer, err);
+    r->begun = true;
+    return first ? lc_writer_open(&r->writer, q->format, &layout, target, err)
+                 : lc_writer_next(&r->writer, &layout, err);
 }
 
 /* It is opened first, as that may need a computation of its own; a failure
  * there writes nothing. */
-static lc_status export_layer(document *d, lc_error *err)
+static lc_status open_layer(lc_layer_run *r, lc_error *err)
 {
-    lc_buf left_out = {0}; /* said at the head; empty where all is there */
-    lc_layer_pick pick = {.all = true};
+    size_t len = strcspn(r->names, ",");
     lc_fields all;
-    lc_layer_rows *l;
-    lc_status st = lc_layer_rows_open(d->study, &d->query, &l, err);
+    lc_status st;
 
+    snprintf(r->name, sizeof r->name, "%.*s", (int)len, r->names);
+    r->names += len + (r->names[len] == ',');
+    r->query.layer = r->name;
+    st = lc_layer_rows_open(r->study, &r->query, &r->rows, err);
     if (st)
         return st;
-    all = lc_layer_rows_fields(l);
-    st = lc_layer_pick_open(&pick, &d->query, &all,
-                            l->form->geometry != LIFE_GEOMETRY_NONE, err);
-    lc_held_say(l->w, d->query.layer, LIFE_LANG_EN, &left_out);
-    if (!st && left_out.failed)
+    r->wheels = lc_coverage_wheels(r->rows->w, &r->rows->request);
+    all = lc_layer_rows_fields(r->rows);
+    st = lc_layer_pick_open(&r->pick, &r->query, &all,
+                            r->rows->form->geometry != LIFE_GEOMETRY_NONE, err);
+    lc_held_say(r->rows->w, r->name, LIFE_LANG_EN, &r->left_out);
+    if (!st && r->left_out.failed)
         st = lc_no_memory(err, "what is left out");
-    if (!st)
-        st = write_layer(d, l, &pick, &left_out, err);
-    lc_buf_free(&left_out);
-    lc_layer_pick_close(&pick);
-    lc_layer_rows_close(l);
-    return st;
+    return st ? st : begin_layer(r, err);
+}
+
+static void close_layer(lc_layer_run *r)
+{
+    lc_layer_reader_free(&r->reader);
+    lc_layer_pick_close(&r->pick);
+    lc_buf_free(&r->left_out);
+    lc_layer_rows_close(r->rows);
+    r->reader = (lc_layer_reader){0};
+    r->pick = (lc_layer_pick){0};
+    r->rows = NULL;
+    r->at = r->passed = 0;
+}
+
+static lc_status write_row(lc_layer_run *r, lc_error *err)
+{
+    const lc_row *row;
+    lc_status st;
+
+    lc_progress("exporting", r->at, r->rows->count);
+    st = lc_layer_rows_read(r->rows, r->at++, &r->reader, err);
+    if (st)
+        return st;
+    row = lc_layer_pick_row(&r->pick, &r->reader.row);
+    if (row)
+        return lc_writer_row(&r->writer, row, err);
+    /* the writer spends of those that are wanted */
+    return ++r->passed % LOOK_AFTER ? LIFE_OK
+                                    : lc_budget_spend(LOOK_AFTER, err);
+}
+
+/* What the layer lends is given back once it ends. */
+static lc_status end_layer(lc_layer_run *r, lc_error *err)
+{
+    lc_status st = lc_writer_end(&r->writer, err);
+
+    close_layer(r);
+    if (st)
+        return st;
+    return *r->names ? open_layer(r, err) : lc_writer_finish(&r->writer, err);
 }
 
 /* Which columns there are differs from layer to layer. */
@@ -317,25 +348,62 @@ static lc_status check_several(const lc_layer_query *q, lc_error *err)
     return LIFE_OK;
 }
 
+lc_status lc_layer_run_open(lc_study *study, const lc_layer_query *q,
+                            lc_layer_run **out, lc_error *err)
+{
+    lc_layer_run *r;
+    lc_status st = check_several(q, err);
+
+    *out = NULL;
+    if (st)
+        return st;
+    r = lc_calloc(1, sizeof *r);
+    if (!r)
+        return lc_no_memory(err, "an export");
+    r->study = study;
+    r->query = *q;
+    r->names = q->layer;
+    st = open_layer(r, err);
+    if (st)
+        lc_layer_run_close(r);
+    else
+        *out = r;
+    return st;
+}
+
+lc_status lc_layer_run_on(lc_layer_run *r, const lc_layer_portion *p,
+                          bool *more, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    r->portion = p;
+    r->given = 0;
+    for (size_t i = 0; !st && r->rows && i < p->rows && r->given < p->bytes;
+         i++)
+        st = r->at < r->rows->count ? write_row(r, err) : end_layer(r, err);
+    *more = r->rows != NULL;
+    return st;
+}
+
+void lc_layer_run_close(lc_layer_run *r)
+{
+    if (!r)
+        return;
+    close_layer(r);
+    lc_writer_free(&r->writer);
+    lc_free(r);
+}
+
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err)
 {
-    document d = {
-        .study = study, .query = *q, .target = {.sink = sink, .ctx = ctx}};
-    const char *at = q->layer;
-    lc_status st = check_several(q, err);
-    char name[32];
+    const lc_layer_portion all = {SIZE_MAX, SIZE_MAX, sink, ctx};
+    lc_layer_run *r;
+    bool more;
+    lc_status st = lc_layer_run_open(study, q, &r, err);
 
-    while (!st && *at) {
-        size_t len = strcspn(at, ",");
-
-        snprintf(name, sizeof name, "%.*s", (int)len, at);
-        d.query.layer = name;
-        st = export_layer(&d, err);
-        at += len + (at[len] == ',');
-    }
     if (!st)
-        st = lc_writer_finish(&d.writer, err);
-    lc_writer_free(&d.writer);
+        st = lc_layer_run_on(r, &all, &more, err);
+    lc_layer_run_close(r);
     return st;
 }

@@ -51,6 +51,28 @@ typedef struct lc_layer_query {
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err);
 
+/* The same, portion by portion: for a document that is longer than the memory
+ * that there is for it. */
+typedef struct lc_layer_run lc_layer_run;
+
+typedef struct lc_layer_portion { /* ends where either is reached */
+    size_t bytes; /* that the sink has been given; by a row and 64 KiB more */
+    size_t rows;  /* that were looked at, whether or not they are wanted */
+    lc_sink_fn sink;
+    void *ctx;
+} lc_layer_portion;
+
+/* Works out what the rows of its first layer need. The study, and all that the
+ * query points to, are borrowed until *out, which is the caller's, goes by
+ * lc_layer_run_close(). */
+lc_status lc_layer_run_open(lc_study *study, const lc_layer_query *q,
+                            lc_layer_run **out, lc_error *err);
+/* `more`: the document has not ended; else it is whole. After a failure only
+ * closing may follow. On any thread, one at a time. */
+lc_status lc_layer_run_on(lc_layer_run *r, const lc_layer_portion *p,
+                          bool *more, lc_error *err);
+void lc_layer_run_close(lc_layer_run *r); /* NULL is fine */
+
 extern const char lc_layers_names[]; /* spaces between */
 /* Whether it is one of "all": those are not whose rows are worked out for what
  * is asked, at a search for each home or facility. */

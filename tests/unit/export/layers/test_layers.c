@@ -650,6 +650,57 @@ static void a_sink_that_fails_ends_it(void **state)
     lct_city_free(c);
 }
 
+/* Portion by portion, of so many bytes and rows: what was given of each. */
+static char *portions_of(lct_city *c, const lc_layer_query *q, size_t bytes,
+                         size_t rows, size_t *portions)
+{
+    lc_buf out = {0};
+    const lc_layer_portion p = {bytes, rows, keep, &out};
+    lc_layer_run *r;
+    lc_error err = {0};
+    bool more = true;
+
+    assert_int_equal(lc_layer_run_open(lct_study(c), q, &r, &err), LIFE_OK);
+    assert_int_equal(out.len, 0);
+    while (more) {
+        assert_int_equal(lc_layer_run_on(r, &p, &more, &err), LIFE_OK);
+        ++*portions;
+    }
+    lc_layer_run_close(r);
+    return lc_buf_steal(&out, &(size_t){0});
+}
+
+/* However it is cut, as one that is written at once: also where no row is
+ * wanted. */
+static void portions_are_the_whole(void **state)
+{
+    static const char *const wheres[] = {NULL, "false = true"};
+    static const size_t cuts[][2] = {
+        {1, SIZE_MAX}, {SIZE_MAX, 1}, {100, 3}, {SIZE_MAX, SIZE_MAX}};
+    lct_city *c = unit_and_outside();
+    size_t portions = 0;
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(layers) * 2 * 4 * LCT_COUNT(cuts); i++) {
+        const size_t *cut = cuts[i % LCT_COUNT(cuts)];
+        const lc_layer_query q = {.layer = layers[i / 2 / 4 / LCT_COUNT(cuts)],
+                                  .format =
+                                      &lc_formats[i / 2 / LCT_COUNT(cuts) % 4],
+                                  .where = wheres[i / LCT_COUNT(cuts) % 2]};
+        lc_buf whole = {0};
+        lc_error err = {0};
+        char *cut_up = portions_of(c, &q, cut[0], cut[1], &portions);
+
+        assert_int_equal(lc_layers_export(lct_study(c), &q, keep, &whole, &err),
+                         LIFE_OK);
+        assert_string_equal(cut_up ? cut_up : "", whole.data ? whole.data : "");
+        lc_free(cut_up);
+        lc_buf_free(&whole);
+    }
+    assert_true(portions > (size_t)LCT_COUNT(layers) * 2 * 4 * LCT_COUNT(cuts));
+    lct_city_free(c);
+}
+
 static void names_the_layers_there_are(void **state)
 {
     const lc_layer_query q = {.layer = "roads", .format = lc_formats};
@@ -712,6 +763,7 @@ int main(void)
         cmocka_unit_test(every_level_is_the_levels_in_turn),
         cmocka_unit_test(want_of_memory_is_never_a_value),
         cmocka_unit_test(a_sink_that_fails_ends_it),
+        cmocka_unit_test(portions_are_the_whole),
         cmocka_unit_test(names_the_layers_there_are),
         cmocka_unit_test(fields_say_what_they_are),
     };
