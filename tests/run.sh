@@ -124,6 +124,7 @@ script http/races.py /usr/bin/python3 tests/http/races.py
 script http/recent.py /usr/bin/python3 tests/http/recent.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/layers.py /usr/bin/python3 tests/http/layers.py
+script http/streams.py /usr/bin/python3 tests/http/streams.py
 script http/ogc.py /usr/bin/python3 tests/http/ogc.py
 script http/ogc_pages.py /usr/bin/python3 tests/http/ogc_pages.py
 script http/services.py /usr/bin/python3 tests/http/services.py

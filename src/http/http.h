@@ -10,6 +10,7 @@
 #define LIFECIRCLE_SRC_HTTP_HTTP_H
 
 #include "lifecircle/ask/args/args.h"
+#include "lifecircle/ask/reply.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
@@ -67,6 +68,8 @@ typedef struct lc_request {
     const char *content_type, *if_none_match, *accept_encoding, *host;
     const char *accept, *accept_language;
     lc_arena *arena; /* everything above lives here or in the connection */
+    bool chunks;     /* an answer may come piece by piece (HTTP/1.1) */
+    bool is_long;    /* this one is known to be over its limit */
     uint64_t id;
 } lc_request;
 
@@ -99,6 +102,7 @@ typedef struct lc_response { /* `= {0}` is an empty 200 */
     lc_buf body;       /* owned, unless `fixed` */
     const void *fixed; /* constant bytes in place of `body` */
     size_t fixed_len;
+    lc_rest rest;         /* in place of both, where it is too long; owned */
     const char *policy;   /* Content-Security-Policy; NULL: the API's */
     const char *encoding; /* of the bytes: "gzip", "br", or NULL */
     lc_cache cache;

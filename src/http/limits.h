@@ -20,7 +20,12 @@
 #define LIFE_SENDING_MIB       256
 #define LIFE_SENDING_MIN_BYTES 65536
 
-/* For the log and the metrics: the client left before its answer was made. */
+/* What an answer that is sent piece by piece counts for: the rows and the bytes
+ * of a piece, what codes them, and what is open of its layer. */
+#define LIFE_FLOW_BYTES 1048576
+
+/* For the log and the metrics: the client left before its answer was
+ * made, or sent to its end. */
 #define LIFE_HTTP_LEFT 499
 
 #endif

@@ -10,6 +10,16 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/world/reason.h"
 
+/* What makes an answer piece by piece, where it is too long for a body: the
+ * whole of it, from its first byte on. Borrows the study and the arguments. */
+typedef struct lc_rest { /* `= {0}`: there is none */
+    /* Adds the next piece, some 256 KiB or none, to `to`; `more`: it was not
+     * the last. On any thread, one at a time. */
+    lc_status (*make)(void *of, lc_buf *to, bool *more, lc_error *err);
+    void (*drop)(void *of);
+    void *of; /* NULL: none */
+} lc_rest;
+
 /* What a question fills: the body, or the sink piece by piece for what may be
  * longer than memory (layers); never both. `body.limit` is the caller's. The
  * body is freed by the caller, also after a failure. */
@@ -19,6 +29,10 @@ typedef struct lc_reply { /* `= {.format = "json"}` */
     /* Where a long answer goes piece by piece; NULL: into the body. */
     lc_sink_fn sink;
     void *sink_ctx;
+    /* Whether the caller takes a rest in place of a body that is over its limit
+     * (from a question that can give one), and knows already that it is. */
+    bool takes_rest, is_long;
+    lc_rest rest;        /* then; the caller drops it */
     const char *save_as; /* "coverage": to be kept as a file; NULL: read */
     lc_buf left_out; /* what is not given away, a line; the caller frees it */
     lc_reason note;  /* why there is little in it, for whoever looks */

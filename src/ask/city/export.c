@@ -2,6 +2,7 @@
  *
  * src/ask/city/export.c - a whole layer, for a GIS or a spreadsheet.
  */
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/formats.h"
@@ -147,11 +148,75 @@ static lc_status read_place(const lc_ask *ask, const lc_args *args,
     return lc_fail_blame(err, st, "at");
 }
 
-static lc_status export_layers(const lc_ask *ask, const lc_layer_query *q,
-                               lc_reply *out, lc_error *err)
+/* ---- an export ---- */
+
+/* A piece of what is longer than a body may be: a few milliseconds' work, and
+ * what a client on a poor line takes in half a minute. Where a filter wants few
+ * rows, others get their turn after so many. */
+#define PIECE_BYTES 262144
+#define PIECE_ROWS  16384
+
+typedef struct asked { /* what is asked for, and what it points to */
+    lc_layer_query q;
+    lc_coverage_request coverage;
+    lc_box box;
+    lc_lonlat from;
+    lc_buf names;
+    lc_layer_run *run; /* of one that goes on piece by piece */
+} asked;
+
+static void drop(void *of)
 {
-    return lc_layers_export(ask->study, q, out->sink ? out->sink : keep,
-                            out->sink ? out->sink_ctx : &out->body, err);
+    asked *a = of;
+
+    if (!a)
+        return;
+    lc_layer_run_close(a->run);
+    lc_system_free(a->q.system);
+    lc_buf_free(&a->names);
+    lc_free(a);
+}
+
+static lc_status make_piece(void *of, lc_buf *to, bool *more, lc_error *err)
+{
+    const lc_layer_portion piece = {PIECE_BYTES, PIECE_ROWS, keep, to};
+    asked *a = of;
+
+    return lc_layer_run_on(a->run, &piece, more, err);
+}
+
+/* From its beginning: what has been made of it went into a body that is far
+ * larger than a piece, and would have to be kept until it is sent. */
+static lc_status give_rest(const lc_ask *ask, asked **a, lc_reply *out,
+                           lc_error *err)
+{
+    lc_status st = lc_layer_run_open(ask->study, &(*a)->q, &(*a)->run, err);
+
+    if (st)
+        return st;
+    lc_buf_free(&out->body);
+    out->rest = (lc_rest){make_piece, drop, *a};
+    *a = NULL;
+    return LIFE_OK;
+}
+
+/* Layers that are worked out as they are read, at a search a row, are not sent
+ * in pieces: those would be no matter of milliseconds. */
+static lc_status export_layers(const lc_ask *ask, asked **a, lc_reply *out,
+                               lc_error *err)
+{
+    const lc_layer_query *q = &(*a)->q;
+    bool may_go_on = out->takes_rest && lc_layers_in_all(q->layer);
+    lc_error why = {0};
+    lc_status st;
+
+    if (may_go_on && out->is_long)
+        return give_rest(ask, a, out, err);
+    st = lc_layers_export(ask->study, q, out->sink ? out->sink : keep,
+                          out->sink ? out->sink_ctx : &out->body, &why);
+    if (st && may_go_on && out->body.failed)
+        return give_rest(ask, a, out, err);
+    return st ? lc_fail_as(err, &why) : LIFE_OK;
 }
 
 /* What is left out of each, a line in all. */
@@ -165,47 +230,55 @@ static void tell_left_out(const lc_ask *ask, uint32_t bits, lc_lang lang,
             lc_held_say(ask->world, words[i], lang, out);
 }
 
+static lc_status read_asked(const lc_ask *ask, const lc_args *args, asked *a,
+                            lc_reply *out, lc_error *err)
+{
+    const lc_value *v = args->v;
+    uint32_t bits = layers_of(&v[LIFE_PARAM_LAYER]);
+    lc_status st = lc_ask_coverage(ask, args, &a->coverage, err);
+
+    a->coverage.standard = v[LIFE_PARAM_STANDARD].text;
+    put_layers(&a->names, bits);
+    a->q = (lc_layer_query){
+        .layer = a->names.data,
+        .format = lc_formats_find(out->format),
+        .coverage = &a->coverage,
+        .level = v[LIFE_PARAM_LEVEL].given ? &v[LIFE_PARAM_LEVEL].n : NULL,
+        .from = v[LIFE_PARAM_AT].given ? &a->from : NULL,
+        .bbox = v[LIFE_PARAM_BBOX].given ? &a->box : NULL,
+        .where = v[LIFE_PARAM_WHERE].text,
+        .fields = v[LIFE_PARAM_FIELDS].text,
+        .bare = v[LIFE_PARAM_BOM].n == 1,
+        .wkt = v[LIFE_PARAM_GEOMETRY].n == 1};
+    if (!st && a->names.failed)
+        st = lc_no_memory(err, "an export");
+    if (!st && a->q.from)
+        st = read_place(ask, args, bits, &a->from, out, err);
+    if (!st && a->q.bbox)
+        st = read_box(args, &a->box, err);
+    if (!st && v[LIFE_PARAM_SYSTEM].given)
+        st = open_system(args, &a->q.system, err);
+    if (!st)
+        tell_left_out(ask, bits, lang_of(args, out), &out->left_out);
+    return st;
+}
+
 /* Layers go piece by piece into the sink: those of a large city are longer than
  * an answer in memory may be. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
-    const lc_value *v = args->v, *bbox = &v[LIFE_PARAM_BBOX];
-    lc_coverage_request r;
-    lc_box box = {0};
-    lc_lonlat from = {0, 0};
-    lc_buf names = {0};
-    uint32_t bits = layers_of(&v[LIFE_PARAM_LAYER]);
-    lc_layer_query q = {
-        .format = lc_formats_find(out->format),
-        .coverage = &r,
-        .level = v[LIFE_PARAM_LEVEL].given ? &v[LIFE_PARAM_LEVEL].n : NULL,
-        .from = v[LIFE_PARAM_AT].given ? &from : NULL,
-        .bbox = bbox->given ? &box : NULL,
-        .where = v[LIFE_PARAM_WHERE].text,
-        .fields = v[LIFE_PARAM_FIELDS].text,
-        .bare = v[LIFE_PARAM_BOM].n == 1,
-        .wkt = v[LIFE_PARAM_GEOMETRY].n == 1};
-    lc_status st = lc_ask_coverage(ask, args, &r, err);
+    asked *a = lc_calloc(1, sizeof *a);
+    lc_status st;
 
-    r.standard = v[LIFE_PARAM_STANDARD].text;
-    put_layers(&names, bits);
-    q.layer = names.data;
-    if (!st && names.failed)
-        st = lc_no_memory(err, "an export");
-    if (!st && q.from)
-        st = read_place(ask, args, bits, &from, out, err);
-    if (!st && bbox->given)
-        st = read_box(args, &box, err);
-    if (!st && v[LIFE_PARAM_SYSTEM].given)
-        st = open_system(args, &q.system, err);
+    if (!a)
+        return lc_no_memory(err, "an export");
+    st = read_asked(ask, args, a, out, err);
     if (!st)
-        tell_left_out(ask, bits, lang_of(args, out), &out->left_out);
-    if (!st)
-        st = export_layers(ask, &q, out, err);
-    out->save_as = v[LIFE_PARAM_LAYER].text; /* of a request: one plain name */
-    lc_system_free(q.system);
-    lc_buf_free(&names);
+        st = export_layers(ask, &a, out, err);
+    /* of a request: one plain name */
+    out->save_as = args->v[LIFE_PARAM_LAYER].text;
+    drop(a);
     return st;
 }
 

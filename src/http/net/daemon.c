@@ -10,7 +10,7 @@
  *                             else suspends the connection, adds a task;
  *                             a worker answers (workers.h), and resumes it:
  *                          -> handle() once more: sends the worker's answer
- *      response sent       -> end()
+ *      response sent       -> end(), or (send/flow.h) its next piece is made
  *
  * While a connection is suspended nothing looks at its socket, and the worker
  * alone touches its call.
@@ -27,8 +27,10 @@
 #include "src/http/limits.h"
 #include "src/http/net/body.h"
 #include "src/http/net/library_log.h"
+#include "src/http/net/listen.h"
 #include "src/http/net/reply.h"
 #include "src/http/net/sharing.h"
+#include "src/http/send/flow.h"
 #include "src/http/serve/admit.h"
 #include "src/http/serve/response.h"
 
@@ -71,6 +73,7 @@ typedef struct call { /* one request */
     lc_buf upload;
     lc_response res; /* a worker's */
     lc_body *bytes;  /* of `res`, unless they are fixed */
+    lc_flow flow;    /* or what makes them piece by piece */
     lc_budget budget;
     lc_shared shared; /* what it has made */
     lc_sharer sharer; /* or what it waits for */
@@ -182,9 +185,10 @@ static void end(void *cls, struct MHD_Connection *c, void **context,
     enter(c, LIFE_PHASE_IDLE);
     if (!k)
         return;
-    lc_service_end(k->daemon->opts.service, &k->x);
     lc_body_drop(k->bytes);
+    lc_flow_clear(&k->flow);
     lc_response_clear(&k->res);
+    lc_service_end(k->daemon->opts.service, &k->x);
     lc_arena_free(k->arena);
     lc_buf_free(&k->upload);
     lc_free(k);
@@ -246,6 +250,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     req->accept = get_field(c, "Accept");
     req->accept_language = get_field(c, "Accept-Language");
     req->host = get_field(c, "Host");
+    req->chunks = !strcmp(version, MHD_HTTP_VERSION_1_1);
     if (p) {
         k->x.client = p->address;
         k->x.local = p->local;
@@ -264,14 +269,27 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
 
 /* ---- its response ---- */
 
+/* NULL: there was no memory for one; then nobody is seen to leave. */
+static lc_watch *watch_of(const call *k)
+{
+    peer *p = get_peer(k->connection);
+
+    return p ? p->watch : NULL;
+}
+
 /* Takes the bytes out of the response, and what they hold of the quota with
- * them. */
+ * them; or what will make them, whose share the exchange holds. */
 static bool take_body(call *k)
 {
+    lc_service *s = k->daemon->opts.service;
+
+    if (k->res.rest.of)
+        return lc_flow_begin(&k->flow, s, &k->x,
+                             lc_reply_way(k->connection, watch_of(k)), &k->res);
     if (k->res.fixed || !k->res.body.len)
         return true;
-    k->bytes = lc_body_new(&k->res.body, k->daemon->opts.service->quota,
-                           &k->x.client, k->x.bytes_held);
+    k->bytes =
+        lc_body_new(&k->res.body, s->quota, &k->x.client, k->x.bytes_held);
     if (k->bytes)
         k->x.bytes_held = 0;
     return k->bytes;
@@ -281,7 +299,8 @@ static enum MHD_Result send_response(struct MHD_Connection *c, call *k,
                                      bool light)
 {
     size_t bytes = lc_body_len(k->bytes);
-    struct MHD_Response *r = lc_reply_make(&k->res, k->bytes);
+    struct MHD_Response *r =
+        lc_reply_make(&k->res, k->bytes, k->flow.rest.of ? &k->flow : NULL);
     enum MHD_Result sent;
 
     k->bytes = NULL;
@@ -325,14 +344,6 @@ static enum MHD_Result send_kept(struct MHD_Connection *c,
 
 /* ---- by a worker ---- */
 
-/* NULL: there was no memory for one; then nobody is seen to leave. */
-static lc_watch *watch_of(const call *k)
-{
-    peer *p = get_peer(k->connection);
-
-    return p ? p->watch : NULL;
-}
-
 /* After the resume the call is its connection's thread's again, which may
  * free it at once. */
 static void resume(call *k)
@@ -340,6 +351,28 @@ static void resume(call *k)
     lc_watch_wait(k->daemon->opts.reaper, watch_of(k), NULL);
     k->done = true;
     MHD_resume_connection(k->connection);
+}
+
+/* What is sent piece by piece is one client's: who has waited for it has its
+ * own made, as one that is known to be long. */
+static void ask_again(call *k)
+{
+    lc_daemon *d = k->daemon;
+
+    k->x.req.is_long = true;
+    lc_watch_wait(d->opts.reaper, watch_of(k), &k->budget);
+    if (!lc_workers_add(d->opts.service->workers, &k->task, LIFE_LANE_MEDIUM))
+        k->task.run(&k->task, true);
+}
+
+static void give_same(const call *k, call *other)
+{
+    other->left = k->left;
+    if (!k->left)
+        lc_service_repeat(k->daemon->opts.service, &other->x, &k->res,
+                          lc_body_len(k->bytes), &other->res);
+    other->bytes = lc_body_ref(k->bytes);
+    resume(other);
 }
 
 /* Whoever has waited for the answer of `k` gets the same. */
@@ -351,12 +384,10 @@ static void give_to_all(call *k)
         call *other = (call *)((char *)next - offsetof(call, sharer));
 
         next = next->next;
-        other->left = k->left;
-        if (!k->left)
-            lc_service_repeat(k->daemon->opts.service, &other->x, &k->res,
-                              lc_body_len(k->bytes), &other->res);
-        other->bytes = lc_body_ref(k->bytes);
-        resume(other);
+        if (k->flow.rest.of)
+            ask_again(other);
+        else
+            give_same(k, other);
     }
 }
 
@@ -421,7 +452,8 @@ static enum MHD_Result answer_later(struct MHD_Connection *c, call *k,
     if (lc_sharing_join(&d->sharing, &k->shared, &k->sharer))
         return MHD_YES;
     lc_watch_wait(d->opts.reaper, watch_of(k), &k->budget);
-    if (!lc_workers_add(s->workers, &k->task, slow))
+    if (!lc_workers_add(s->workers, &k->task,
+                        slow ? LIFE_LANE_SLOW : LIFE_LANE_MEDIUM))
         run_task(&k->task, true);
     return MHD_YES;
 }
@@ -476,15 +508,6 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
 
 /* ---- the daemon ---- */
 
-static bool is_ipv6(int fd)
-{
-    struct sockaddr_storage a = {0};
-    socklen_t len = sizeof a;
-
-    return !getsockname(fd, (struct sockaddr *)&a, &len) &&
-           a.ss_family == AF_INET6;
-}
-
 /* What is malformed is for the guard to say, in a document; the library's own
  * strictness would say the half of it first, and without one. */
 lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
@@ -492,7 +515,7 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
                      MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
-                     (is_ipv6(opts->listen_fd) ? MHD_USE_IPv6 : 0);
+                     (lc_listen_is_ipv6(opts->listen_fd) ? MHD_USE_IPv6 : 0);
     lc_daemon *d = lc_calloc(1, sizeof *d);
 
     *out = NULL;

@@ -148,3 +148,12 @@ lc_status lc_connection_limit(unsigned wanted, unsigned *out, lc_error *err)
                    (wanted ? wanted : LIFE_HTTP_MIN_CONNECTIONS) +
                        LIFE_OTHER_FILES);
 }
+
+bool lc_listen_is_ipv6(int fd)
+{
+    struct sockaddr_storage a = {0};
+    socklen_t len = sizeof a;
+
+    return !getsockname(fd, (struct sockaddr *)&a, &len) &&
+           a.ss_family == AF_INET6;
+}

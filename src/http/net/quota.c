@@ -7,6 +7,7 @@
 #include "src/http/net/quota.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/http/limits.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -53,6 +54,31 @@ lc_quota *lc_quota_new(const lc_quota_limits *limits)
     q->seed = XXH3_64bits(&q, sizeof q); /* where it lies is chance enough */
     pthread_mutex_init(&q->lock, NULL);
     return q;
+}
+
+/* An address has as many connections as the design allows; a quarter of what
+ * waits for workers (LIFE_LANE_TASKS), and of the bytes being sent, so that it
+ * takes four of them to hold up others. */
+lc_quota *lc_quota_of(const lc_server_opts *opts)
+{
+    uint64_t connections = opts->address_connections ? opts->address_connections
+                                                     : LIFE_ADDRESS_CONNECTIONS;
+    uint64_t bytes =
+        (uint64_t)(opts->sending_mib ? opts->sending_mib : LIFE_SENDING_MIB)
+        << 20;
+    lc_quota_limits limits = {
+        .each = {[LIFE_HOLD_CONNECTION] = connections,
+                 [LIFE_HOLD_REQUEST] = connections,
+                 [LIFE_HOLD_TASK] = LIFE_ADDRESS_TASKS,
+                 [LIFE_HOLD_BYTES] = bytes / 4},
+        .all = {[LIFE_HOLD_CONNECTION] = UINT64_MAX / 2, /* the daemon's */
+                [LIFE_HOLD_REQUEST] = UINT64_MAX / 2,
+                [LIFE_HOLD_TASK] = UINT64_MAX / 2, /* the lanes' */
+                [LIFE_HOLD_BYTES] = bytes},
+        .rate = opts->address_rate,
+        .spares_loopback = !opts->address_connections && !opts->address_rate};
+
+    return lc_quota_new(&limits);
 }
 
 void lc_quota_free(lc_quota *q)

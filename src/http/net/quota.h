@@ -10,6 +10,7 @@
 #ifndef LIFECIRCLE_SRC_HTTP_NET_QUOTA_H
 #define LIFECIRCLE_SRC_HTTP_NET_QUOTA_H
 
+#include "lifecircle/http/server.h"
 #include "src/http/net/address.h"
 
 #include <stdint.h>
@@ -33,7 +34,9 @@ typedef struct lc_quota_limits {
 typedef struct lc_quota lc_quota;
 
 lc_quota *lc_quota_new(const lc_quota_limits *limits); /* NULL: no memory */
-void lc_quota_free(lc_quota *q);                       /* NULL is fine */
+/* As a server's options say, and limits.h where they say nothing. */
+lc_quota *lc_quota_of(const lc_server_opts *opts);
+void lc_quota_free(lc_quota *q); /* NULL is fine */
 
 /* Whether `n` more are within both limits (or there is no memory to count by);
  * then they are held until they are given back. */

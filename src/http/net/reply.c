@@ -61,9 +61,41 @@ static struct MHD_Response *make(const lc_response *res, lc_body *body)
                                               : make_fixed("", 0);
 }
 
-struct MHD_Response *lc_reply_make(const lc_response *res, lc_body *body)
+static void suspend(void *c)
 {
-    struct MHD_Response *r = make(res, body);
+    MHD_suspend_connection(c);
+}
+
+static void go_on(void *c)
+{
+    MHD_resume_connection(c);
+}
+
+lc_flow_way lc_reply_way(struct MHD_Connection *c, lc_watch *watch)
+{
+    return (lc_flow_way){c, suspend, go_on, watch};
+}
+
+/* A cut closes the connection without the chunk that would end the body, so
+ * that nobody takes what came for the whole. */
+static ssize_t next_bytes(void *cls, uint64_t at, char *out, size_t most)
+{
+    ssize_t n = lc_flow_take(cls, out, most);
+
+    (void)at;
+    if (n >= 0)
+        return n;
+    return n == LIFE_FLOW_END ? MHD_CONTENT_READER_END_OF_STREAM
+                              : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+struct MHD_Response *lc_reply_make(const lc_response *res, lc_body *body,
+                                   lc_flow *flow)
+{
+    struct MHD_Response *r =
+        flow ? MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1024,
+                                                 next_bytes, flow, NULL)
+             : make(res, body);
 
     for (size_t i = 0; r && i < res->header_count; i++)
         MHD_add_response_header(r, res->header[i].name, res->header[i].value);

@@ -3,8 +3,8 @@
  * src/http/net/workers.c - see workers.h. One mutex guards all; it is held for
  * a few instructions, never while a task runs.
  *
- *      add() -> lane (medium or slow) -> a worker runs it
- *                                     -> or the clock refuses it, in time
+ *      add() -> lane -> a worker runs it
+ *                    -> or the clock refuses it, in time (but for pieces)
  *
  * Tasks of a lane wait equally long, so its first is the first to be refused.
  */
@@ -23,13 +23,19 @@
 /* Whoever asks for what takes seconds expects to wait; a page asks for two or
  * three of them at once, which one worker does in turn. */
 #define LIFE_SLOW_WAIT_MS 10000
+/* Pieces let what came within two seconds of them go first: who downloads
+ * notices less of it than who clicks. */
+#define LIFE_PIECE_WAIT_MS 4000
 /* Tasks in a lane. More can't begin within the wait, when each takes at least
  * 50 ms on two workers, and each holds a request of up to 128 KiB. */
 #define LIFE_LANE_TASKS 80
 #define LIFE_WORKERS    64
 #define LIFE_ALWAYS_MS  86400000 /* of a wait for what ends by itself */
 
-enum { MEDIUM, SLOW, LANES };
+static const int64_t wait_ms[LIFE_LANES] = {
+    [LIFE_LANE_MEDIUM] = LIFE_MEDIUM_WAIT_MS,
+    [LIFE_LANE_SLOW] = LIFE_SLOW_WAIT_MS,
+    [LIFE_LANE_PIECE] = LIFE_PIECE_WAIT_MS};
 
 typedef struct lane {
     lc_task *first, **end;
@@ -41,8 +47,8 @@ struct lc_workers {
     pthread_cond_t work;  /* for workers: a task may be run */
     pthread_cond_t queue; /* for the clock: a task may have to be refused */
     pthread_cond_t ended; /* a thread has come to its end */
-    lane lanes[LANES];
-    unsigned running[LANES];
+    lane lanes[LIFE_LANES];
+    unsigned running[LIFE_LANES];
     uint64_t refused;
     bool no_slow, stopping;
     pthread_t clock, thread[LIFE_WORKERS];
@@ -80,17 +86,22 @@ static lc_task *pop(lane *l)
     return task;
 }
 
-/* The lane whose first task has waited longest and may run, or LANES. */
+/* The lane whose first task has the least time left and may run, or LIFE_LANES.
+ */
 static int next_lane(const lc_workers *w)
 {
-    const lc_task *medium = w->lanes[MEDIUM].first,
-                  *slow = w->lanes[SLOW].first;
+    int best = LIFE_LANES;
 
-    if (w->running[SLOW] + 1 >= w->threads)
-        slow = NULL;
-    if (slow && (!medium || slow->until_ms < medium->until_ms))
-        return SLOW;
-    return medium ? MEDIUM : LANES;
+    for (int l = 0; l < LIFE_LANES; l++) {
+        const lc_task *task = w->lanes[l].first;
+
+        if (l == LIFE_LANE_SLOW && w->running[l] + 1 >= w->threads)
+            continue;
+        if (task && (best == LIFE_LANES ||
+                     task->until_ms < w->lanes[best].first->until_ms))
+            best = l;
+    }
+    return best;
 }
 
 /* ---- threads ---- */
@@ -111,7 +122,7 @@ static void *work(void *arg)
         int l = next_lane(w);
         lc_task *task;
 
-        if (l == LANES) {
+        if (l == LIFE_LANES) {
             pthread_cond_wait(&w->work, &w->lock);
             continue;
         }
@@ -151,7 +162,7 @@ static void sleep_on(lc_workers *w)
     int64_t ms = INT64_MAX;
     struct timespec t;
 
-    for (int l = 0; l < LANES; l++)
+    for (int l = 0; l < LIFE_LANE_PIECE; l++)
         if (w->lanes[l].first && w->lanes[l].first->until_ms < ms)
             ms = w->lanes[l].first->until_ms;
     t = (struct timespec){ms / 1000, ms % 1000 * 1000000};
@@ -167,9 +178,10 @@ static void *watch_clock(void *arg)
 
     pthread_mutex_lock(&w->lock);
     while (!w->stopping) {
-        for (int l = 0; l < LANES; l++)
+        for (int l = 0; l < LIFE_LANE_PIECE; l++)
             refuse_until(w, &w->lanes[l],
-                         l == SLOW && w->no_slow ? INT64_MAX : now_ms());
+                         l == LIFE_LANE_SLOW && w->no_slow ? INT64_MAX
+                                                           : now_ms());
         if (!w->stopping)
             sleep_on(w);
     }
@@ -196,7 +208,7 @@ static lc_workers *new_workers(void)
 
     if (!w)
         return NULL;
-    for (int l = 0; l < LANES; l++)
+    for (int l = 0; l < LIFE_LANES; l++)
         w->lanes[l].end = &w->lanes[l].first;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->work, NULL);
@@ -229,18 +241,24 @@ lc_status lc_workers_start(lc_workers **out, lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "can't start three threads");
 }
 
+/* Under the lock. */
+static bool has_room(const lc_workers *w, lc_lane in)
+{
+    return !w->stopping && !(in == LIFE_LANE_SLOW && w->no_slow) &&
+           (in == LIFE_LANE_PIECE || w->lanes[in].count < LIFE_LANE_TASKS);
+}
+
 /* The clock is woken for the first of a lane alone: those behind it wait for
  * later. */
-bool lc_workers_add(lc_workers *w, lc_task *task, bool slow)
+bool lc_workers_add(lc_workers *w, lc_task *task, lc_lane in)
 {
-    lane *l = &w->lanes[slow ? SLOW : MEDIUM];
+    lane *l = &w->lanes[in];
     bool taken;
 
     pthread_mutex_lock(&w->lock);
-    taken = !w->stopping && !(slow && w->no_slow) && l->count < LIFE_LANE_TASKS;
+    taken = has_room(w, in);
     if (taken) {
-        task->until_ms =
-            now_ms() + (slow ? LIFE_SLOW_WAIT_MS : LIFE_MEDIUM_WAIT_MS);
+        task->until_ms = now_ms() + wait_ms[in];
         push(l, task);
         pthread_cond_signal(&w->work);
         if (l->count == 1)
@@ -281,7 +299,7 @@ bool lc_workers_stop(lc_workers *w, int64_t most_ms)
     w->stopping = true;
     pthread_cond_broadcast(&w->work);
     pthread_cond_signal(&w->queue);
-    for (int l = 0; l < LANES; l++)
+    for (int l = 0; l < LIFE_LANES; l++)
         refuse_until(w, &w->lanes[l], INT64_MAX);
     all = wait_for_all(w, most_ms);
     pthread_mutex_unlock(&w->lock);
@@ -311,9 +329,10 @@ void lc_workers_free(lc_workers *w)
 void lc_workers_count(lc_workers *w, lc_worker_counts *out)
 {
     pthread_mutex_lock(&w->lock);
-    *out = (lc_worker_counts){.waiting =
-                                  w->lanes[MEDIUM].count + w->lanes[SLOW].count,
-                              .running = w->running[MEDIUM] + w->running[SLOW],
-                              .refused = w->refused};
+    *out = (lc_worker_counts){.refused = w->refused};
+    for (int l = 0; l < LIFE_LANES; l++) {
+        out->waiting += w->lanes[l].count;
+        out->running += w->running[l];
+    }
     pthread_mutex_unlock(&w->lock);
 }

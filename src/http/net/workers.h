@@ -28,14 +28,28 @@ typedef struct lc_task { /* part of a caller's struct, which must stay put */
     void (*run)(struct lc_task *task, bool refused);
     /* the workers' own */
     struct lc_task *next;
-    int64_t until_ms; /* when it is refused, if it has not begun */
+    int64_t until_ms; /* when its turn comes before all others; but of a piece:
+                         when it is refused, if it has not begun */
 } lc_task;
+
+typedef enum lc_lane { /* what a task waits among */
+                       LIFE_LANE_MEDIUM,
+                       LIFE_LANE_SLOW,
+                       LIFE_LANE_PIECE, /* some milliseconds for the next piece
+                                           of an answer that is being sent: as
+                                           its client has begun to read, the
+                                           task waits as long as it must. There
+                                           are no more of them than such
+                                           answers, which the quota holds down
+                                         */
+                       LIFE_LANES
+} lc_lane;
 
 /* LIFE_ERR_NOMEM: not even two threads can be had. */
 lc_status lc_workers_start(lc_workers **out, lc_error *err);
 /* Queues a task. False: no room, or no more such tasks are taken; then `run` is
  * not called. */
-bool lc_workers_add(lc_workers *w, lc_task *task, bool slow);
+bool lc_workers_add(lc_workers *w, lc_task *task, lc_lane lane);
 /* From now on slow tasks are refused, also those that wait. */
 void lc_workers_end_slow(lc_workers *w);
 /* Refuses what waits and what is added from now on, and waits until what runs

@@ -99,7 +99,10 @@ lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
                   .scenery = &scenery,
                   .links = ctx->links,
                   .operator= & ctx->service->opts->operator};
-    lc_reply out = {.format = ctx->args->format, .body = res->body};
+    lc_reply out = {.format = ctx->args->format,
+                    .body = res->body,
+                    .takes_rest = req->chunks && req->method == LIFE_GET,
+                    .is_long = req->is_long};
     lc_status st;
 
     if (lc_origin_put(ctx->service->opts, &origin))
@@ -107,6 +110,7 @@ lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
     st = lc_question_run(ctx->question, &ask, ctx->args, &out, err);
     lc_buf_free(&origin);
     res->body = out.body;
+    res->rest = out.rest;
     /* Of a HEAD the question ends where its work would begin. */
     if (!st || req->method == LIFE_HEAD) {
         add_headers(&out, req, res);

@@ -330,17 +330,31 @@ bool lc_generations_take(lc_generations *g, lc_lease *out)
 }
 
 /* A walker goes back to the generation that it was made for, even where that
- * one is the present one no more. */
-void lc_generations_give(lc_generations *g, lc_lease *lease)
+ * one is the present one no more. Under the lock. */
+static void put_walker(lc_lease *lease)
 {
     lc_walker *spare = lease->walker;
-    lc_generation *old;
 
-    pthread_mutex_lock(&g->lock);
+    lease->walker = NULL;
     if (spare && lc_vec_push(&lease->generation->idle, spare))
         spare = NULL;
     if (spare) /* its world may go with the last reference */
         lc_walker_free(spare);
+}
+
+void lc_generations_give_walker(lc_generations *g, lc_lease *lease)
+{
+    pthread_mutex_lock(&g->lock);
+    put_walker(lease);
+    pthread_mutex_unlock(&g->lock);
+}
+
+void lc_generations_give(lc_generations *g, lc_lease *lease)
+{
+    lc_generation *old;
+
+    pthread_mutex_lock(&g->lock);
+    put_walker(lease);
     old = drop(lease->generation);
     pthread_mutex_unlock(&g->lock);
     generation_free(old);

@@ -45,6 +45,8 @@ bool lc_generations_changed(lc_generations *g);
 bool lc_generations_take(lc_generations *g, lc_lease *out);
 /* The same without a walker, for what asks for no walk. */
 bool lc_generations_hold(lc_generations *g, lc_lease *out);
+/* Gives the walker back alone: the rest is held as before. */
+void lc_generations_give_walker(lc_generations *g, lc_lease *lease);
 void lc_generations_give(lc_generations *g, lc_lease *lease);
 
 /* Whether the present city has what a life circle of a pace takes (its id;

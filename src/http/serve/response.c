@@ -8,18 +8,17 @@
  */
 #include "src/http/serve/response.h"
 
+#include "src/http/send/gzip.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <xxhash.h>
-#include <zlib.h>
 
 /* Bodies that fit a packet gain nothing. */
 #define LIFE_GZIP_MIN_BYTES 1024
-/* Nearly the size of level 6 on JSON, at less than half its time. */
-#define LIFE_GZIP_LEVEL 4
 
 static const char api_policy[] = "default-src 'none'; frame-ancestors 'none'";
 
@@ -33,9 +32,17 @@ void lc_response_header(lc_response *res, const char *name, const char *value)
     res->header[res->header_count++] = (lc_header){name, value};
 }
 
+static void drop_rest(lc_response *res)
+{
+    if (res->rest.of)
+        res->rest.drop(res->rest.of);
+    res->rest = (lc_rest){0};
+}
+
 void lc_response_clear(lc_response *res)
 {
     lc_buf_free(&res->body);
+    drop_rest(res);
     *res = (lc_response){0};
 }
 
@@ -138,55 +145,6 @@ static bool is_text(const char *type)
     return false;
 }
 
-/* All of `from` through zlib into `to`, by chunks on the stack, so that an
- * answer of 16 MiB needs no second buffer of its bound. `step` is deflate or
- * inflate, of a stream that is open. */
-static bool pump(z_stream *z, int (*step)(z_stream *z, int flush), lc_buf *to,
-                 const lc_buf *from)
-{
-    unsigned char chunk[16384];
-    int rc;
-
-    z->next_in = (unsigned char *)from->data;
-    z->avail_in = (uInt)from->len;
-    do {
-        z->next_out = chunk;
-        z->avail_out = sizeof chunk;
-        rc = step(z, step == deflate ? Z_FINISH : Z_NO_FLUSH);
-        lc_buf_put(to, chunk, sizeof chunk - z->avail_out);
-    } while (rc == Z_OK && !to->failed);
-    return rc == Z_STREAM_END && !to->failed;
-}
-
-/* windowBits + 16 is the gzip format. */
-static bool deflate_into(lc_buf *to, const lc_buf *from)
-{
-    z_stream z = {0};
-    bool good;
-
-    if (deflateInit2(&z, LIFE_GZIP_LEVEL, Z_DEFLATED, MAX_WBITS + 16, 8,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
-        return false;
-    good = pump(&z, deflate, to, from);
-    deflateEnd(&z);
-    return good;
-}
-
-/* Tiles are kept compressed, as nearly every client takes gzip; a client that
- * does not pays for the unpacking. */
-static bool inflate_into(lc_buf *to, const lc_buf *from)
-{
-    z_stream z = {0};
-    bool good;
-
-    to->limit = LIFE_HTTP_ANSWER_BYTES;
-    if (inflateInit2(&z, MAX_WBITS + 16) != Z_OK)
-        return false;
-    good = pump(&z, inflate, to, from);
-    inflateEnd(&z);
-    return good;
-}
-
 static void swap_body(lc_response *res, lc_buf *made, const char *encoding)
 {
     lc_buf_free(&res->body);
@@ -200,18 +158,20 @@ static void swap_body(lc_response *res, lc_buf *made, const char *encoding)
 static void choose_coding(const lc_request *req, lc_response *res)
 {
     bool wanted = lc_response_accepts(req->accept_encoding, "gzip");
-    lc_buf made = {0};
+    lc_buf made = {.limit = LIFE_HTTP_ANSWER_BYTES};
 
     if (res->fixed || !res->content_type)
         return; /* files.c has chosen among its own */
     if (res->encoding) {
         res->vary = true;
-        if (!wanted && inflate_into(&made, &res->body))
+        if (!wanted && lc_gzip_unpack(&made, &res->body))
             swap_body(res, &made, NULL);
     } else if (is_text(res->content_type)) {
         res->vary = true;
-        if (wanted && res->body.len > LIFE_GZIP_MIN_BYTES &&
-            deflate_into(&made, &res->body))
+        if (wanted && res->rest.of)
+            res->encoding = "gzip"; /* of each piece (send/flow.c) */
+        else if (wanted && res->body.len > LIFE_GZIP_MIN_BYTES &&
+                 lc_gzip_pack(&made, &res->body))
             swap_body(res, &made, "gzip");
     }
     lc_buf_free(&made);
@@ -241,6 +201,8 @@ static void validate(const lc_request *req, lc_response *res)
         res->etag[0] = '\0';
         return;
     }
+    if (!res->etag[0] && res->rest.of)
+        return; /* it is not known yet what the bytes will be */
     if (!res->etag[0])
         lc_etag_set(res->etag, res->body.data, res->body.len);
     if (any || lc_etag_matches(req->if_none_match, res->etag))
@@ -299,6 +261,7 @@ void lc_response_finish(const lc_request *req, lc_response *res)
         res->fixed = NULL;
         res->fixed_len = 0;
         lc_buf_clear(&res->body);
+        drop_rest(res);
         res->vary = true;
     } else {
         choose_coding(req, res);

@@ -38,31 +38,6 @@ static uint64_t now_us(clockid_t clock)
     return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
 }
 
-/* An address has as many connections as the design allows; a quarter of what
- * waits for workers (LIFE_LANE_TASKS), and of the bytes being sent, so that it
- * takes four of them to hold up others. */
-static lc_quota *new_quota(const lc_server_opts *opts)
-{
-    uint64_t connections = opts->address_connections ? opts->address_connections
-                                                     : LIFE_ADDRESS_CONNECTIONS;
-    uint64_t bytes =
-        (uint64_t)(opts->sending_mib ? opts->sending_mib : LIFE_SENDING_MIB)
-        << 20;
-    lc_quota_limits limits = {
-        .each = {[LIFE_HOLD_CONNECTION] = connections,
-                 [LIFE_HOLD_REQUEST] = connections,
-                 [LIFE_HOLD_TASK] = LIFE_ADDRESS_TASKS,
-                 [LIFE_HOLD_BYTES] = bytes / 4},
-        .all = {[LIFE_HOLD_CONNECTION] = UINT64_MAX / 2, /* the daemon's */
-                [LIFE_HOLD_REQUEST] = UINT64_MAX / 2,
-                [LIFE_HOLD_TASK] = UINT64_MAX / 2, /* the lanes' */
-                [LIFE_HOLD_BYTES] = bytes},
-        .rate = opts->address_rate,
-        .spares_loopback = !opts->address_connections && !opts->address_rate};
-
-    return lc_quota_new(&limits);
-}
-
 /* Nothing listens yet, and no city is loaded: loading may fail, and then says
  * so on the terminal (server.c). */
 lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
@@ -81,7 +56,7 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
         s->max_minutes = opts->max_minutes;
     s->deadline_s = opts->deadline_s ? opts->deadline_s : LIFE_ANSWER_S;
     s->metrics = lc_metrics_new();
-    s->quota = new_quota(opts);
+    s->quota = lc_quota_of(opts);
     s->recent = lc_recent_new();
     if (!s->metrics || !s->quota || !s->recent)
         st = lc_no_memory(err, "the service");
@@ -331,6 +306,15 @@ static void allow_origins(const lc_endpoint *route, const lc_request *req,
         lc_response_header(res, "Access-Control-Allow-Origin", "*");
 }
 
+/* What a question was asked of, and with: an answer that goes on piece by piece
+ * has both until its end. */
+void lc_service_give_city(lc_exchange *x)
+{
+    lc_args_clear(&x->args);
+    if (x->lease.generation)
+        lc_generations_give(x->city->generations, &x->lease);
+}
+
 /* The lease is given back before a failure is put into words: those are the
  * error's own, and a city that is being replaced should go soon. */
 static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
@@ -360,9 +344,11 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
         ctx.ogc = lease.ogc;
     }
     st = ask(&ctx, &lease, x, res, &err);
-    lc_args_clear(&x->args);
-    if (lease.generation)
-        lc_generations_give(x->city->generations, &lease);
+    x->lease = lease;
+    if (!res->rest.of)
+        lc_service_give_city(x);
+    else
+        lc_generations_give_walker(x->city->generations, &x->lease);
     if (st) {
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
         res->header_count = 0; /* those of the answer that it isn't */
@@ -441,7 +427,7 @@ static void answer(lc_service *s, lc_exchange *x, lc_response *res)
 static void count(lc_service *s, const lc_exchange *x, unsigned status,
                   size_t bytes)
 {
-    uint64_t us = now_us(CLOCK_MONOTONIC) - x->start_us;
+    uint64_t us = x->flows ? x->made_us : now_us(CLOCK_MONOTONIC) - x->start_us;
 
     lc_metrics_add(s->metrics, x->row, status, us, bytes);
     if (!s->opts->quiet)
@@ -483,7 +469,9 @@ static void refuse(lc_service *s, const lc_exchange *x, lc_response *res,
  * have it wait long: what is over the ceiling is not sent at all. */
 static void hold_bytes(lc_service *s, lc_exchange *x, lc_response *res)
 {
-    uint64_t n = res->fixed ? 0 : res->body.len;
+    uint64_t n = res->fixed     ? 0
+                 : res->rest.of ? LIFE_FLOW_BYTES
+                                : res->body.len;
 
     if (n < LIFE_SENDING_MIN_BYTES)
         return;
@@ -499,16 +487,21 @@ static void hold_bytes(lc_service *s, lc_exchange *x, lc_response *res)
 }
 
 /* Counting and logging come after the headers are made and before they are
- * sent: what is measured is our time, not that of the line. While the server
+ * sent (of what is sent piece by piece, at the end): what is measured is our
+ * time, not that of the line. While the server
  * drains each connection ends with its answer, so that none is left to be cut.
  */
 static void finish(lc_service *s, lc_exchange *x, lc_response *res)
 {
-    give_task(s, x);
     if (atomic_load(&s->draining))
         res->close = true;
     lc_response_finish(&x->req, res);
     hold_bytes(s, x, res);
+    x->flows = res->rest.of;
+    x->made_us = now_us(CLOCK_MONOTONIC) - x->start_us;
+    if (x->flows)
+        return; /* until it has ended */
+    give_task(s, x);
     if (x->budget && !lc_budget_wanted(x->budget))
         res->status = LIFE_HTTP_LEFT; /* for the log: nobody gets it */
     count(s, x, res->status, res->fixed ? res->fixed_len : res->body.len);
@@ -593,7 +586,9 @@ void lc_service_end(lc_service *s, lc_exchange *x)
 {
     if (x->request_held)
         lc_quota_give(s->quota, &x->client, LIFE_HOLD_REQUEST, 1);
-    lc_args_clear(&x->args); /* of what was never answered */
+    if (x->flows)
+        count(s, x, x->is_whole ? 200 : LIFE_HTTP_LEFT, x->sent);
+    lc_service_give_city(x); /* the arguments also of what was never answered */
     give_task(s, x);         /* if its client left before it was begun */
     if (x->bytes_held)
         lc_quota_give(s->quota, &x->client, LIFE_HOLD_BYTES, x->bytes_held);

@@ -19,6 +19,7 @@
 #include "src/http/ogc/systems.h"
 #include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
+#include "src/http/serve/generation.h"
 #include "src/http/serve/recent.h"
 #include "src/http/serve/sandbox.h"
 
@@ -84,6 +85,11 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     size_t row;            /* of the metrics */
     char generation[16];   /* that answers, or "": for the log */
     uint64_t start_us;
+    /* of an answer that is sent piece by piece (send/flow.h) */
+    bool flows, is_whole; /* the client has all of it */
+    lc_lease lease;       /* that it is made from, to its end */
+    uint64_t sent;        /* bytes */
+    uint64_t made_us;     /* what making it has taken */
 } lc_exchange;
 
 /* Before begin(), which is left out then: the answer that somebody had who
@@ -108,6 +114,8 @@ void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res);
  * body of `bytes`, which is the caller's to send. */
 void lc_service_repeat(lc_service *s, lc_exchange *x, const lc_response *made,
                        size_t bytes, lc_response *res);
+/* Of an answer that flows: nothing more of it is made. */
+void lc_service_give_city(lc_exchange *x);
 /* The response is sent, or never will be. */
 void lc_service_end(lc_service *s, lc_exchange *x);
 

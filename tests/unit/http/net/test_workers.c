@@ -20,7 +20,8 @@
 
 #define MANY 200
 /* More than a machine has workers, and no more than fit a lane. */
-#define SLOW 70
+#define SLOW  70
+#define HOLDS 70
 
 typedef struct job {
     lc_task task; /* first */
@@ -80,7 +81,7 @@ static void runs_each_task_once(void **state)
     (void)state;
     for (int i = 0; i < MANY; i++) {
         jobs[i].task.run = run;
-        while (!lc_workers_add(w, &jobs[i].task, i % 2))
+        while (!lc_workers_add(w, &jobs[i].task, i % LIFE_LANES))
             pause_ms(1); /* a full lane */
     }
     for (int i = 0; i < MANY; i++)
@@ -104,7 +105,7 @@ static void slow_ones_leave_room(void **state)
     (void)state;
     for (size_t i = 0; i < SLOW; i++) {
         slow[i].task.run = run;
-        assert_true(lc_workers_add(w, &slow[i].task, true));
+        assert_true(lc_workers_add(w, &slow[i].task, LIFE_LANE_SLOW));
     }
     pause_ms(100);
     lc_workers_count(w, &n);
@@ -112,11 +113,12 @@ static void slow_ones_leave_room(void **state)
     assert_true(n.running >= 1);
     assert_int_equal(n.waiting, SLOW - n.running);
     medium.task.run = late.task.run = run;
-    assert_true(lc_workers_add(w, &medium.task, false));
+    assert_true(lc_workers_add(w, &medium.task, LIFE_LANE_MEDIUM));
     for (int i = 0; i < 1000 && atomic_load(&running) == (int)n.running; i++)
         pause_ms(1);
     assert_int_equal(atomic_load(&running), n.running + 1);
-    assert_true(lc_workers_add(w, &late.task, false)); /* all are held now */
+    assert_true(
+        lc_workers_add(w, &late.task, LIFE_LANE_MEDIUM)); /* all are held now */
     await(&late);
     assert_int_equal(atomic_load(&late.refused), 1);
     atomic_store(&held, false);
@@ -143,7 +145,7 @@ static void a_lane_has_an_end(void **state)
     (void)state;
     for (int i = 0; i < MANY; i++) {
         jobs[i].task.run = run;
-        taken += lc_workers_add(w, &jobs[i].task, false);
+        taken += lc_workers_add(w, &jobs[i].task, LIFE_LANE_MEDIUM);
     }
     assert_true(taken < MANY);
     assert_true(taken > 2);
@@ -152,6 +154,62 @@ static void a_lane_has_an_end(void **state)
     for (int i = 0; i < MANY; i++) /* those that weren't taken: neither */
         assert_true(atomic_load(&jobs[i].run) + atomic_load(&jobs[i].refused) ==
                     (i < taken));
+    lc_workers_free(w);
+}
+
+/* Any number, however long they wait: the client of each has begun to read. */
+static void pieces_wait(void **state)
+{
+    static job holds[HOLDS], pieces[MANY];
+    lc_workers *w = start(true);
+    int held_up = 0;
+
+    (void)state;
+    for (size_t i = 0; i < HOLDS; i++) {
+        holds[i].task.run = run;
+        held_up += lc_workers_add(w, &holds[i].task, LIFE_LANE_MEDIUM);
+    }
+    for (int i = 0; i < MANY; i++) {
+        pieces[i].task.run = run;
+        assert_true(lc_workers_add(w, &pieces[i].task, LIFE_LANE_PIECE));
+    }
+    pause_ms(4500); /* the others that wait are refused, and these late */
+    for (int i = 0; i < MANY; i++)
+        assert_int_equal(
+            atomic_load(&pieces[i].run) + atomic_load(&pieces[i].refused), 0);
+    atomic_store(&held, false);
+    for (int i = 0; i < MANY; i++) {
+        await(&pieces[i]);
+        assert_int_equal(atomic_load(&pieces[i].run), 1);
+    }
+    for (int i = 0; i < held_up; i++)
+        await(&holds[i]);
+    lc_workers_free(w);
+}
+
+/* The same ones wait no longer where all is to end. */
+static void pieces_are_refused_at_the_end(void **state)
+{
+    static job holds[HOLDS], pieces[MANY];
+    lc_workers *w = start(true);
+    int held_up = 0, done = 0;
+
+    (void)state;
+    for (size_t i = 0; i < HOLDS; i++) {
+        holds[i].task.run = run;
+        held_up += lc_workers_add(w, &holds[i].task, LIFE_LANE_MEDIUM);
+    }
+    for (int i = 0; i < MANY; i++) {
+        pieces[i].task.run = run;
+        assert_true(lc_workers_add(w, &pieces[i].task, LIFE_LANE_PIECE));
+    }
+    assert_false(lc_workers_stop(w, 1)); /* what runs is held */
+    for (int i = 0; i < MANY; i++)
+        done += atomic_load(&pieces[i].refused);
+    assert_int_equal(done, MANY);
+    atomic_store(&held, false);
+    for (int i = 0; i < held_up; i++)
+        await(&holds[i]);
     lc_workers_free(w);
 }
 
@@ -164,19 +222,19 @@ static void stops_with_tasks_waiting(void **state)
     slow[0].task.run = slow[1].task.run = run;
     medium.task.run = never.task.run = run;
     for (int i = 0; i < 2; i++)
-        assert_true(lc_workers_add(w, &slow[i].task, true));
+        assert_true(lc_workers_add(w, &slow[i].task, LIFE_LANE_SLOW));
     pause_ms(50);
     lc_workers_end_slow(w); /* what runs goes on; with two cores one waits */
-    assert_false(lc_workers_add(w, &never.task, true));
+    assert_false(lc_workers_add(w, &never.task, LIFE_LANE_SLOW));
     atomic_store(&held, false);
-    assert_true(lc_workers_add(w, &medium.task, false));
+    assert_true(lc_workers_add(w, &medium.task, LIFE_LANE_MEDIUM));
     await(&slow[0]);
     await(&slow[1]);
     await(&medium);
     assert_int_equal(atomic_load(&slow[0].run), 1);
     assert_int_equal(atomic_load(&medium.run), 1);
     lc_workers_stop(w, 60000);
-    assert_false(lc_workers_add(w, &never.task, false));
+    assert_false(lc_workers_add(w, &never.task, LIFE_LANE_MEDIUM));
     assert_int_equal(atomic_load(&never.run) + atomic_load(&never.refused), 0);
     lc_workers_free(w);
     lc_workers_free(NULL);
@@ -188,6 +246,8 @@ int main(void)
         cmocka_unit_test(runs_each_task_once),
         cmocka_unit_test(slow_ones_leave_room),
         cmocka_unit_test(a_lane_has_an_end),
+        cmocka_unit_test(pieces_wait),
+        cmocka_unit_test(pieces_are_refused_at_the_end),
         cmocka_unit_test(stops_with_tasks_waiting),
     };
 
