@@ -24,12 +24,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Extents are listed in one order, so that equal lists are equal unions. */
+/* Extents are listed in one order, so that equal lists are equal unions. Where
+ * no run has any there is no list either, and nothing to point into. */
 static bool is_same(const lc_world *w, lc_extent_run a, lc_extent_run b)
 {
     return a.count == b.count &&
-           !memcmp(w->extent_list + a.first, w->extent_list + b.first,
-                   a.count * sizeof *w->extent_list);
+           (!a.count ||
+            !memcmp(w->extent_list + a.first, w->extent_list + b.first,
+                    a.count * sizeof *w->extent_list));
 }
 
 static lc_status add_end(const lc_world *w, lc_extent_run run, lc_ends *out,
