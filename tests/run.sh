@@ -124,7 +124,6 @@ script http/races.py /usr/bin/python3 tests/http/races.py
 script http/recent.py /usr/bin/python3 tests/http/recent.py
 script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/layers.py /usr/bin/python3 tests/http/layers.py
-script http/streams.py /usr/bin/python3 tests/http/streams.py
 script http/ogc.py /usr/bin/python3 tests/http/ogc.py
 script http/ogc_pages.py /usr/bin/python3 tests/http/ogc_pages.py
 script http/services.py /usr/bin/python3 tests/http/services.py
@@ -177,6 +176,8 @@ script http/busy.py /usr/bin/python3 tests/http/busy.py
 settle
 script http/limits.py /usr/bin/python3 tests/http/limits.py
 script http/budget.py /usr/bin/python3 tests/http/budget.py
+settle
+script http/streams.py /usr/bin/python3 tests/http/streams.py
 settle
 if [ "${SUITE-}" != memory ]; then
     # shellcheck disable=SC2016

@@ -347,7 +347,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
     x->lease = lease;
     if (!res->rest.of)
         lc_service_give_city(x);
-    else
+    else if (x->city)
         lc_generations_give_walker(x->city->generations, &x->lease);
     if (st) {
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */

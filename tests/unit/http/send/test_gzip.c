@@ -26,8 +26,10 @@ static void fill(lc_buf *out, size_t len, unsigned seed)
     lc_buf_clear(out);
     for (size_t i = 0; i < len; i++) {
         seed = seed * 1103515245 + 12345;
-        lc_buf_putc(out, seed >> 31 ? words[i % (sizeof words - 1)]
-                                    : (char)(seed >> 16));
+        if (seed >> 31)
+            lc_buf_putc(out, words[i % (sizeof words - 1)]);
+        else
+            lc_buf_putc(out, (char)(seed >> 16 & 0x7f));
     }
 }
 
