@@ -274,7 +274,8 @@ static void refuses_what_makes_no_sense(void **state)
     }
 }
 
-/* Nobody can forget it: whatever takes a place or an area takes its system. */
+/* Nobody can forget it: whatever takes a place or an area takes its system. An
+ * export's "crs" is another, that of what is written. */
 static void every_position_has_its_system(void **state)
 {
     (void)state;
@@ -282,10 +283,12 @@ static void every_position_has_its_system(void **state)
         const lc_question *q = lc_questions[i];
         bool placed = lc_question_takes(q, LIFE_PARAM_LON, 0) ||
                       lc_question_takes(q, LIFE_PARAM_AREA, 0);
+        const lc_use *use;
         lc_args a;
 
         lc_question_open(q, LIFE_DOOR_REQUEST, &a);
-        assert_int_equal(lc_args_use(&a, "crs") != NULL, placed);
+        use = lc_args_use(&a, "crs");
+        assert_int_equal(use && use->id == LIFE_PARAM_CRS, placed);
     }
 }
 
