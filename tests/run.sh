@@ -116,7 +116,8 @@ if [ "${SUITE-}" != memory ]; then
     script torture/sandbox.py /usr/bin/python3 tests/torture/sandbox.py
     script torture/bombs.py /usr/bin/python3 tests/torture/bombs.py
     script http/ogc_large.py /usr/bin/python3 tests/http/ogc_large.py
-    # Of memory it looks at growth, which a sanitizer has its own of.
+    # Of memory they look at growth, which a sanitizer has its own of.
+    script data/lean.py /usr/bin/python3 tests/data/lean.py
     script bench/city/test.py /usr/bin/python3 tests/bench/city/test.py
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
@@ -149,7 +150,6 @@ script data/geotiff.sh bash tests/data/geotiff.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/hostile.py /usr/bin/python3 tests/data/hostile.py
 script data/exports.py /usr/bin/python3 tests/data/exports.py
-script data/lean.py /usr/bin/python3 tests/data/lean.py
 script data/whole.py /usr/bin/python3 tests/data/whole.py
 script data/tiles.py /usr/bin/python3 tests/data/tiles.py
 script data/chengdu.sh bash tests/data/chengdu.sh
