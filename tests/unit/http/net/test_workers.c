@@ -62,6 +62,14 @@ static lc_workers *start(bool hold)
     return w;
 }
 
+/* Until so many are at it: threads may begin late. 10 s at most. */
+static void await_running(int n)
+{
+    for (int i = 0; i < 10000 && atomic_load(&running) < n; i++)
+        pause_ms(1);
+    assert_true(atomic_load(&running) >= n);
+}
+
 /* Until a job is run or refused, 10 s at most. */
 static void await(job *j)
 {
@@ -203,6 +211,7 @@ static void pieces_are_refused_at_the_end(void **state)
         pieces[i].task.run = run;
         assert_true(lc_workers_add(w, &pieces[i].task, LIFE_LANE_PIECE));
     }
+    await_running(2);
     assert_false(lc_workers_stop(w, 1)); /* what runs is held */
     for (int i = 0; i < MANY; i++)
         done += atomic_load(&pieces[i].refused);
