@@ -63,7 +63,8 @@ static void put_value(lc_buf *out, const lc_features_page *p, const lc_row *row,
 void lc_features_begin(lc_buf *out, const lc_features_page *p)
 {
     put_top(out, p);
-    lc_buf_puts(out, "<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>id</th>");
+    lc_buf_puts(out, "<div class=\"wide\" tabindex=\"0\"><table>\n"
+                     "<thead><tr><th>id</th>");
     for (size_t i = 0; i < p->fields.count; i++)
         put_name(out, p, i, "th");
     lc_buf_puts(out, "</tr></thead>\n<tbody>\n");
