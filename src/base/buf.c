@@ -17,18 +17,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The first piece of memory: less costs as much, and most texts fit. */
+#define FIRST_BYTES 64
+
 /* Room for `len` more bytes and the NUL, or the buffer fails. The first test
  * cannot overflow: it asks whether `len` is less than what is left. In the
  * second the sums are turned into differences for the same reason. */
 static bool reserve(lc_buf *b, size_t len)
 {
+    size_t need = b->len + len + 1;
+
     if (b->failed)
         return false;
     if (len < b->cap - b->len && (!b->limit || b->len + len <= b->limit))
         return true; /* nearly always */
     if (len >= SIZE_MAX - b->len ||
         (b->limit && (len > b->limit || b->len > b->limit - len)) ||
-        !lc_grow((void **)&b->data, &b->cap, b->len + len + 1, 1))
+        !lc_grow((void **)&b->data, &b->cap,
+                 need < FIRST_BYTES ? FIRST_BYTES : need, 1))
         b->failed = true;
     return !b->failed;
 }

@@ -76,6 +76,24 @@ static size_t read_escape(const char **s, char out[4])
     return 1;
 }
 
+/* Up to a quote, a backslash or the end: as much of it as there is room for,
+ * behind *n bytes. Returns where it ends. */
+static const char *read_run(const char *s, char *out, size_t size, size_t *n,
+                            unsigned char *all)
+{
+    const char *from = s;
+    size_t len;
+
+    for (; *s && *s != '"' && *s != '\\'; s++)
+        *all |= (unsigned char)*s;
+    len = (size_t)(s - from);
+    if (len >= size - *n)
+        len = size - *n - 1;
+    memcpy(out + *n, from, len);
+    *n += len;
+    return s;
+}
+
 /* A string from behind its opening quote; returns what follows the closing
  * one, NULL where there is none. Most are ASCII as they stand, and each of each
  * facility is read when a city is loaded. */
@@ -84,24 +102,22 @@ static const char *read_string(const char *s, char *out, size_t size)
     unsigned char all = 0;
     size_t n = 0;
 
-    while (*s && *s != '"') {
-        char c[4] = {*s};
-        size_t len = 1;
+    for (;;) {
+        char c[4];
+        size_t len;
 
-        all |= (unsigned char)*s;
-        if (*s++ == '\\') {
-            all |= 0x80;
-            len = read_escape(&s, c);
-            if (!len)
-                return NULL;
-        }
-        if (n + len >= size)
-            continue;
-        if (len == 1)
-            out[n] = c[0];
-        else
+        s = read_run(s, out, size, &n, &all);
+        if (*s != '\\')
+            break;
+        s++;
+        all |= 0x80;
+        len = read_escape(&s, c);
+        if (!len)
+            return NULL;
+        if (n + len < size) {
             memcpy(out + n, c, len);
-        n += len;
+            n += len;
+        }
     }
     out[n] = '\0';
     if (all & 0x80)

@@ -2,8 +2,8 @@
  *
  * src/world/facilities/fact.c - the tables of what is said of a facility.
  *
- * Keys and words are sorted, so that one is found by halving: an export looks
- * up several for each facility.
+ * An export looks up each attribute of each facility: most are no keys. Words
+ * are sorted, so that one is found by halving.
  */
 #include "src/world/facilities/fact.h"
 
@@ -100,6 +100,46 @@ static int by_row(const void *a, const void *b)
     return order ? order : (x->fact > y->fact) - (x->fact < y->fact);
 }
 
+/* FNV-1a. */
+static uint32_t hash_of(const char *key)
+{
+    uint32_t h = 2166136261u;
+
+    for (; *key; key++)
+        h = (h ^ (unsigned char)*key) * 16777619u;
+    return h;
+}
+
+/* The place of a key, or the empty one where it would be. */
+static uint32_t *place_of(const lc_facts *f, const char *key)
+{
+    uint32_t at = hash_of(key);
+
+    for (;; at++) {
+        uint32_t *place = &f->place[at & (f->places - 1)];
+
+        if (!*place || !strcmp(f->key.v[*place - 1].key, key))
+            return place;
+    }
+}
+
+/* Half of the places stay empty at least. The first of equal keys has it. */
+static lc_status place_keys(lc_facts *f, lc_error *err)
+{
+    for (f->places = 64; f->places < 2 * f->key.n;)
+        f->places *= 2;
+    f->place = lc_calloc(f->places, sizeof *f->place);
+    if (!f->place)
+        return lc_no_memory(err, "the attributes");
+    for (size_t i = 0; i < f->key.n; i++) {
+        uint32_t *place = place_of(f, f->key.v[i].key);
+
+        if (!*place)
+            *place = (uint32_t)i + 1;
+    }
+    return LIFE_OK;
+}
+
 /* ---- words ---- */
 
 static int by_key(const void *a, const void *b)
@@ -158,13 +198,14 @@ lc_status lc_world_fact_load(lc_world *w, lc_error *err)
     if (!st && w->facts.word.n)
         qsort(w->facts.word.v, w->facts.word.n, sizeof *w->facts.word.v,
               by_key);
-    return st;
+    return st ? st : place_keys(&w->facts, err);
 }
 
 void lc_world_fact_clear(lc_world *w)
 {
     lc_vec_free(&w->facts.row);
     lc_vec_free(&w->facts.key);
+    lc_free(w->facts.place);
     lc_vec_free(&w->facts.word);
 }
 
@@ -188,21 +229,16 @@ const lc_fact *lc_world_fact(const lc_world *w, size_t i)
 const lc_fact_key *lc_world_fact_keys(const lc_world *w, const char *key,
                                       size_t *count)
 {
-    size_t low = 0, high = w->facts.key.n;
+    const lc_facts *f = &w->facts;
+    uint32_t first = f->place ? *place_of(f, key) : 0;
 
     *count = 0;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-
-        if (strcmp(w->facts.key.v[mid].key, key) < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    while (low + *count < w->facts.key.n &&
-           !strcmp(w->facts.key.v[low + *count].key, key))
+    if (!first--)
+        return NULL;
+    while (first + *count < f->key.n &&
+           !strcmp(f->key.v[first + *count].key, key))
         ++*count;
-    return *count ? &w->facts.key.v[low] : NULL;
+    return &f->key.v[first];
 }
 
 /* "*" is any attribute's; an attribute's own words go before it. */

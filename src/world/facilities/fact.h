@@ -12,8 +12,12 @@
 
 typedef struct lc_facts { /* the tables; texts are the world's */
     LC_VEC(lc_fact) row;
-    uint64_t offers;           /* lc_world_fact_offers() */
-    LC_VEC(lc_fact_key) key;   /* by key, then row */
+    uint64_t offers;         /* lc_world_fact_offers() */
+    LC_VEC(lc_fact_key) key; /* by key, then row */
+    /* Where each key begins among these, and one more; 0: none. Found by a
+     * hash, and what is there already is passed over. */
+    uint32_t *place;
+    uint32_t places;           /* a power of two */
     LC_VEC(lc_fact_word) word; /* by key, then text */
 } lc_facts;
 
