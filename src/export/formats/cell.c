@@ -64,6 +64,14 @@ static size_t mark_length(const char *s, const char *const *marks)
     return 0;
 }
 
+/* Whether a text with such a first byte may be one: those of ASCII that are
+ * asked for below, and what the others there begin with. */
+static bool may_begin(unsigned char c)
+{
+    return c < 0x80 ? c && strchr("\t\r =+-@\"'", c)
+                    : c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+}
+
 /* One that begins with one of these is, also after spaces and quotes, also in
  * full width (OWASP, CSV injection). Spreadsheets and what cleans their tables
  * leave out more in front than the space: the wide and the fixed one, what has
@@ -77,6 +85,8 @@ bool lc_cell_is_formula(const char *s)
         "\u2060", "\uFEFF", "\u201C", "\u201D",   "\uFF02", NULL};
     size_t n;
 
+    if (!may_begin((unsigned char)*s))
+        return false;
     if (*s == '\t' || *s == '\r')
         return true;
     while ((n = mark_length(s, unseen)))

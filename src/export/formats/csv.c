@@ -17,63 +17,110 @@
 
 /* ---- cells ---- */
 
-/* In runs up to what is not written as it is: a cell of links has a kilobyte.
- * `guarded` is where the first formula in it begins, or its end. */
+#define PIECE 256 /* bytes that are given twice their room */
+
+/* With each quote twice. JSON has one every few bytes, so it is put behind
+ * every byte, and written over where the byte was none. */
+static void put_doubled(lc_buf *out, const char *s, size_t len)
+{
+    size_t n;
+
+    for (; len; s += n, len -= n) {
+        char *to;
+
+        n = len < PIECE ? len : PIECE;
+        if (!memchr(s, '"', n)) {
+            lc_buf_put(out, s, n);
+            continue;
+        }
+        to = lc_buf_room(out, 2 * n);
+        if (!to)
+            return;
+        for (size_t i = 0; i < n; i++) {
+            *to++ = s[i];
+            *to = '"';
+            to += s[i] == '"';
+        }
+        lc_buf_ends(out, to);
+    }
+}
+
+/* `guarded` is where the first formula in it begins, or its end. */
 static void put_quoted(lc_buf *out, const char *s, const char *guarded)
 {
     lc_buf_putc(out, '"');
-    while (*s) {
-        size_t n = strcspn(s, "\"");
-
-        if (guarded < s + n)
-            n = (size_t)(guarded - s);
-        lc_buf_put(out, s, n);
-        s += n;
-        if (*s && s == guarded) {
-            lc_buf_putc(out, '\'');
-            guarded = lc_cell_formula_within(s);
-        }
-        if (*s == '"') {
-            lc_buf_puts(out, "\"\"");
-            s++;
-        }
+    for (; *guarded; guarded = lc_cell_formula_within(s)) {
+        put_doubled(out, s, (size_t)(guarded - s));
+        lc_buf_putc(out, '\'');
+        s = guarded;
     }
+    put_doubled(out, s, (size_t)(guarded - s));
     lc_buf_putc(out, '"');
 }
 
-static void put_text(lc_buf *out, const char *s)
-{
-    const char *guarded = lc_cell_is_formula(s) ? s : lc_cell_formula_within(s);
+/* A bit for each byte that a cell without quotes can't have, or that may begin
+ * a formula; its end is one. All of them are below 64. */
+#define BIT(c) (UINT64_C(1) << (c))
+#define SPECIAL                                                                \
+    (BIT('\0') | BIT('\t') | BIT('\n') | BIT('\r') | BIT('"') | BIT(',') |     \
+     BIT(';'))
 
-    if (!*guarded && !s[strcspn(s, ",\"\r\n")]) {
-        lc_buf_puts(out, s);
-        return;
-    }
-    put_quoted(out, s, guarded);
+static size_t plain_length(const char *s)
+{
+    const unsigned char *at = (const unsigned char *)s;
+
+    while (*at >= 64 || !(SPECIAL >> *at & 1))
+        at++;
+    return (size_t)(at - (const unsigned char *)s);
 }
 
-/* A text that is being made, as a cell. */
-static void put_made(lc_buf *out, lc_buf *text)
+/* Most have nothing to look at twice. */
+static void put_text(lc_buf *out, const char *s)
 {
-    if (text->failed)
-        out->failed = true;
-    else if (text->len > 0)
-        put_text(out, text->data);
-    lc_buf_free(text);
+    size_t plain = plain_length(s);
+    bool formula = lc_cell_is_formula(s);
+    const char *guarded;
+
+    if (!formula && !s[plain]) {
+        lc_buf_put(out, s, plain);
+        return;
+    }
+    guarded = formula ? s : lc_cell_formula_within(s + plain);
+    if (!*guarded && !s[plain + strcspn(s + plain, ",\"\r\n")])
+        lc_buf_puts(out, s);
+    else
+        put_quoted(out, s, guarded);
+}
+
+/* What was put behind `from` is a text that may need quotes, as few do. */
+static void settle(lc_buf *out, size_t from)
+{
+    lc_buf text = {0};
+
+    if (out->failed || out->len == from)
+        return;
+    lc_buf_put(&text, out->data + from, out->len - from);
+    out->failed = text.failed;
+    if (!text.failed) {
+        lc_buf_ends(out, out->data + from);
+        put_text(out, text.data);
+    }
+    lc_buf_free(&text);
 }
 
 /* Texts may need quotes, numbers never do: a minus is no formula there. */
 static void put_value(const lc_writer *w, size_t field, const lc_cell *v)
 {
-    lc_buf words = {0};
+    size_t from = w->out->len;
 
     if (v->kind == LIFE_CELL_TEXT)
         put_text(w->out, v->is.text);
-    else if (v->kind != LIFE_CELL_LIST)
-        lc_cell_put(w->out, &w->layout.fields.field[field], v, w->layout.words);
+    else if (v->kind == LIFE_CELL_LIST && v->count == 1)
+        put_text(w->out, v->is.list[0]);
     else {
-        lc_cell_put(&words, &w->layout.fields.field[field], v, w->layout.words);
-        put_made(w->out, &words);
+        lc_cell_put(w->out, &w->layout.fields.field[field], v, w->layout.words);
+        if (v->kind == LIFE_CELL_LIST)
+            settle(w->out, from);
     }
 }
 
@@ -117,20 +164,27 @@ static void put_pair(lc_buf *out, const lc_layout *l, const lc_geometry *g)
     lc_buf_double(out, y, decimals);
 }
 
+/* WKT has no quotes, and commas between positions: of anything but a point
+ * there are two at least. */
 static void put_geometry(lc_buf *out, const lc_layout *l, const lc_geometry *g)
 {
     lc_pt pt = g->pt;
     uint32_t part[2] = {0, 1};
     lc_shape point = {LIFE_SHAPE_POINT, &pt, part, 1, 1};
     const lc_shape *shape = g->shape ? g->shape : g->placed ? &point : NULL;
-    lc_buf wkt = {0};
+    bool commas =
+        shape && shape->pt_count &&
+        (shape->kind == LIFE_SHAPE_LINE || shape->kind == LIFE_SHAPE_AREA);
 
     if (is_pair(l)) {
         put_pair(out, l, g);
         return;
     }
-    lc_geometry_as_wkt(&wkt, shape, l->system);
-    put_made(out, &wkt);
+    if (commas)
+        lc_buf_putc(out, '"');
+    lc_geometry_as_wkt(out, shape, l->system);
+    if (commas)
+        lc_buf_putc(out, '"');
 }
 
 /* ---- lines ---- */

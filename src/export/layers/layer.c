@@ -47,14 +47,12 @@ const lc_fields lc_layer_link_fields = LIFE_FIELDS(fields);
  * away from it, and the point there. */
 static void put_link(lc_json *j, const lc_link_at *link)
 {
-    lc_lonlat to = lc_pt_lonlat(link->to);
-
     lc_json_object(j, NULL);
     lc_json_int(j, "street", link->street);
     lc_json_int(j, "at_mm", link->at_mm);
     lc_json_int(j, "leg_mm", link->leg_mm);
-    lc_json_double(j, "lon", to.lon, 7);
-    lc_json_double(j, "lat", to.lat, 7);
+    lc_json_e7(j, "lon", link->to.lon);
+    lc_json_e7(j, "lat", link->to.lat);
     lc_json_end(j);
 }
 
