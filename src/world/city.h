@@ -94,9 +94,8 @@ struct lc_world {
     /* Homes, by id. Weights are thousandths of what home_kind names, none
      * negative, and their sum fits; home_assumed is 0 or 1. home_layer is there
      * only in compute, which links homes: others read links as they were made.
-     * Units are per level, for the whole level at once, since a question is
-     * about one level. unplaced is NULL for a category all of whose facilities
-     * have a place. */
+     * Units are per level, for a whole level at once, as questions are about
+     * one. unplaced is NULL where all facilities of a category have a place. */
     lc_home_kind home_kind;
     size_t home_count;
     lc_pt *home_pt;
@@ -130,6 +129,7 @@ struct lc_world {
     struct lc_street_pages *street_pages; /* of a net that has only texts */
     struct lc_home_pages *home_pages;     /* of homes that are only counted */
     struct lc_facility_pages *facility_pages; /* of which there is one here */
+    struct lc_unit_pages *unit_pages; /* of units that aren't summed up yet */
     lc_barriers *barriers;
     uint32_t *compound;   /* per edge: whose it is (links/compounds.h) */
     lc_mode_links *links; /* of LIFE_MAX_MODES; see lc_linking_by_edge() */

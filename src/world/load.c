@@ -37,6 +37,7 @@
 #include "src/world/pages/facility_pages.h"
 #include "src/world/pages/home_pages.h"
 #include "src/world/pages/street_pages.h"
+#include "src/world/pages/unit_pages.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
 #include "src/world/people/home_depth.h"
@@ -353,19 +354,24 @@ static lc_status load_for_rows(lc_city *c, lc_world *w, lc_error *err)
                             load_part, &a, err);
 }
 
-/* Whoever goes through streets, homes or facilities needs nothing else that
- * grows with the city: of facilities none is counted. */
+/* Of the array of areas: where it is missing, the city is not computed. */
+static lc_status link_units(lc_city *c, lc_world *w, lc_error *err)
+{
+    return lc_world_unit_index(c, w, true, err);
+}
+
+/* Whoever goes through streets, homes, facilities or units needs nothing else
+ * that grows with the city: of facilities none is counted. Each is opened when
+ * it is first asked for. */
 static lc_status load_pages(lc_city *c, lc_world *w, lc_error *err)
 {
-    static const loader step[] = {load_terms, load_members, lc_as_of_load,
-                                  lc_world_unit_load, lc_world_statistic_load};
-    lc_status st = in_order(step, sizeof step / sizeof *step, c, w, err);
+    static const loader step[] = {
+        load_terms,          load_members,      lc_as_of_load,
+        lc_world_unit_load,  link_units,        lc_world_statistic_load,
+        lc_street_pages_new, lc_home_pages_new, lc_facility_pages_new,
+        lc_unit_pages_new};
 
-    if (!st)
-        st = lc_street_pages_open(c, &w->net, &w->street_pages, err);
-    if (!st)
-        st = lc_home_pages_open(c, w, err);
-    return st ? st : lc_facility_pages_open(c, w, err);
+    return in_order(step, sizeof step / sizeof *step, c, w, err);
 }
 
 lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)

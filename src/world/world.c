@@ -21,6 +21,7 @@
 #include "src/world/pages/facility_pages.h"
 #include "src/world/pages/home_pages.h"
 #include "src/world/pages/street_pages.h"
+#include "src/world/pages/unit_pages.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
 #include "src/world/units/unit.h"
@@ -63,6 +64,7 @@ void lc_world_free(lc_world *w)
     lc_street_pages_close(w->street_pages);
     lc_home_pages_close(w->home_pages);
     lc_facility_pages_close(w->facility_pages);
+    lc_unit_pages_close(w->unit_pages);
     lc_barriers_free(w->barriers);
     lc_free(w->compound);
     lc_vec_free(&w->statistic);

@@ -6,9 +6,11 @@ Two cities, of a grid of streets that people live along, with a shop at each
 crossing, one with ten times as many as the other. The most memory that `export`
 ever has is that of the small one, and a little. What the rows are others
 compare (http/layers.py with what a server answers, exports.py with GDAL); here
-it is looked at that all are there.
+it is looked at that all are there, and that the one unit there is, the city,
+has them all.
 The program is $LIFECIRCLE.
 """
+import csv
 import os
 import subprocess
 import sys
@@ -48,16 +50,42 @@ def make_city(folder, side):
     return city
 
 
-def export(city, layer, form, out):
-    """The most memory that it had, in kB, and how many rows there are."""
+def most_of(city, layer, form, out):
+    """The most memory that an export had, in kB."""
     with subprocess.Popen([PROGRAM, "export", layer, "--city", city, "-o", out]) as p:
         _, status, used = os.wait4(p.pid, 0)
         p.returncode = os.waitstatus_to_exitcode(status)
     check(f"{layer} of {city} as {form}", p.returncode == 0, p.returncode)
+    return used.ru_maxrss
+
+
+def export(city, layer, form, out):
+    """The most memory that it had, in kB, and how many rows there are."""
+    most = most_of(city, layer, form, out)
     with open(out, "rb") as file:
         rows = sum(form == "csv" or b'"type":"Feature"' in line.replace(b" ", b"") for line in file) - (form == "csv")
     os.remove(out)
-    return used.ru_maxrss, rows
+    return most, rows
+
+
+def whole(city, folder):
+    """The most memory that units took, in kB, and what the city has as one."""
+    out = os.path.join(folder, "out.csv")
+    most = most_of(city, "units", "csv", out)
+    with open(out, encoding="utf-8-sig", newline="") as file:
+        units = list(csv.DictReader(file))
+    os.remove(out)
+    check(f"{city}: one unit", len(units) == 1, len(units))
+    return most, {name: float(units[0][name]) for name in ("homes", "facilities", "weight")}
+
+
+def units_too(cities, folder):
+    (little, _), (much, has) = (whole(city, folder) for city in cities)
+    out = os.path.join(folder, "out.csv")
+    for layer in ("homes", "facilities"):
+        check(f"the city has all {layer}", has[layer] == export(cities[1], layer, "csv", out)[1] > 5_000, has)
+    check("and what they weigh", has["weight"] > 0, has)
+    check(f"units take {much / 1024:.0f} MB, {little / 1024:.0f} of the small city", much <= RATIO * little, much / little)
 
 
 def main():
@@ -69,6 +97,7 @@ def main():
                 (little, few), (much, many) = (export(city, layer, form, os.path.join(folder, f"out.{form}")) for city in cities)
                 check(f"{layer} as {form}: ten times the rows", few > 5_000 and 9 < many / few < 11, (few, many))
                 check(f"{layer} as {form}: {many} rows take {much / 1024:.0f} MB, {few} take {little / 1024:.0f}", much <= RATIO * little, much / little)
+        units_too(cities, folder)
     return ended()
 
 

@@ -32,10 +32,11 @@ typedef enum lc_study_rows {
     LIFE_STUDY_WHOLE, /* not rows alone */
     LIFE_STUDY_ROWS,  /* of facilities, units, homes and streets: in three
                          fifths of the memory and three quarters of the time */
-    LIFE_STUDY_PAGES /* of streets, homes and facilities: these stay in the file
-                        (world/pages); one thread at a time. Whatever the
-                        city's size in a few MB, beside the names of streets
-                        and 4 bytes for each */
+    LIFE_STUDY_PAGES  /* the same, which stay in the file (world/pages) and are
+                         opened there when they are first asked for; one thread
+                         at a time. Whatever the city's size in a few MB, beside
+                         the names of streets, and 4 bytes for each where links
+                         are told */
 } lc_study_rows;
 /* For who reads such rows alone: nothing may be asked that searches or walks.
  */

@@ -12,9 +12,10 @@
 
 static lc_status list_given(lc_layer_rows *l, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    size_t all;
+    lc_status st = lc_world_facility_rows(l->w, &all, err);
 
-    for (uint32_t i = 0; i < lc_world_facility_rows(l->w) && !st; i++) {
+    for (uint32_t i = 0; !st && i < all; i++) {
         const lc_source_info *held;
 
         st = lc_held_facility_at(l->w, i, &held, err);
@@ -32,8 +33,7 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
     lc_fieldset_add(&l->columns, &lc_layer_link_fields);
     if (lc_held_any(l->w))
         return list_given(l, err);
-    l->count = lc_world_facility_rows(l->w);
-    return LIFE_OK;
+    return lc_world_facility_rows(l->w, &l->count, err);
 }
 
 static lc_status row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,

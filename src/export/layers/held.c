@@ -7,11 +7,12 @@
  */
 #include "src/export/layers/held.h"
 
-#include "lifecircle/graph/network.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pages/facility_pages.h"
+#include "lifecircle/world/pages/home_pages.h"
+#include "lifecircle/world/pages/street_pages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -34,10 +35,9 @@ const lc_source_info *lc_held_facility(const lc_world *w, uint32_t facility)
 lc_status lc_held_facility_at(const lc_world *w, uint32_t facility,
                               const lc_source_info **out, lc_error *err)
 {
-    const lc_facility *f;
-    lc_status st = lc_world_facility_at(w, facility, &f, err);
+    lc_status st = lc_world_facility_source_at(w, facility, out, err);
 
-    *out = st ? NULL : withheld(lc_world_source_find(w, f->source));
+    *out = withheld(*out);
     return st;
 }
 
@@ -83,12 +83,14 @@ const lc_shape *lc_held_outline(const lc_world *w, const lc_unit *u)
 
 static size_t facilities_of(const lc_world *w, const lc_source_info *s)
 {
-    size_t n = 0;
+    size_t n = 0, all;
 
-    for (uint32_t i = 0; i < lc_world_facility_rows(w); i++) {
+    /* What can't be read ends the export, which says why. */
+    if (lc_world_facility_rows(w, &all, NULL))
+        return 0;
+    for (uint32_t i = 0; i < all; i++) {
         const lc_source_info *held;
 
-        /* What can't be read ends the export, which says why. */
         n += !lc_held_facility_at(w, i, &held, NULL) && held == s;
     }
     return n;
@@ -115,12 +117,17 @@ static size_t outlines_of(const lc_world *w, const lc_source_info *s)
 
 static size_t homes_of(const lc_world *w, const lc_source_info *s)
 {
-    return lc_held_homes(w) == s ? lc_world_home_count(w) : 0;
+    size_t n;
+
+    return lc_held_homes(w) == s && !lc_world_home_rows(w, &n, NULL) ? n : 0;
 }
 
 static size_t streets_of(const lc_world *w, const lc_source_info *s)
 {
-    return lc_held_streets(w) == s ? lc_world_network(w)->edge_count : 0;
+    size_t n;
+
+    return lc_held_streets(w) == s && !lc_world_street_rows(w, &n, NULL) ? n
+                                                                         : 0;
 }
 
 /* Of a table of statistics every row is a figure of a unit. */

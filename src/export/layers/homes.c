@@ -145,15 +145,14 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
                                          "单元"};
     uint32_t category;
 
-    (void)err;
     lc_fieldset_add(&l->columns, &fields);
     for (uint32_t i = 0; i < lc_world_level_count(l->w); i++)
         lc_fieldset_make(&l->columns, &unit, "", lc_world_level(l->w, i));
     for (uint32_t c = 0; next_asked(l, &c, &category);)
         answer_columns(l, category);
     lc_fieldset_add(&l->columns, &lc_layer_link_fields);
-    l->count = lc_held_homes(l->w) ? 0 : lc_world_home_count(l->w);
-    return LIFE_OK;
+    return lc_held_homes(l->w) ? LIFE_OK
+                               : lc_world_home_rows(l->w, &l->count, err);
 }
 
 static lc_status add_values(const lc_world *w, uint32_t i, const lc_home h,

@@ -24,7 +24,7 @@
  * read. ASKED: it is worked out for what is asked, and "all" goes without. */
 #define LAYERS(FIRST, X, ASKED)                                                \
     FIRST(facilities, PAGES)                                                   \
-    X(units, ROWS)                                                             \
+    X(units, PAGES)                                                            \
     X(homes, PAGES)                                                            \
     X(streets, PAGES)                                                          \
     X(coverage, WHOLE)                                                         \
@@ -75,16 +75,14 @@ bool lc_layers_in_all(const char *name)
     return i < COUNT && layers[i].in_all;
 }
 
-/* What serves both of two different ones is what holds all rows, or all there
- * is. */
+/* Where one needs the whole city, it is as well there for the others: reading
+ * theirs by themselves would take no less memory at the most, and longer. */
 lc_study_rows lc_layers_rows_with(const char *name, const lc_study_rows *others)
 {
     size_t i = find_name(name);
     lc_study_rows rows = i < COUNT ? layers[i].rows : LIFE_STUDY_WHOLE;
 
-    if (!others || *others == rows)
-        return rows;
-    return *others && rows ? LIFE_STUDY_ROWS : LIFE_STUDY_WHOLE;
+    return !others || *others == rows ? rows : LIFE_STUDY_WHOLE;
 }
 
 /* What is asked where nothing is: 15 minutes, all categories, the finest

@@ -45,14 +45,13 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
     static const lc_export_field permission = {"", LIFE_INTEGER, "",
                                                "permission", "通行许可"};
 
-    (void)err;
     lc_fieldset_add(&l->columns, &way_fields);
     for (lc_mode m = 0; m < lc_world_mode_count(l->w); m++)
         lc_fieldset_make(&l->columns, &permission,
                          lc_world_mode_at(l->w, m)->id, "");
     lc_fieldset_add(&l->columns, &kind_fields);
-    l->count = lc_held_streets(l->w) ? 0 : lc_world_network(l->w)->edge_count;
-    return LIFE_OK;
+    return lc_held_streets(l->w) ? LIFE_OK
+                                 : lc_world_street_rows(l->w, &l->count, err);
 }
 
 /* A column for each mode, with lc_edge's permission as it is. */

@@ -2,7 +2,7 @@
  *
  * src/export/layers/units.c - units, as areas; null where one has no shape.
  */
-#include "lifecircle/world/unit.h"
+#include "lifecircle/world/pages/unit_pages.h"
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/unit.h"
@@ -27,14 +27,16 @@ static bool is_asked(const lc_layer_rows *l, uint32_t unit)
 static lc_status open_layer(lc_layer_rows *l, lc_error *err)
 {
     static const lc_fields centre = LIFE_FIELDS(centre_fields);
+    size_t units;
+    lc_status st = lc_world_unit_rows(l->w, &units, err);
 
     lc_fieldset_add(&l->columns, &lc_unit_fields);
     lc_fieldset_add(&l->columns, &centre);
-    for (uint32_t i = 0; i < lc_world_unit_count(l->w); i++)
+    for (uint32_t i = 0; i < units && !st; i++)
         if (is_asked(l, i) && !lc_vec_push(&l->at, i))
-            return lc_no_memory(err, "the units");
+            st = lc_no_memory(err, "the units");
     l->count = l->at.n;
-    return LIFE_OK;
+    return st;
 }
 
 /* The centre as two numbers too, for whoever wants a label and no outline. */

@@ -74,6 +74,17 @@ lc_status lc_facility_rows_open(lc_city *c, lc_stored_facility *r,
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
+lc_status lc_facility_rows_sources(lc_city *c, lc_stored_facility *r,
+                                   lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "SELECT f.source AS source FROM facility f"
+                               " WHERE " IS_OPEN " ORDER BY f.id",
+                               false};
+
+    return lc_rows_read(c, &sql, NULL, r, out, err);
+}
+
 lc_status lc_facility_rows_addresses(lc_city *c, lc_stored_facility *r,
                                      lc_rows **out, lc_error *err)
 {

@@ -24,6 +24,7 @@ struct lc_facility_pages {
     lc_link_pages *links;
     lc_array_pages *unit;
     lc_service_reader *services;
+    uint32_t *source; /* per facility; NULL: nobody asked */
     lc_facility_sets sets;
     lc_stored_facility row;
     lc_rows *rows; /* NULL: none was read yet, or all were */
@@ -34,37 +35,62 @@ struct lc_facility_pages {
 
 static lc_status make_place(lc_world *w, lc_error *err)
 {
-    w->services.offer = lc_calloc(1, sizeof *w->services.offer);
+    if (!w->services.offer)
+        w->services.offer = lc_calloc(1, sizeof *w->services.offer);
     return w->services.offer && lc_vec_reserve(&w->facility, 1)
                ? LIFE_OK
                : lc_no_memory(err, "the facilities");
 }
 
-lc_status lc_facility_pages_open(lc_city *c, lc_world *w, lc_error *err)
+lc_status lc_facility_pages_new(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_facility_pages *p = lc_calloc(1, sizeof *p);
-    lc_status st;
 
     w->facility_pages = p;
     if (!p)
         return lc_no_memory(err, "the facilities");
     p->city = c;
     p->world = w;
+    return LIFE_OK;
+}
+
+/* How they are spoken of; once, also where what follows fails. */
+static lc_status need_words(lc_facility_pages *p, lc_error *err)
+{
+    lc_world *w = p->world;
+    lc_status st;
+
+    if (p->services)
+        return LIFE_OK;
     st = lc_world_fact_load(w, err);
     if (!st)
         st = lc_world_service_table(w, err);
     if (!st)
-        st = lc_service_reader_new(w, &p->services, err);
-    if (!st)
         st = make_place(w, err);
+    return st ? st : lc_service_reader_new(w, &p->services, err);
+}
+
+static void close_arrays(lc_facility_pages *p)
+{
+    lc_link_pages_close(p->links);
+    lc_array_pages_close(p->unit);
+    p->links = NULL;
+    p->unit = NULL;
+}
+
+static lc_status open_arrays(lc_facility_pages *p, lc_error *err)
+{
+    lc_status st =
+        lc_link_pages_open(p->city, p->world, "link/facility", &p->links, err);
+
     if (!st)
-        st = lc_link_pages_open(c, w, "link/facility", &p->links, err);
-    if (!st)
-        st = lc_array_pages_open(c, "facility/unit", sizeof(uint32_t), &p->unit,
-                                 err);
+        st = lc_array_pages_open(p->city, "facility/unit", sizeof(uint32_t),
+                                 &p->unit, err);
     if (!st && lc_array_pages_count(p->unit) !=
-                   w->level.n * lc_link_pages_owners(p->links))
+                   p->world->level.n * lc_link_pages_owners(p->links))
         st = lc_fail(err, LIFE_ERR_DB, "array facility/unit is damaged");
+    if (st)
+        close_arrays(p);
     return st;
 }
 
@@ -73,9 +99,9 @@ void lc_facility_pages_close(lc_facility_pages *p)
     if (!p)
         return;
     lc_rows_close(&p->rows);
-    lc_link_pages_close(p->links);
-    lc_array_pages_close(p->unit);
+    close_arrays(p);
     lc_free(p->services);
+    lc_free(p->source);
     lc_free(p);
 }
 
@@ -146,10 +172,20 @@ static lc_status read_facility(lc_facility_pages *p, size_t i,
     return LIFE_OK;
 }
 
-size_t lc_world_facility_rows(const lc_world *w)
+lc_status lc_world_facility_rows(const lc_world *w, size_t *out, lc_error *err)
 {
-    return w->facility_pages ? lc_link_pages_owners(w->facility_pages->links)
-                             : w->facility.n;
+    lc_facility_pages *p = w->facility_pages;
+    lc_status st = LIFE_OK;
+
+    *out = w->facility.n;
+    if (!p)
+        return LIFE_OK;
+    if (!p->unit)
+        st = need_words(p, err);
+    if (!st && !p->unit)
+        st = open_arrays(p, err);
+    *out = st ? 0 : lc_link_pages_owners(p->links);
+    return st;
 }
 
 lc_status lc_world_facility_at(const lc_world *w, uint32_t i,
@@ -160,6 +196,65 @@ lc_status lc_world_facility_at(const lc_world *w, uint32_t i,
     *out = &w->facility.v[i];
     return LIFE_OK;
 }
+
+/* ---- whose they are ---- */
+
+static uint32_t number_of(const lc_world *w, const char *source)
+{
+    const lc_source_info *s = lc_world_source_find(w, source);
+
+    return s ? (uint32_t)(s - w->source.v) : LIFE_NONE;
+}
+
+static lc_status read_sources(const lc_facility_pages *p, uint32_t *out,
+                              lc_error *err)
+{
+    size_t n = lc_link_pages_owners(p->links), i = 0;
+    lc_stored_facility row = {0};
+    lc_rows *rows;
+    lc_status st = lc_facility_rows_sources(p->city, &row, &rows, err);
+
+    while (i < n && lc_rows_next(&rows, &st, err))
+        out[i++] = number_of(p->world, row.source);
+    lc_rows_close(&rows);
+    return st || i == n ? st : missing(err);
+}
+
+static lc_status need_sources(lc_facility_pages *p, lc_error *err)
+{
+    uint32_t *source;
+    lc_status st;
+
+    if (p->source)
+        return LIFE_OK;
+    source = lc_calloc(lc_link_pages_owners(p->links), sizeof *source);
+    if (!source)
+        return lc_no_memory(err, "the facilities");
+    st = read_sources(p, source, err);
+    if (st)
+        lc_free(source);
+    else
+        p->source = source;
+    return st;
+}
+
+lc_status lc_world_facility_source_at(const lc_world *w, uint32_t i,
+                                      const lc_source_info **out, lc_error *err)
+{
+    lc_facility_pages *p = w->facility_pages;
+    lc_status st = p ? need_sources(p, err) : LIFE_OK;
+
+    *out = NULL;
+    if (st)
+        return st;
+    if (!p)
+        *out = lc_world_source_find(w, w->facility.v[i].source);
+    else if (p->source[i] != LIFE_NONE)
+        *out = &w->source.v[p->source[i]];
+    return LIFE_OK;
+}
+
+/* ---- their links ---- */
 
 lc_status lc_world_facility_links_at(const lc_world *w, uint32_t i, size_t *out,
                                      lc_error *err)

@@ -12,9 +12,8 @@
 typedef struct lc_facility_pages lc_facility_pages;
 
 /* Into w, which has categories, units and street_pages, of a city that stays
- * open as long: facts and services with them. Errors as lc_link_pages_open(),
- * lc_world_fact_load() and lc_world_service_load(). */
-lc_status lc_facility_pages_open(lc_city *c, lc_world *w, lc_error *err);
+ * open as long; nothing is read yet. LIFE_ERR_NOMEM. */
+lc_status lc_facility_pages_new(lc_city *c, lc_world *w, lc_error *err);
 void lc_facility_pages_close(lc_facility_pages *p); /* NULL is fine */
 
 #endif

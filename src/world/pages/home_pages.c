@@ -26,6 +26,9 @@ static const struct {
 };
 
 struct lc_home_pages {
+    lc_city *city;
+    lc_world *world;
+    bool open;
     lc_array_pages *array[ARRAYS];
     lc_link_pages *links;
 };
@@ -65,31 +68,54 @@ static lc_status check_counts(const lc_world *w, const lc_home_pages *p,
                : lc_fail(err, LIFE_ERR_DB, "array link/home is damaged");
 }
 
-lc_status lc_home_pages_open(lc_city *c, lc_world *w, lc_error *err)
+lc_status lc_home_pages_new(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_home_pages *p = lc_calloc(1, sizeof *p);
-    lc_status st = p ? LIFE_OK : lc_no_memory(err, "homes");
 
     w->home_pages = p;
     w->home_kind = lc_world_home_kind_of(w);
+    if (!p)
+        return lc_no_memory(err, "homes");
+    p->city = c;
+    p->world = w;
+    return LIFE_OK;
+}
+
+static void close_all(lc_home_pages *p)
+{
+    for (int i = 0; i < ARRAYS; i++) {
+        lc_array_pages_close(p->array[i]);
+        p->array[i] = NULL;
+    }
+    lc_link_pages_close(p->links);
+    p->links = NULL;
+}
+
+static lc_status open_all(lc_home_pages *p, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
     for (int i = 0; i < ARRAYS && !st; i++)
-        st = lc_array_pages_open(c, arrays[i].name, arrays[i].item,
+        st = lc_array_pages_open(p->city, arrays[i].name, arrays[i].item,
                                  &p->array[i], err);
     if (!st)
-        st = lc_link_pages_open(c, w, "link/home", &p->links, err);
+        st = lc_link_pages_open(p->city, p->world, "link/home", &p->links, err);
     if (!st)
-        st = check_counts(w, p, err);
-    w->home_count = st ? 0 : count_of(p, PT);
-    return st;
+        st = check_counts(p->world, p, err);
+    if (st) {
+        close_all(p);
+        return st;
+    }
+    p->world->home_count = count_of(p, PT);
+    p->open = true;
+    return LIFE_OK;
 }
 
 void lc_home_pages_close(lc_home_pages *p)
 {
     if (!p)
         return;
-    for (int i = 0; i < ARRAYS; i++)
-        lc_array_pages_close(p->array[i]);
-    lc_link_pages_close(p->links);
+    close_all(p);
     lc_free(p);
 }
 
@@ -109,6 +135,15 @@ static lc_status read_home(const lc_home_pages *p, uint32_t i, lc_home *out,
                        (unsigned long)i + 1, (long long)*weight);
     *out = (lc_home){*pt, *weight, *assumed != 0};
     return lc_link_pages_of(p->links, i, links, err);
+}
+
+lc_status lc_world_home_rows(const lc_world *w, size_t *out, lc_error *err)
+{
+    lc_home_pages *p = w->home_pages;
+    lc_status st = p && !p->open ? open_all(p, err) : LIFE_OK;
+
+    *out = w->home_count;
+    return st;
 }
 
 lc_status lc_world_home_at(const lc_world *w, uint32_t i, lc_home *out,

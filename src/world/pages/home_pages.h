@@ -12,9 +12,8 @@
 typedef struct lc_home_pages lc_home_pages;
 
 /* Into w, which has settings, modes, units and street_pages, of a city that
- * stays open as long. 4 bytes a street are kept. LIFE_ERR_DB, LIFE_ERR_NOMEM,
- * LIFE_ERR_NOT_FOUND: it is not computed. */
-lc_status lc_home_pages_open(lc_city *c, lc_world *w, lc_error *err);
+ * stays open as long; nothing is read yet. LIFE_ERR_NOMEM. */
+lc_status lc_home_pages_new(lc_city *c, lc_world *w, lc_error *err);
 void lc_home_pages_close(lc_home_pages *p); /* NULL is fine */
 
 #endif

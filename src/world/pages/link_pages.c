@@ -73,7 +73,6 @@ lc_status lc_link_pages_open(lc_city *c, const lc_world *w, const char *of,
     if (!p)
         return lc_no_memory(err, "links");
     p->homes = !strcmp(of, "link/home");
-    p->edges = w->net->edge_count;
     st = lc_array_pages_open(
         c, of, p->homes ? sizeof(home_link) : sizeof(lc_joint), &p->link, err);
     if (!st)
@@ -81,7 +80,8 @@ lc_status lc_link_pages_open(lc_city *c, const lc_world *w, const char *of,
     if (!st)
         st = open_part(c, w, of, "n", &p->count, err);
     if (!st)
-        st = lc_street_pages_numbers(w->street_pages, &p->street, err);
+        st = lc_street_pages_numbers(w->street_pages, &p->street, &p->edges,
+                                     err);
     return st ? st : check_counts(p, err);
 }
 

@@ -14,6 +14,9 @@
 #include "src/world/city.h"
 
 struct lc_street_pages {
+    lc_city *city;
+    lc_world *world;
+    bool open;
     lc_array_pages *array[LIFE_NETWORK_ARRAYS]; /* NULL: it is in memory */
     lc_edge edge;                               /* the one that is asked for */
     LC_VEC(lc_pt) pt;
@@ -27,14 +30,17 @@ static bool is_text(size_t array)
     return array == LIFE_NETWORK_NAMES || array == LIFE_NETWORK_KINDS;
 }
 
-static lc_status open_one(lc_city *c, size_t i, lc_street_pages *p,
-                          lc_network_array *a, lc_error *err)
+/* Edges may have been opened for their numbers alone. */
+static lc_status open_one(lc_street_pages *p, size_t i, lc_network_array *a,
+                          lc_error *err)
 {
-    lc_status st;
+    lc_status st = LIFE_OK;
 
     if (is_text(i))
-        return lc_array_get(c, a->name, a->item, &a->data, &a->count, err);
-    st = lc_array_pages_open(c, a->name, a->item, &p->array[i], err);
+        return lc_array_get(p->city, a->name, a->item, &a->data, &a->count,
+                            err);
+    if (!p->array[i])
+        st = lc_array_pages_open(p->city, a->name, a->item, &p->array[i], err);
     a->count = st ? 0 : lc_array_pages_count(p->array[i]);
     return st;
 }
@@ -64,24 +70,45 @@ static lc_status check_ends(const lc_street_pages *p, const lc_network *n,
                                                          : damaged(err);
 }
 
-lc_status lc_street_pages_open(lc_city *c, lc_network **net,
-                               lc_street_pages **out, lc_error *err)
+/* In place of the network without streets that the world began with. */
+static lc_status open_all(lc_street_pages *p, lc_error *err)
 {
     lc_network_array a[LIFE_NETWORK_ARRAYS];
-    lc_street_pages *p = lc_calloc(1, sizeof *p);
-    lc_status st = p ? LIFE_OK : lc_no_memory(err, "the street network");
+    lc_network *net = NULL;
+    lc_status st = LIFE_OK;
 
-    *net = NULL;
-    *out = p;
     lc_network_wanted(a);
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS && !st; i++)
-        st = open_one(c, i, p, &a[i], err);
+        st = open_one(p, i, &a[i], err);
     if (!st)
-        st = lc_network_from_arrays(a, net, err);
+        st = lc_network_from_arrays(a, &net, err);
     else
         for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
             lc_free(a[i].data);
-    return st ? st : check_ends(p, *net, err);
+    if (!st)
+        st = check_ends(p, net, err);
+    if (st) {
+        lc_network_free(net);
+        return st;
+    }
+    lc_network_free(p->world->net);
+    p->world->net = net;
+    p->open = true;
+    return LIFE_OK;
+}
+
+/* Whoever is walked with would look how many edges there are. */
+lc_status lc_street_pages_new(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_street_pages *p = lc_calloc(1, sizeof *p);
+
+    w->street_pages = p;
+    w->net = lc_calloc(1, sizeof *w->net);
+    if (!p || !w->net)
+        return lc_no_memory(err, "the street network");
+    p->city = c;
+    p->world = w;
+    return LIFE_OK;
 }
 
 void lc_street_pages_close(lc_street_pages *p)
@@ -95,25 +122,53 @@ void lc_street_pages_close(lc_street_pages *p)
     lc_free(p);
 }
 
-lc_status lc_street_pages_numbers(lc_street_pages *p, const uint32_t **out,
-                                  lc_error *err)
+static lc_status read_numbers(lc_array_pages *edges, size_t n, uint32_t *out,
+                              lc_error *err)
 {
-    lc_array_pages *edges = p->array[LIFE_NETWORK_EDGE];
-    size_t n = p->number ? 0 : lc_array_pages_count(edges) - 1;
-
-    if (!p->number)
-        p->number = lc_realloc(NULL, n, sizeof *p->number);
-    if (!p->number)
-        return lc_no_memory(err, "the numbers of streets");
     for (size_t i = 0; i < n; i++) {
         const lc_edge *e = lc_array_pages_at(edges, i, err);
 
         if (!e)
             return LIFE_ERR_DB;
-        p->number[i] = e->street;
+        out[i] = e->street;
     }
-    *out = p->number;
     return LIFE_OK;
+}
+
+static lc_status make_numbers(lc_street_pages *p, size_t n, lc_error *err)
+{
+    lc_status st;
+
+    p->number = lc_realloc(NULL, n, sizeof *p->number);
+    if (!p->number)
+        return lc_no_memory(err, "the numbers of streets");
+    st = read_numbers(p->array[LIFE_NETWORK_EDGE], n, p->number, err);
+    if (st) {
+        lc_free(p->number);
+        p->number = NULL;
+    }
+    return st;
+}
+
+/* Behind the last edge there is one that ends its points. */
+lc_status lc_street_pages_numbers(lc_street_pages *p, const uint32_t **out,
+                                  size_t *count, lc_error *err)
+{
+    lc_network_array a[LIFE_NETWORK_ARRAYS];
+    lc_status st;
+
+    lc_network_wanted(a);
+    st = open_one(p, LIFE_NETWORK_EDGE, &a[LIFE_NETWORK_EDGE], err);
+    *count = a[LIFE_NETWORK_EDGE].count;
+    if (st)
+        return st;
+    if (!*count)
+        return damaged(err);
+    --*count;
+    if (!p->number)
+        st = make_numbers(p, *count, err);
+    *out = p->number;
+    return st;
 }
 
 /* ---- one after another ---- */
@@ -196,6 +251,15 @@ static lc_status read_street(lc_street_pages *p, const lc_network *n,
     out->pt = p->pt.v;
     out->pts = (uint32_t)p->pt.n;
     return LIFE_OK;
+}
+
+lc_status lc_world_street_rows(const lc_world *w, size_t *out, lc_error *err)
+{
+    lc_street_pages *p = w->street_pages;
+    lc_status st = p && !p->open ? open_all(p, err) : LIFE_OK;
+
+    *out = w->net->edge_count;
+    return st;
 }
 
 lc_status lc_world_street(const lc_world *w, uint32_t i, lc_street_at *out,

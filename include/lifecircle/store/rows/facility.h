@@ -39,6 +39,9 @@ lc_status lc_facility_rows(lc_city *c, lc_stored_facility *row, lc_rows **out,
  * who loads a city. */
 lc_status lc_facility_rows_open(lc_city *c, lc_stored_facility *row,
                                 lc_rows **out, lc_error *err);
+/* Their sources alone, in the same order. */
+lc_status lc_facility_rows_sources(lc_city *c, lc_stored_facility *row,
+                                   lc_rows **out, lc_error *err);
 /* Addresses and places of those that didn't come with OpenStreetMap, closed
  * ones too, by id: id, address and pt. Those whose place was worked out from
  * the address, and is not that house, are left out. */

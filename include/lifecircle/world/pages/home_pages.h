@@ -14,6 +14,10 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pages/link_pages.h"
 
+/* How many there are. Where they are read this opens them, once, and is what
+ * all below want first: 4 bytes are kept then for each part of a street. Errors
+ * likewise; LIFE_ERR_NOMEM. */
+lc_status lc_world_home_rows(const lc_world *w, size_t *out, lc_error *err);
 /* Home i, below the count; `*links`: how many it has for walking. */
 lc_status lc_world_home_at(const lc_world *w, uint32_t i, lc_home *out,
                            size_t *links, lc_error *err);

@@ -20,8 +20,11 @@ typedef struct lc_street_at {
     uint32_t pts;
 } lc_street_at;
 
-/* Edge i, below the network's edge_count. Where they are read: LIFE_ERR_DB, it
- * is damaged; LIFE_ERR_NOMEM. */
+/* How many edges there are. Where they are read this opens them, once, and is
+ * what all below and lc_world_network() want first: that has then the texts of
+ * streets alone. LIFE_ERR_DB: they are damaged; LIFE_ERR_NOMEM. */
+lc_status lc_world_street_rows(const lc_world *w, size_t *out, lc_error *err);
+/* Edge i, below that. Errors likewise. */
 lc_status lc_world_street(const lc_world *w, uint32_t i, lc_street_at *out,
                           lc_error *err);
 
