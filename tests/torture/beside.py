@@ -13,28 +13,13 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from versions import Asker, Server, Two, check, ended, importing, planted
+from versions import Crowd, Server, check, ended, importing, planted, served
 
-CLIENTS, RATE = 16, 30  # each so many a second: half of row A1 of the matrix, together
-LEAST = 3               # imports
-P99_MS = 50             # row A1 of the matrix, on a machine with other work
-
-
-class Load:
-    def __init__(self, port, generations):
-        self.askers = [Asker(port, RATE, generations, i % 2) for i in range(CLIENTS)]
-
-    def end(self):
-        """Requests, those that failed, the 99th of a hundred in ms."""
-        for asker in self.askers:
-            asker.ended.set()
-        for asker in self.askers:
-            asker.end()
-        times = sorted(t for a in self.askers for t in a.times)
-        return sum(a.count for a in self.askers), [w for a in self.askers for w in a.wrong], 1000 * times[len(times) * 99 // 100]
+RATE = 30    # of each of sixteen clients: half of row A1 of the matrix, together
+LEAST = 3    # imports
+P99_MS = 50  # row A1 of the matrix, on a machine with other work
 
 
 def is_slower(now, calm):
@@ -59,7 +44,7 @@ def find_out(city, two):
     for name in ("", "stalls"):
         with planted(name):
             server = Server(city)
-            load = Load(server.port, two.generations)
+            load = Crowd(server.port, RATE, two.generations)
             time.sleep(3)
             slowest[name] = load.end()[2]
             server.stop()
@@ -70,19 +55,15 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--seconds", type=int, default=60)
     args = ask.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        two = Two(os.path.join(folder, "two"))
-        city = os.path.join(folder, "served", "my.city")
-        os.mkdir(os.path.dirname(city))
-        two.put(0, city)
+    with served() as (two, city):
         find_out(city, two)
         server = Server(city)
         check("the server starts", server.port, server.text()[-300:])
-        load = Load(server.port, two.generations)
+        load = Crowd(server.port, RATE, two.generations)
         time.sleep(args.seconds / 4)
         calm = load.end()
         check("nothing fails without", not calm[1], calm[1][:5])
-        load = Load(server.port, two.generations)
+        load = Crowd(server.port, RATE, two.generations)
         made, taken = imports(server, city, args.seconds)
         count, wrong, slowest = load.end()
         check("cities were imported, and each is taken", made >= LEAST and taken == made, (made, taken))

@@ -19,7 +19,7 @@ import tempfile
 import time
 from email.utils import parsedate_to_datetime
 
-from versions import HERE, Asker, Server, Two, Wire, check, ended, planted
+from versions import HERE, Asker, Server, Wire, check, ended, planted, served
 from races import operator_port  # http/, which the line above makes known
 
 CLIENTS, RATE, IDLE = 8, 25, 100
@@ -104,11 +104,8 @@ def metrics(port):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        clock, two = Clock(folder), Two(os.path.join(folder, "two"))
-        city = os.path.join(folder, "served", "my.city")
-        os.mkdir(os.path.dirname(city))
-        two.put(0, city)
+    with tempfile.TemporaryDirectory() as folder, served() as (two, city):
+        clock = Clock(folder)
         find_out(clock, city, two)
         server = clock.server(city, "--operator-listen", "127.0.0.1:0")
         port = operator_port(server)

@@ -15,10 +15,9 @@ import os
 import random
 import signal
 import sys
-import tempfile
 import time
 
-from versions import Asker, Server, Two, check, ended, generation, planted, remove, told
+from versions import Asker, Server, check, ended, generation, planted, remove, served, told
 
 BLOCK = 4096
 
@@ -165,11 +164,7 @@ def main():
     ask.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     args = ask.parse_args()
     print(f"damage: seed {args.seed}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        two = Two(os.path.join(folder, "two"))
-        city = os.path.join(folder, "served", "my.city")
-        os.mkdir(os.path.dirname(city))
-        two.put(0, city)
+    with served() as (two, city):
         with open(city, "rb") as file:
             good = file.read()
         find_out(city, two, good)

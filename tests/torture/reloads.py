@@ -12,29 +12,14 @@ import argparse
 import os
 import signal
 import sys
-import tempfile
 import time
 
-from versions import Asker, Server, Two, check, descriptors, ended, planted, resident_mib
+from versions import Crowd, Server, check, descriptors, ended, planted, resident_mib, served
 
-CLIENTS, RATE = 16, 25  # each so many a second
-SECONDS = 5             # of load without reloads
-P99_MS = 50             # row A1 of the matrix, on a machine with other work
-GROWN_MIB = 48          # the allocator's leave, of a city of 16 MiB
-
-
-def load(port, generations):
-    return [Asker(port, RATE, generations, i % 2) for i in range(CLIENTS)]
-
-
-def end(askers):
-    """Requests, those that failed, the 99th of a hundred in ms."""
-    for asker in askers:
-        asker.ended.set()
-    for asker in askers:
-        asker.end()
-    times = sorted(t for a in askers for t in a.times)
-    return sum(a.count for a in askers), [w for a in askers for w in a.wrong], 1000 * times[len(times) * 99 // 100]
+RATE = 25       # of each of sixteen clients, a second
+SECONDS = 5     # of load without reloads
+P99_MS = 50     # row A1 of the matrix, on a machine with other work
+GROWN_MIB = 48  # the allocator's leave, of a city of 16 MiB
 
 
 def reloading(server, two, city, times):
@@ -53,11 +38,11 @@ def find_out(city, two):
     os.environ["GENERATION"] = two.generations[0]
     with planted("drops"):
         server = Server(city)
-        askers = load(server.port, two.generations)
+        crowd = Crowd(server.port, RATE, two.generations)
         time.sleep(0.5)
         server.process.send_signal(signal.SIGHUP)
         time.sleep(1)
-        check("a server that drops requests is found out", end(askers)[1])
+        check("a server that drops requests is found out", crowd.end()[1])
         server.stop()
 
 
@@ -65,24 +50,20 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--reloads", type=int, default=40)
     args = ask.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        two = Two(os.path.join(folder, "two"))
-        city = os.path.join(folder, "served", "my.city")
-        os.mkdir(os.path.dirname(city))
-        two.put(0, city)
+    with served() as (two, city):
         find_out(city, two)
         server = Server(city, "-q")
         check("the server starts", server.port, server.text()[-300:])
-        askers = load(server.port, two.generations)
+        crowd = Crowd(server.port, RATE, two.generations)
         time.sleep(SECONDS)
-        calm = end(askers)
+        calm = crowd.end()
         check("nothing fails without", not calm[1], calm[1][:5])
         check("the first reloads", reloading(server, two, city, 2) == 2, server.text()[-300:])
         time.sleep(1)
         before = descriptors(server.process.pid), resident_mib(server.process.pid)
-        askers = load(server.port, two.generations)
+        crowd = Crowd(server.port, RATE, two.generations)
         loaded = reloading(server, two, city, args.reloads)
-        count, wrong, slowest = end(askers)
+        count, wrong, slowest = crowd.end()
         time.sleep(2)
         after = descriptors(server.process.pid), resident_mib(server.process.pid)
         check("each is loaded", loaded == args.reloads, loaded)

@@ -15,11 +15,10 @@ import signal
 import socket
 import statistics
 import sys
-import tempfile
 import threading
 import time
 
-from versions import API, Asker, Server, Two, Wire, check, descriptors, ended, planted, resident_mib, run
+from versions import API, Asker, Server, Wire, check, descriptors, ended, planted, resident_mib, run, served
 
 CLIENTS, RATE, SLOW = 8, 160, 40
 WARM = 0.2           # of the time
@@ -178,11 +177,7 @@ def main():
     ask.add_argument("--seconds", type=int, default=600)
     ask.add_argument("--rate", type=int, default=RATE)
     args = ask.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        two = Two(os.path.join(folder, "two"))
-        city = os.path.join(folder, "served", "my.city")
-        os.mkdir(os.path.dirname(city))
-        two.put(0, city)
+    with served() as (two, city):
         find_out(city, two)
         server = Server(city, "-q", "--host", "a,xn--test.example,a_b")
         check("the server starts", server.port, server.text()[-300:])

@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -125,6 +126,33 @@ class Asker(threading.Thread):
         self.ended.set()
         self.join(30)
         return self
+
+
+class Crowd:
+    """Clients that ask so many times a second each, every other one on a connection that is kept."""
+
+    def __init__(self, port, rate, generations, clients=16):
+        self.askers = [Asker(port, rate, generations, i % 2) for i in range(clients)]
+
+    def end(self):
+        """Requests, those that failed, the 99th of a hundred in ms."""
+        for asker in self.askers:
+            asker.ended.set()
+        for asker in self.askers:
+            asker.end()
+        times = sorted(t for a in self.askers for t in a.times)
+        return sum(a.count for a in self.askers), [w for a in self.askers for w in a.wrong], 1000 * times[len(times) * 99 // 100]
+
+
+@contextlib.contextmanager
+def served():
+    """The two versions, and a city to be served that is the first of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        two = Two(os.path.join(folder, "two"))
+        city = os.path.join(folder, "served", "my.city")
+        os.mkdir(os.path.dirname(city))
+        two.put(0, city)
+        yield two, city
 
 
 # ---- what has to be found out ----
