@@ -11,6 +11,7 @@
 #include "src/study/assess/assessment.h"
 
 #include "lifecircle/base/budget.h"
+#include "lifecircle/base/pool.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/people/statistic.h"
@@ -111,6 +112,16 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
                                       : LIFE_OK;
 }
 
+/* Rules have nothing to do with each other: each goes to whatever thread is
+ * free. What several need, as walk times of a category, the study makes once.
+ */
+static lc_status measure_item(void *ctx, size_t item, unsigned worker,
+                              lc_error *err)
+{
+    (void)worker;
+    return measure_rule(ctx, item, err);
+}
+
 lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
                              lc_assessment **out, lc_error *err)
 {
@@ -127,8 +138,8 @@ lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
     a->readings = lc_calloc(s->rule.n, sizeof *a->readings);
     if (!a->reading || !a->readings)
         st = lc_no_memory(err, "indicators");
-    for (size_t r = 0; r < s->rule.n && !st; r++)
-        st = measure_rule(a, r, err);
+    if (!st)
+        st = lc_pool_run(lc_pool_threads(), s->rule.n, measure_item, a, err);
     if (st)
         lc_assessment_free(a);
     else

@@ -17,7 +17,8 @@
 typedef struct lc_assessment lc_assessment;
 
 /* `study` and `s` must outlive it. Cost: a pass over the homes for each rule
- * and category; walk times of paces that nobody asked for yet are computed. */
+ * and category, on lc_pool_threads() threads; walk times of paces that nobody
+ * asked for yet are computed. */
 lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
                              lc_assessment **out, lc_error *err);
 void lc_assessment_free(lc_assessment *a); /* NULL is fine */
