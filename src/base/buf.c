@@ -105,15 +105,22 @@ static char *digits(uint64_t v, char *end)
     return end;
 }
 
-/* 2^64 - 1 has 20 digits. */
-#define UINT_TEXT 20
-
 static void put_uint(lc_buf *b, uint64_t v)
 {
-    char text[UINT_TEXT];
+    char text[LIFE_UINT_BYTES];
     char *end = text + sizeof text, *at = digits(v, end);
 
     lc_buf_put(b, at, (size_t)(end - at));
+}
+
+char *lc_buf_uint_text(char *to, uint64_t v)
+{
+    char text[LIFE_UINT_BYTES];
+    char *end = text + sizeof text, *at = digits(v, end);
+    size_t len = (size_t)(end - at);
+
+    memcpy(to, at, len);
+    return to + len;
 }
 
 /* INT64_MIN has no opposite in int64_t, so the sign is taken off as
@@ -130,7 +137,7 @@ void lc_buf_int(lc_buf *b, int64_t v)
 static void put_decimal(lc_buf *b, bool minus, uint64_t v, uint64_t one,
                         int decimals)
 {
-    char text[2 * UINT_TEXT];
+    char text[2 * LIFE_UINT_BYTES];
     char *end = text + sizeof text, *at = end;
     uint64_t fraction = v % one;
 

@@ -40,6 +40,9 @@ void lc_buf_e7(lc_buf *b, int32_t v);
 /* The same into memory of LIFE_E7_BYTES; where it ends, without a NUL. */
 #define LIFE_E7_BYTES 12 /* -214.7483648 */
 char *lc_buf_e7_text(char *to, int32_t v);
+/* Of a whole number, into LIFE_UINT_BYTES. */
+#define LIFE_UINT_BYTES 20
+char *lc_buf_uint_text(char *to, uint64_t v);
 /* For what is made of several small pieces: where at most `len` bytes may be
  * written, NULL if it failed; and then, up to where they were. Nearly always
  * there is room, and an answer asks for it thousands of times. */

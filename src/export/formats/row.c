@@ -20,6 +20,7 @@ void lc_row_free(lc_row *r)
 {
     lc_vec_free(&r->value);
     lc_arena_free(r->scratch);
+    lc_buf_free(&r->long_text);
     *r = (lc_row){0};
 }
 

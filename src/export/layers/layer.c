@@ -7,6 +7,8 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 
+#include <string.h>
+
 uint32_t lc_layer_levels(const lc_layer_rows *l, uint32_t *first)
 {
     *first = l->every_level ? 0 : l->request.level;
@@ -38,42 +40,59 @@ void lc_layer_name_basic(lc_layer_rows *l)
 
 #define LINK_FIELDS(X)                                                         \
     X("links", LIFE_JSON, "", "links to streets", "与街道的连接",              \
-      lc_row_text(r, &text))
+      lc_cell_text(r->long_text.data))
 
 static const lc_export_field fields[] = {LINK_FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_layer_link_fields = LIFE_FIELDS(fields);
 
+#define PUT(to, text) ((char *)memcpy(to, text, strlen(text)) + strlen(text))
+#define LINK_BYTES                                                             \
+    (3 * LIFE_UINT_BYTES + 2 * LIFE_E7_BYTES +                                 \
+     sizeof "{'street':,'at_mm':,'leg_mm':,'lon':,'lat':}")
+
 /* A link is where walking leaves the street: which one, how far along it and
- * away from it, and the point there. */
-static void put_link(lc_json *j, const lc_link_at *link)
+ * away from it, and the point there. In one piece: a third of what an export of
+ * homes or facilities takes went into these. */
+static void put_link(lc_buf *out, const lc_link_at *link)
 {
-    lc_json_object(j, NULL);
-    lc_json_int(j, "street", link->street);
-    lc_json_int(j, "at_mm", link->at_mm);
-    lc_json_int(j, "leg_mm", link->leg_mm);
-    lc_json_e7(j, "lon", link->to.lon);
-    lc_json_e7(j, "lat", link->to.lat);
-    lc_json_end(j);
+    char *to = lc_buf_room(out, LINK_BYTES);
+
+    if (!to)
+        return;
+    to = PUT(to, "{\"street\":");
+    to = lc_buf_uint_text(to, link->street);
+    to = PUT(to, ",\"at_mm\":");
+    to = lc_buf_uint_text(to, link->at_mm);
+    to = PUT(to, ",\"leg_mm\":");
+    to = lc_buf_uint_text(to, link->leg_mm);
+    to = PUT(to, ",\"lon\":");
+    to = lc_buf_e7_text(to, link->to.lon);
+    to = PUT(to, ",\"lat\":");
+    to = lc_buf_e7_text(to, link->to.lat);
+    to = PUT(to, "}");
+    lc_buf_ends(out, to);
 }
 
 lc_status lc_layer_links(const lc_world *w, lc_layer_link_fn *at,
                          uint32_t owner, size_t n, lc_row *r, lc_error *err)
 {
     lc_status st = LIFE_OK;
-    lc_buf text = {0};
-    lc_json j;
+    lc_buf *text = &r->long_text;
 
-    lc_json_init(&j, &text);
-    lc_json_array(&j, NULL);
+    lc_buf_clear(text);
+    lc_buf_putc(text, '[');
     for (size_t k = 0; k < n && !st; k++) {
         lc_link_at link;
 
         st = at(w, owner, k, &link, err);
+        if (k)
+            lc_buf_putc(text, ',');
         if (!st)
-            put_link(&j, &link);
+            put_link(text, &link);
     }
-    lc_json_end(&j);
+    lc_buf_putc(text, ']');
+    if (text->failed)
+        r->failed = true;
     LINK_FIELDS(LIFE_VALUE_OF)
-    lc_buf_free(&text);
     return st;
 }

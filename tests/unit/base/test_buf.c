@@ -15,6 +15,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -136,6 +137,25 @@ static void spells_units_of_positions(void **state)
     }
 }
 
+/* Of each number of digits the first and the last. */
+static void spells_whole_numbers_into_memory(void **state)
+{
+    uint64_t first = 1;
+
+    (void)state;
+    for (int digits = 1; digits <= LIFE_UINT_BYTES; digits++, first *= 10) {
+        const uint64_t v[] = {first - 1, first, UINT64_MAX - first + 1};
+
+        for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
+            char want[LIFE_UINT_BYTES + 1], got[LIFE_UINT_BYTES + 1];
+
+            snprintf(want, sizeof want, "%" PRIu64, v[i]);
+            *lc_buf_uint_text(got, v[i]) = '\0';
+            assert_string_equal(got, want);
+        }
+    }
+}
+
 static void spells_integers(void **state)
 {
     static const struct {
@@ -243,6 +263,7 @@ int main(void)
         cmocka_unit_test(spells_doubles_as_the_library),
         cmocka_unit_test(doubles_quotes_in_a_text),
         cmocka_unit_test(spells_units_of_positions),
+        cmocka_unit_test(spells_whole_numbers_into_memory),
         cmocka_unit_test(spells_integers),
         cmocka_unit_test(spells_thousandths),
         cmocka_unit_test(keeps_its_limit_and_fails_once),

@@ -28,6 +28,7 @@ typedef struct lc_row { /* `= {0}` is empty and valid */
     lc_geometry geometry;
     LC_VEC(lc_cell) value;
     lc_arena *scratch; /* of texts made for this row */
+    lc_buf long_text;  /* one that each row has; its memory is kept */
     bool failed;
 } lc_row;
 
