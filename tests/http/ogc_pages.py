@@ -3,9 +3,9 @@
 """OGC API - Features for people, and what clients take for granted:
 tests/http/ogc_pages.py
 
-Collections and features as pages of HTML: chosen by f and Accept, the same
-rows, values and pages as GeoJSON has, links of the same origin, hostile names
-as text; HEAD as GET on every path; ids that are texts in every layer, also
+Every answer as a page of HTML: chosen by f and Accept, the same rows, values
+and pages as GeoJSON has, all that a document of JSON says and its links, links
+of the same origin, hostile names as text; HEAD as GET on every path; ids that are texts in every layer, also
 beside codes of twelve digits; parameters that are wrong in every collection.
 """
 import csv
@@ -33,7 +33,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.tags, self.links, self.rows, self.names, self.values, self.open, self.faults = set(), [], [], [], [], [], []
-        self.title = self.lang = ""
+        self.title = self.lang = self.text = ""
         self.feed(text)
         self.close()
 
@@ -63,6 +63,8 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if "a" in self.open:
             self.links[-1][2] += data
+        if "body" in self.open:
+            self.text += data
         for tag, where in (("td", self.rows and self.rows[-1]), ("th", self.rows and self.rows[-1]), ("dt", self.names), ("dd", self.values)):
             if tag in self.open and where:
                 where[-1] += data
@@ -131,12 +133,15 @@ def pages_are_layers(client, name):
         like = client.ask(page.link("alternate")).json()
         head, *rows = page.rows
         count += 1
-        check(f"{name}: names in its head", head == ["id", *first["features"][0]["properties"]], head[:5])
+        check(f"{name}: names in its head", head == ["id", *first["features"][0]["properties"], "geometry"], head[:5])
         check(f"{name}: page {count}: ids", [row[0] for row in rows] == [f["id"] for f in like["features"]], (len(rows), len(like["features"])))
         wrong = [(f["id"], k, v, text) for row, f in zip(rows, like["features"]) for (k, v), text in
                  zip(f["properties"].items(), row[1:]) if not same(v, text)]
         check(f"{name}: page {count}: values", not wrong, wrong[:3])
-        check(f"{name}: page {count}: says how many", str(like["numberMatched"]) in client.ask(target).body.decode().split("<table>")[0])
+        wrong = [f["id"] for row, f in zip(rows, like["features"]) if json.loads(row[-1]) != f["geometry"]]
+        check(f"{name}: page {count}: geometries", not wrong, wrong[:3])
+        above, below = client.ask(target).body.decode().split("<table>")
+        check(f"{name}: page {count}: says how many", str(like["numberMatched"]) in above and f"{len(rows)} on this page" in below.split("</table>")[1])
         more = [link["href"] for link in like["links"] if link["rel"] == "next"]
         check(f"{name}: page {count}: next", bool(page.link("next")) == bool(more), (page.link("next"), more))
         check(f"{name}: page {count}: leads to each feature", all(f"/items/{quote(row[0], safe='-._~')}?f=html" in link[0]
@@ -156,8 +161,98 @@ def pages_are_layers(client, name):
               == [f"{client.origin}{base}/{quote(one, safe='-._~')}?f=html"], feature["links"])
 
 
+def large_pages_lead_on(client):
+    """However many rows: each leads to its feature; and a page of large rows ends early where no limit is said."""
+    page = client.page("/ogc/collections/streets/items?f=html&limit=3000")
+    links = [href for href, rel, _ in page.links if "/items/" in href]
+    check("a large page: each row leads to its feature", len(page.rows) == 3001 and len(links) == 3000 and all(href.startswith(client.origin) for href in links),
+          (len(page.rows), len(links)))
+    reply = client.ask("/ogc/collections/units/items?f=html")
+    check("a page of few rows", reply.status == 200 and len(reply.body) < 2 << 20, len(reply.body))
+
+
+def scalars(value, out):
+    """All that is said below, but that a link is a template, which its address shows."""
+    for k, v in value.items() if isinstance(value, dict) else enumerate(value):
+        if k == "templated":
+            continue
+        if isinstance(v, (dict, list)):
+            scalars(v, out)
+        elif v is not None:
+            out.append(str(v).lower() if isinstance(v, bool) else v)
+    return out
+
+
+def hrefs(value):
+    """All links below, but templates."""
+    if isinstance(value, dict) and "href" in value and not value.get("templated"):
+        yield value["href"]
+    for v in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from hrefs(v)
+
+
+DOCUMENTS = ["", "/conformance", "/collections", *(f"/collections/{c}" for c in COLLECTIONS), *(f"/collections/{c}/queryables" for c in COLLECTIONS),
+             *(f"/collections/{c}/schema" for c in COLLECTIONS), "/tiles", "/tiles/WebMercatorQuad"]
+
+
+def documents_say_the_same(client):
+    """The abstract test html/content: all that the JSON says, and all its links, in both languages; and each form leads to the other."""
+    for path in DOCUMENTS:
+        for lang in ("en", "zh-CN"):
+            header = f"Accept-Language: {lang}"
+            plain, page = client.ask(f"/ogc{path}?f=json", header), client.page(f"/ogc{path}?f=html", header)
+            document = json.loads(plain.body, parse_float=str, parse_int=str)
+            if "links" in document:  # those of the document itself are the page's own
+                document["links"] = [link for link in document["links"] if link["rel"] not in ("self", "alternate")]
+            links = [href for href, _, _ in page.links]
+            lost = [t for t in scalars(document, []) if shown(t) not in page.text and t not in links]
+            # Of a link its relation is an attribute, and its title stands for its address.
+            rels = {rel for _, rel, _ in page.links}
+            lost = [t for t in lost if t not in rels]
+            check(f"/ogc{path} in {lang}: all that it says", not lost and page.lang == lang, (page.lang, lost[:5]))
+            lost = [h for h in hrefs(document) if h not in links]
+            check(f"/ogc{path} in {lang}: all its links", not lost, lost[:5])
+            there = re.fullmatch(r'<(.*)>; rel="alternate"; type="text/html"', plain.get("link"))
+            check(f"/ogc{path} in {lang}: leads to its page", there and there.group(1) == f"{client.origin}/ogc{path}?f=html", plain.get("link"))
+            check(f"/ogc{path} in {lang}: and back", client.ask(page.link("alternate"), header).body == plain.body, page.link("alternate"))
+    keys = {"title": "title", "type": "type", "format": "format", "unit": "x-ogc-unit", "role": "x-ogc-role", "place": "x-ogc-propertySeq"}
+    for name in COLLECTIONS:
+        for end in ("queryables", "schema"):
+            fields = client.ask(f"/ogc/collections/{name}/{end}").json()["properties"]
+            head, *rows = client.page(f"/ogc/collections/{name}/{end}?f=html").rows
+            check(f"{name}/{end}: a row a field", head[0] == "name" and {"title", "type", "format"} <= set(head) and [row[0] for row in rows] == list(fields), (head, len(rows)))
+            wrong = [(row[0], cell, key) for row in rows for cell, key in zip(row, head) if key in keys and cell != str(fields[row[0]].get(keys[key], ""))]
+            check(f"{name}/{end}: title, type and format of each", not wrong, wrong[:3])
+
+
+def operations_offer_pages(client):
+    """The abstract test html/definition: every 200 of every operation of the service is also text/html."""
+    api = client.ask("/ogc/api", "Accept: application/json").json()
+    page = client.page("/ogc/api?f=html")
+    head, *rows = page.rows
+    check("api: its page is a row a path", head[0] == "path" and [row[0] for row in rows] == list(api["paths"]), (head, len(rows), len(api["paths"])))
+    for row, (path, item) in zip(rows, api["paths"].items()):
+        get = item["get"]
+        check(f"api: {path}: as it is described", row[1:] == [get["summary"], ", ".join(p["name"] for p in get["parameters"]), ", ".join(get["responses"]["200"]["content"])], row)
+        check(f"api: {path}: a page is named", "text/html" in get["responses"]["200"]["content"] and set(item) == {"get"}, get["responses"])
+        check(f"api: {path}: f is described", [p["schema"]["enum"] for p in get["parameters"] if p["name"] == "f"] == [["json", "html"]])
+        places = ["units"] if "{collectionId}" in path else [""]
+        for place in places:
+            target = path.replace("{collectionId}", place)
+            if "{featureId}" in path:
+                one = client.ask("/ogc" + target.split("{")[0] + "?limit=1").json()["features"][0]["id"]
+                target = target.replace("{featureId}", quote(one, safe=""))
+            for query, accept in (("", "Accept: text/html"), ("?f=html", "Accept: application/json")):
+                client.page(f"/ogc{target}{query}", accept)
+    chinese = client.page("/ogc/api?f=html", "Accept-Language: zh")
+    check("api: in Chinese", chinese.lang == "zh-CN" and chinese.title == "服务说明" and chinese.rows[0][0] == "路径" and chinese.rows[1][1] == "概览", chinese.rows[:2])
+    named = client.ask("/ogc/conformance").json()["conformsTo"]
+    check("html is named", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html" in named)
+
+
 def forms_are_chosen(client):
-    for path in ("", "/conformance", "/collections", "/collections/units", "/collections/units/items", "/collections/units/items/510104020001"):
+    for path in (*DOCUMENTS[:4], "/api", "/collections/units/queryables", "/collections/units/schema", "/tiles", "/tiles/WebMercatorQuad",
+                 "/collections/units/items", "/collections/units/items/510104020001"):
         for query, header, html in (("", "Accept: */*", False), ("", "Accept: application/geo+json", False), ("", BROWSER, True), ("?f=html", "Accept: */*", True),
                                     ("?f=json", BROWSER, False), ("", "Accept: application/json, text/html;q=0.5", False), ("?f=html", "X: y", True)):
             reply = client.ask(f"/ogc{path}{query}", header)
@@ -202,7 +297,7 @@ def head_is_get(client):
     one = "/collections/units/items/510104020001"
     paths = ["", "/api", "/conformance", "/collections", "/collections/units", "/collections/units/items", "/collections/streets/items?limit=7",
              "/collections/units/queryables", "/collections/units/schema", one, "/tiles", "/tiles/WebMercatorQuad", "/tiles/WebMercatorQuad/0/0/0",
-             "/collections/units/items?f=html", one + "?f=html", "?f=html", "/collections/none", "/collections/units/items?limit=0", one + "x"]
+             "/collections/units/items?f=html", one + "?f=html", "?f=html", "/api?f=html", "/collections/units/schema?f=html", "/tiles?f=html", "/collections/none", "/collections/units/items?limit=0", one + "x"]
     for path in paths:
         for headers in ((), ("Accept-Encoding: gzip",), ("If-None-Match: *",)):
             get, head = (client.ask("/ogc" + path, *headers, method=m) for m in ("GET", "HEAD"))
@@ -281,7 +376,7 @@ def tiles_conform(client):
     check("tiles: tileset/description", whole.get("content-type") == "application/json" and about["tileMatrixSetURI"] == scheme and item["templated"] is True and
           item["type"] == "application/vnd.mapbox-vector-tile" and all(f"{{{v}}}" in item["href"] for v in ("tileMatrix", "tileRow", "tileCol")), about)
     check("tiles: f", client.ask("/ogc/tiles?f=json").body == listed.body and client.ask(own["self"]["href"] + "?f=json").body == whole.body and
-          client.ask("/ogc/tiles?f=html").status == client.ask("/ogc/tiles?x=1").status == 400)
+          client.ask("/ogc/tiles?f=mvt").status == client.ask("/ogc/tiles?x=1").status == 400)
 
     def tile(z, row, col):
         return client.ask(item["href"].replace("{tileMatrix}", str(z)).replace("{tileRow}", str(row)).replace("{tileCol}", str(col)))
@@ -321,6 +416,9 @@ def main():
             client = Client(server.port)
             for name in COLLECTIONS:
                 pages_are_layers(client, name)
+            large_pages_lead_on(client)
+            documents_say_the_same(client)
+            operations_offer_pages(client)
             forms_are_chosen(client)
             hostile_names_are_text(client)
             head_is_get(client)

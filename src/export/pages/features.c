@@ -7,19 +7,12 @@
 #include "lifecircle/export/formats/cell.h"
 #include "src/export/pages/html.h"
 
-static void put_links(lc_buf *out, const lc_directory_line *line, size_t lines)
+static void put_about(lc_buf *out, const char *about)
 {
-    if (!lines)
+    if (!*about)
         return;
     lc_buf_puts(out, "<p>");
-    for (size_t i = 0; i < lines; i++) {
-        lc_buf_puts(out, i ? " · <a href=\"" : "<a href=\"");
-        lc_html_text(out, line[i].href);
-        lc_buf_printf(out, "\"%s%s%s>", *line[i].about ? " rel=\"" : "",
-                      line[i].about, *line[i].about ? "\"" : "");
-        lc_html_text(out, line[i].title);
-        lc_buf_puts(out, "</a>");
-    }
+    lc_html_text(out, about);
     lc_buf_puts(out, "</p>\n");
 }
 
@@ -29,12 +22,8 @@ static void put_top(lc_buf *out, const lc_features_page *p)
     lc_buf_puts(out, "<h1>");
     lc_html_text(out, p->head.title);
     lc_buf_puts(out, "</h1>\n");
-    if (*p->about) {
-        lc_buf_puts(out, "<p>");
-        lc_html_text(out, p->about);
-        lc_buf_puts(out, "</p>\n");
-    }
-    put_links(out, p->line, p->lines);
+    put_about(out, p->about);
+    lc_ways_put(out, p->way, p->ways);
 }
 
 /* A field is asked for by its name, and so headed by it; what it means is said
@@ -67,32 +56,36 @@ void lc_features_begin(lc_buf *out, const lc_features_page *p)
                      "<thead><tr><th>id</th>");
     for (size_t i = 0; i < p->fields.count; i++)
         put_name(out, p, i, "th");
-    lc_buf_puts(out, "</tr></thead>\n<tbody>\n");
+    lc_buf_puts(out, "<th>geometry</th></tr></thead>\n<tbody>\n");
 }
 
-void lc_features_row(lc_buf *out, const lc_features_page *p, const char *href,
-                     const char *id, const lc_row *row)
+void lc_features_row(lc_buf *out, const lc_features_page *p,
+                     const lc_features_one_of *one, const lc_row *row)
 {
     lc_buf text = {0};
 
     lc_buf_puts(out, "<tr><td><a href=\"");
-    lc_html_text(out, href);
+    lc_html_text(out, one->href);
     lc_buf_puts(out, "\">");
-    lc_html_text(out, id);
+    lc_html_text(out, one->id);
     lc_buf_puts(out, "</a></td>");
     for (size_t i = 0; i < p->fields.count; i++) {
         lc_buf_puts(out, "<td>");
         put_value(out, p, row, i, &text);
         lc_buf_puts(out, "</td>");
     }
-    lc_buf_puts(out, "</tr>\n");
+    lc_buf_puts(out, "<td>");
+    lc_html_text(out, one->geometry);
+    lc_buf_puts(out, "</td></tr>\n");
     lc_buf_free(&text);
 }
 
-void lc_features_end(lc_buf *out, const lc_directory_line *line, size_t lines)
+void lc_features_end(lc_buf *out, const char *about, const lc_way *way,
+                     size_t ways)
 {
     lc_buf_puts(out, "</tbody>\n</table></div>\n");
-    put_links(out, line, lines);
+    put_about(out, about);
+    lc_ways_put(out, way, ways);
     lc_page_end(out);
 }
 

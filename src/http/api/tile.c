@@ -7,7 +7,7 @@
 #include "lifecircle/base/json.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/world/setting.h"
-#include "src/http/ogc/answer.h"
+#include "src/http/ogc/document.h"
 #include "src/http/serve/origin.h"
 #include "src/http/serve/response.h"
 
@@ -108,6 +108,7 @@ static void put_set(lc_json *j, const lc_context *ctx, const lc_request *req)
     lc_json_str(j, "tileMatrixSetURI", scheme);
     lc_json_array(j, "links");
     put_link(j, ctx, req, "self", "application/json", SET);
+    put_link(j, ctx, req, "alternate", "text/html", SET "?f=html");
     put_link(j, ctx, req, "item", mvt, SET "/{tileMatrix}/{tileRow}/{tileCol}");
     put_link(j, ctx, req, "describedby", "application/json", "/tiles.json");
     lc_json_object(j, NULL);
@@ -121,21 +122,17 @@ static void put_set(lc_json *j, const lc_context *ctx, const lc_request *req)
     lc_json_end(j);
 }
 
-/* As the other documents under /ogc: `f` may name the one form there is. */
-static lc_status check_params(const lc_request *req, lc_error *err)
-{
-    static const char *const none[] = {NULL};
-    bool html;
-    lc_status st = lc_ogc_answer_only(req, none, err);
-
-    return st ? st : lc_ogc_answer_form(req, false, &html, err);
-}
-
 lc_status lc_api_tile_sets(const lc_context *ctx, lc_request *req,
                            lc_response *res, lc_error *err)
 {
+    lc_ogc_document d = {.path = "/tiles",
+                         .title =
+                             lc_ogc_answer_say(req, "vector tiles", "矢量瓦片"),
+                         .type = "application/json",
+                         .up_path = "",
+                         .up_title = LIFE_OGC_TITLE};
     lc_json j;
-    lc_status st = check_params(req, err);
+    lc_status st = lc_ogc_document_form(req, &d.html, err);
 
     if (st)
         return st;
@@ -143,6 +140,7 @@ lc_status lc_api_tile_sets(const lc_context *ctx, lc_request *req,
     lc_json_object(&j, NULL);
     lc_json_array(&j, "links");
     put_link(&j, ctx, req, "self", "application/json", "/ogc/tiles");
+    put_link(&j, ctx, req, "alternate", "text/html", "/ogc/tiles?f=html");
     lc_json_end(&j);
     lc_json_array(&j, "tilesets");
     lc_json_object(&j, NULL);
@@ -150,14 +148,20 @@ lc_status lc_api_tile_sets(const lc_context *ctx, lc_request *req,
     lc_json_end(&j);
     lc_json_end(&j);
     lc_json_end(&j);
-    return lc_response_done(res, "application/json", err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }
 
 lc_status lc_api_tile_set(const lc_context *ctx, lc_request *req,
                           lc_response *res, lc_error *err)
 {
+    lc_ogc_document d = {
+        .path = "/tiles/WebMercatorQuad",
+        .title = "WebMercatorQuad",
+        .type = "application/json",
+        .up_path = "/tiles",
+        .up_title = lc_ogc_answer_say(req, "vector tiles", "矢量瓦片")};
     lc_json j;
-    lc_status st = check_params(req, err);
+    lc_status st = lc_ogc_document_form(req, &d.html, err);
 
     if (st)
         return st;
@@ -165,5 +169,5 @@ lc_status lc_api_tile_set(const lc_context *ctx, lc_request *req,
     lc_json_object(&j, NULL);
     put_set(&j, ctx, req);
     lc_json_end(&j);
-    return lc_response_done(res, "application/json", err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }

@@ -4,10 +4,9 @@
  */
 #include "src/http/ogc/about.h"
 
-#include "lifecircle/export/pages/directory.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
-#include "src/http/ogc/answer.h"
+#include "src/http/ogc/document.h"
 #include "src/http/serve/request.h"
 #include "src/http/serve/response.h"
 
@@ -16,14 +15,13 @@
 
 #define REL "http://www.opengis.net/def/rel/ogc/1.0/"
 
-static const char *const no_names[] = {NULL};
-
 /* Each has a test of all its clauses (tests/http/ogc.md). The class of spatial
  * operators had another name when clients were written. */
 #define SPEC "http://www.opengis.net/spec/"
 static const char *const classes[] = {
     "ogcapi-features-1/1.0/conf/core",
     "ogcapi-features-1/1.0/conf/geojson",
+    "ogcapi-features-1/1.0/conf/html",
     "ogcapi-features-1/1.0/conf/oas30",
     "ogcapi-features-2/1.0/conf/crs",
     "ogcapi-features-3/1.0/conf/queryables",
@@ -44,35 +42,6 @@ static const char *const classes[] = {
     "ogcapi-tiles-1/1.0/conf/mvt",
 };
 
-/* ---- as a page ---- */
-
-static const char *name_of(const lc_context *ctx)
-{
-    return lc_world_setting(ctx->world, "name");
-}
-
-/* The same links for people. */
-typedef struct page {
-    const char *title;
-    const lc_directory_line *line;
-    size_t lines;
-} page;
-
-static lc_status put_html(const lc_context *ctx, lc_request *req, page p,
-                          lc_response *res, lc_error *err)
-{
-    const lc_page_head head = lc_ogc_answer_head(ctx, req, p.title);
-
-    lc_directory_page(&res->body, &head, p.line, p.lines);
-    return lc_ogc_answer_page(req, res, err);
-}
-
-static lc_status done_json(lc_response *res, lc_error *err)
-{
-    lc_response_header(res, "Vary", "Accept, Accept-Language");
-    return lc_ogc_answer_done(res, "application/json", err);
-}
-
 /* ---- the landing page ---- */
 
 static const struct {
@@ -82,6 +51,8 @@ static const struct {
     {"?f=html", "alternate", "text/html", "this document as a page", "网页"},
     {"/api", "service-desc", LIFE_OGC_API, "the service's description",
      "服务说明"},
+    {"/api?f=html", "service-doc", "text/html",
+     "the service's description as a page", "服务说明网页"},
     {"/conformance", "conformance", "application/json",
      "classes of the standards that are conformed to", "所符合的标准类"},
     {"/collections", "data", "application/json", "the collections", "数据集"},
@@ -90,36 +61,19 @@ static const struct {
 };
 #define LANDING (sizeof landing / sizeof *landing)
 
-static lc_status landing_html(const lc_context *ctx, lc_request *req,
-                              lc_response *res, lc_error *err)
-{
-    lc_directory_line line[LANDING];
-
-    for (size_t i = 0; i < LANDING; i++)
-        line[i] = (lc_directory_line){
-            lc_ogc_answer_address(ctx, req, landing[i].path),
-            lc_ogc_answer_say(req, landing[i].en, landing[i].zh), ""};
-    return put_html(ctx, req,
-                    (page){"OGC API - Features", line + 2, LANDING - 2}, res,
-                    err);
-}
-
 lc_status lc_ogc_about(const lc_context *ctx, lc_request *req, lc_response *res,
                        lc_error *err)
 {
-    bool html;
+    lc_ogc_document d = {
+        .path = "", .title = LIFE_OGC_TITLE, .type = "application/json"};
     lc_json j;
-    lc_status st = lc_ogc_answer_only(req, no_names, err);
+    lc_status st = lc_ogc_document_form(req, &d.html, err);
 
-    if (!st)
-        st = lc_ogc_answer_form(req, true, &html, err);
     if (st)
         return st;
-    if (html)
-        return landing_html(ctx, req, res, err);
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
-    lc_json_str(&j, "title", name_of(ctx));
+    lc_json_str(&j, "title", lc_world_setting(ctx->world, "name"));
     lc_json_str(&j, "description",
                 lc_ogc_answer_say(req, "everyday services on foot",
                                   "步行可达的日常服务"));
@@ -133,7 +87,7 @@ lc_status lc_ogc_about(const lc_context *ctx, lc_request *req, lc_response *res,
                                                             landing[i].zh)});
     lc_json_end(&j);
     lc_json_end(&j);
-    return done_json(res, err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }
 
 /* ---- conformance ---- */
@@ -141,38 +95,31 @@ lc_status lc_ogc_about(const lc_context *ctx, lc_request *req, lc_response *res,
 lc_status lc_ogc_about_conformance(const lc_context *ctx, lc_request *req,
                                    lc_response *res, lc_error *err)
 {
-    const size_t count = sizeof classes / sizeof *classes;
-    lc_directory_line line[sizeof classes / sizeof *classes];
-    bool html;
+    lc_ogc_document d = {.path = "/conformance",
+                         .title = lc_ogc_answer_say(
+                             req,
+                             "classes of the standards that are conformed to",
+                             "所符合的标准类"),
+                         .type = "application/json",
+                         .up_path = "",
+                         .up_title = LIFE_OGC_TITLE};
     lc_json j;
-    lc_status st = lc_ogc_answer_only(req, no_names, err);
+    lc_status st = lc_ogc_document_form(req, &d.html, err);
 
-    if (!st)
-        st = lc_ogc_answer_form(req, true, &html, err);
     if (st)
         return st;
-    for (size_t i = 0; i < count; i++) {
-        lc_buf uri = {0};
-        const char *copy;
-
-        lc_buf_printf(&uri, SPEC "%s", classes[i]);
-        copy = uri.failed ? NULL : lc_arena_strdup(req->arena, uri.data);
-        lc_buf_free(&uri);
-        if (!copy)
-            return lc_no_memory(err, "the classes");
-        line[i] = (lc_directory_line){copy, copy, ""};
-    }
-    if (html)
-        return put_html(ctx, req, (page){"OGC API - Features", line, count},
-                        res, err);
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
     lc_json_array(&j, "conformsTo");
-    for (size_t i = 0; i < count; i++)
-        lc_json_str(&j, NULL, line[i].href);
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        char uri[120];
+
+        snprintf(uri, sizeof uri, SPEC "%s", classes[i]);
+        lc_json_str(&j, NULL, uri);
+    }
     lc_json_end(&j);
     lc_json_end(&j);
-    return done_json(res, err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }
 
 /* ---- collections ---- */
@@ -220,6 +167,8 @@ static void put_collection_links(lc_json *j, const lc_context *ctx,
         const char *end, *rel, *type, *en, *zh;
     } links[] = {
         {"", "self", "application/json", "this collection", "本数据集"},
+        {"?f=html", "alternate", "text/html", "this collection as a page",
+         "本数据集的网页"},
         {"/items", "items", LIFE_OGC_GEOJSON, "its features", "要素"},
         {"/queryables", REL "queryables", LIFE_OGC_SCHEMA,
          "what can be asked for", "可查询的字段"},
@@ -258,40 +207,20 @@ static void put_collection(lc_json *j, const lc_context *ctx,
     lc_json_end(j);
 }
 
-static lc_status collections_html(const lc_context *ctx, lc_request *req,
-                                  lc_response *res, lc_error *err)
-{
-    lc_directory_line line[LIFE_OGC_KINDS];
-
-    for (size_t i = 0; i < LIFE_OGC_KINDS; i++) {
-        const lc_ogc_kind *k = &lc_ogc_data_kinds[i];
-        char path[80];
-
-        snprintf(path, sizeof path, "/collections/%s?f=html", k->id);
-        line[i] = (lc_directory_line){
-            lc_ogc_answer_address(ctx, req, path),
-            lc_ogc_answer_say(req, k->en, k->zh),
-            lc_ogc_answer_say(req, k->about_en, k->about_zh)};
-    }
-    return put_html(ctx, req,
-                    (page){lc_ogc_answer_say(req, "collections", "数据集"),
-                           line, LIFE_OGC_KINDS},
-                    res, err);
-}
-
 lc_status lc_ogc_about_collections(const lc_context *ctx, lc_request *req,
                                    lc_response *res, lc_error *err)
 {
-    bool html;
+    lc_ogc_document d = {.path = "/collections",
+                         .title =
+                             lc_ogc_answer_say(req, "collections", "数据集"),
+                         .type = "application/json",
+                         .up_path = "",
+                         .up_title = LIFE_OGC_TITLE};
     lc_json j;
-    lc_status st = lc_ogc_answer_only(req, no_names, err);
+    lc_status st = lc_ogc_document_form(req, &d.html, err);
 
-    if (!st)
-        st = lc_ogc_answer_form(req, true, &html, err);
     if (st)
         return st;
-    if (html)
-        return collections_html(ctx, req, res, err);
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
     lc_json_array(&j, "links");
@@ -308,52 +237,29 @@ lc_status lc_ogc_about_collections(const lc_context *ctx, lc_request *req,
     lc_json_end(&j);
     put_systems(&j, ctx->systems, lc_ogc_answer_extent(ctx));
     lc_json_end(&j);
-    return done_json(res, err);
-}
-
-static lc_status collection_html(const lc_context *ctx, lc_request *req,
-                                 const lc_ogc_kind *k, lc_response *res,
-                                 lc_error *err)
-{
-    static const struct {
-        const char *end, *en, *zh;
-    } lines[] = {{"/items?f=html", "features", "要素"},
-                 {"/items?f=json", "features (GeoJSON)", "要素（GeoJSON）"},
-                 {"/queryables", "what can be asked for", "可查询的字段"},
-                 {"/schema", "what a feature is like", "要素的结构"}};
-    enum { LINES = sizeof lines / sizeof *lines };
-    lc_directory_line line[LINES];
-
-    for (size_t i = 0; i < LINES; i++) {
-        char path[80];
-
-        snprintf(path, sizeof path, "/collections/%s%s", k->id, lines[i].end);
-        line[i] = (lc_directory_line){
-            lc_ogc_answer_address(ctx, req, path),
-            lc_ogc_answer_say(req, lines[i].en, lines[i].zh), ""};
-    }
-    return put_html(ctx, req,
-                    (page){lc_ogc_answer_say(req, k->en, k->zh), line, LINES},
-                    res, err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }
 
 lc_status lc_ogc_about_collection(const lc_context *ctx, lc_request *req,
                                   lc_response *res, lc_error *err)
 {
+    char path[80];
+    lc_ogc_document d = {.path = path,
+                         .type = "application/json",
+                         .up_path = "/collections",
+                         .up_title =
+                             lc_ogc_answer_say(req, "collections", "数据集")};
     const lc_ogc_kind *k;
-    bool html;
     lc_json j;
     lc_status st = lc_ogc_data_kind(req->capture[0], &k, err);
 
     if (!st)
-        st = lc_ogc_answer_only(req, no_names, err);
-    if (!st)
-        st = lc_ogc_answer_form(req, true, &html, err);
+        st = lc_ogc_document_form(req, &d.html, err);
     if (st)
         return st;
-    if (html)
-        return collection_html(ctx, req, k, res, err);
+    snprintf(path, sizeof path, "/collections/%s", k->id);
+    d.title = lc_ogc_answer_say(req, k->en, k->zh);
     lc_json_init(&j, &res->body);
     put_collection(&j, ctx, req, k);
-    return done_json(res, err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }

@@ -45,24 +45,15 @@ static bool prefers_html(const char *accept)
     return html && (!json || html < json);
 }
 
-lc_status lc_ogc_answer_form(const lc_request *req, bool offers_html,
-                             bool *html, lc_error *err)
+lc_status lc_ogc_answer_form(const lc_request *req, bool *html, lc_error *err)
 {
     const char *f = lc_request_param(req, "f");
 
-    *html = false;
-    if (!f) {
-        *html = offers_html && prefers_html(req->accept);
-        return LIFE_OK;
-    }
-    if (!strcmp(f, "json") || !strcmp(f, "geojson"))
-        return LIFE_OK;
-    *html = offers_html && !strcmp(f, "html");
-    if (*html)
+    *html = f ? !strcmp(f, "html") : prefers_html(req->accept);
+    if (!f || *html || !strcmp(f, "json") || !strcmp(f, "geojson"))
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "f",
-                         "f is \"%.40s\"; here it is %s", f,
-                         offers_html ? "json or html" : "json");
+                         "f is \"%.40s\"; here it is json or html", f);
 }
 
 lc_status lc_ogc_answer_only(const lc_request *req, const char *const *names,

@@ -28,10 +28,8 @@ typedef struct lc_ogc_link {
 void lc_ogc_answer_link(lc_json *j, const lc_context *ctx,
                         const lc_request *req, const lc_ogc_link *link);
 
-/* Which of two forms is asked for by `f` or Accept; LIFE_ERR_RANGE. *html false
- * where it is not offered. */
-lc_status lc_ogc_answer_form(const lc_request *req, bool offers_html,
-                             bool *html, lc_error *err);
+/* Which of two forms is asked for by `f` or Accept; LIFE_ERR_RANGE. */
+lc_status lc_ogc_answer_form(const lc_request *req, bool *html, lc_error *err);
 /* That no parameter is there but those of the list, and `f`; NULL behind the
  * last. */
 lc_status lc_ogc_answer_only(const lc_request *req, const char *const *names,

@@ -46,9 +46,8 @@ static bool move_positions(const lc_system *system, const char *s, lc_buf *out)
     return true;
 }
 
-/* As text, in any system. */
-static lc_status put_shape(lc_buf *out, const lc_geometry *g,
-                           const lc_system *system, lc_error *err)
+lc_status lc_ogc_item_shape(lc_buf *out, const lc_geometry *g,
+                            const lc_system *system, lc_error *err)
 {
     lc_buf plain = {0};
     lc_json inner;
@@ -76,7 +75,7 @@ static lc_status put_moved(lc_json *j, const lc_geometry *g,
                            const lc_system *system, lc_error *err)
 {
     lc_buf moved = {0};
-    lc_status st = put_shape(&moved, g, system, err);
+    lc_status st = lc_ogc_item_shape(&moved, g, system, err);
 
     if (!st)
         lc_json_raw(j, "geometry", moved.data, moved.len);
@@ -116,31 +115,27 @@ lc_status lc_ogc_item_put(lc_json *j, const lc_ogc_layer *l, size_t at,
     return st;
 }
 
-const char *lc_ogc_item_address(const lc_context *ctx, const lc_request *req,
-                                const lc_ogc_layer *l, size_t at,
-                                const char *form)
+void lc_ogc_item_address(const lc_context *ctx, const lc_request *req,
+                         const lc_ogc_layer *l, size_t at, const char *form,
+                         lc_buf *out)
 {
     lc_buf path = {0};
-    const char *address;
 
     lc_buf_printf(&path, "/collections/%s/items/", l->kind->id);
     lc_text_url(&path, l->id[at]);
     lc_buf_printf(&path, "?f=%s", form);
-    address = path.failed ? "" : lc_ogc_answer_address(ctx, req, path.data);
+    lc_ogc_answer_href(ctx, req, lc_say_part(out, &path), out);
     lc_buf_free(&path);
-    return address;
 }
 
-lc_directory_line lc_ogc_item_collection(const lc_context *ctx,
-                                         const lc_request *req,
-                                         const lc_ogc_kind *k)
+lc_way lc_ogc_item_collection(const lc_context *ctx, const lc_request *req,
+                              const lc_ogc_kind *k)
 {
     char path[80];
 
     snprintf(path, sizeof path, "/collections/%s?f=html", k->id);
-    return (lc_directory_line){lc_ogc_answer_address(ctx, req, path),
-                               lc_ogc_answer_say(req, k->en, k->zh),
-                               "collection"};
+    return (lc_way){lc_ogc_answer_address(ctx, req, path),
+                    lc_ogc_answer_say(req, k->en, k->zh), "collection"};
 }
 
 /* In angle brackets (18-058r1, /req/crs/ogc-crs-header-value). */
@@ -211,22 +206,26 @@ static lc_status put_one(const lc_context *ctx, const lc_request *req,
 static lc_status put_html_one(const lc_context *ctx, lc_request *req,
                               const one *f, lc_response *res, lc_error *err)
 {
-    const lc_directory_line line[] = {
-        {lc_ogc_item_address(ctx, req, f->l, f->at, "json"), "GeoJSON",
-         "alternate"},
-        lc_ogc_item_collection(ctx, req, f->l->kind)};
-    const lc_features_page as = {lc_ogc_answer_head(ctx, req, f->l->id[f->at]),
-                                 "", line, 2, f->l->fields};
+    lc_buf address = {0}, shape = {0};
     lc_layer_reader r = {0};
-    lc_buf shape = {0};
     lc_status st = lc_layer_rows_read(f->l->rows, f->l->row[f->at], &r, err);
 
+    lc_ogc_item_address(ctx, req, f->l, f->at, "json", &address);
     if (!st)
-        st = put_shape(&shape, &r.row.geometry, f->system, err);
-    if (!st)
+        st = lc_ogc_item_shape(&shape, &r.row.geometry, f->system, err);
+    if (!st) {
+        const lc_way way[] = {
+            {lc_say_part(&res->body, &address), "GeoJSON", "alternate"},
+            lc_ogc_item_collection(ctx, req, f->l->kind)};
+        const lc_features_page as = {
+            lc_ogc_answer_head(ctx, req, f->l->id[f->at]), "", way, 2,
+            f->l->fields};
+
         lc_features_one(&res->body, &as, &r.row,
                         lc_say_part(&res->body, &shape));
+    }
     lc_layer_reader_free(&r);
+    lc_buf_free(&address);
     lc_buf_free(&shape);
     if (st)
         return st;
@@ -243,7 +242,7 @@ lc_status lc_ogc_item(const lc_context *ctx, lc_request *req, lc_response *res,
     lc_status st = lc_ogc_data_layer(ctx->ogc, req->capture[0], &f.l, err);
 
     if (!st)
-        st = lc_ogc_answer_form(req, true, &html, err);
+        st = lc_ogc_answer_form(req, &html, err);
     if (!st)
         st = lc_ogc_answer_only(req, names, err);
     if (!st)

@@ -10,6 +10,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/text.h"
 #include "lifecircle/export/pages/features.h"
+#include "lifecircle/words/say.h"
 #include "src/http/ogc/item.h"
 #include "src/http/ogc/wish.h"
 #include "src/http/serve/request.h"
@@ -20,7 +21,10 @@
 
 /* Kept free behind the features, for the links and counts of a page. */
 #define TAIL_BYTES 65536
-#define HTML_LIMIT 100 /* rows of a page for people, where none is said */
+/* Rows of a page for people, and its bytes, where no limit is said: outlines of
+ * thousands of corners stand in it. */
+#define HTML_LIMIT 100
+#define HTML_BYTES 1048576
 
 /* ---- a page ---- */
 
@@ -225,84 +229,114 @@ static lc_status put_page(page *p, lc_response *res, lc_error *err)
 
 /* ---- a page for people ---- */
 
-static lc_directory_line page_line(const page *p, bool next, const char *form,
-                                   const char *title, const char *rel)
+static lc_way way_to(const page *p, bool next, const char *form,
+                     const char *title, const char *rel)
 {
     lc_buf path = {0};
-    lc_directory_line line = {"", title, rel};
+    lc_way way = {"", title, rel};
 
     put_path(p, next, form, &path);
     if (!path.failed)
-        line.href = lc_ogc_answer_address(p->ctx, p->req, path.data);
+        way.href = lc_ogc_answer_address(p->ctx, p->req, path.data);
     lc_buf_free(&path);
-    return line;
+    return way;
 }
 
-static const char *count_of(const page *p)
+/* In the request's memory. */
+static const char *count_of(const page *p, bool matched)
 {
     bool zh = lc_request_lang(p->req) == LIFE_LANG_ZH;
     lc_buf text = {0};
     const char *copy;
 
-    lc_buf_printf(&text,
-                  zh ? "共 %zu 个，从第 %zu 个起" : "%zu in all, from %zu",
-                  p->matched, p->from + (p->from < p->matched));
+    if (matched)
+        lc_buf_printf(&text,
+                      zh ? "共 %zu 个，从第 %zu 个起" : "%zu in all, from %zu",
+                      p->matched, p->from + (p->from < p->matched));
+    else
+        lc_buf_printf(&text, zh ? "本页 %zu 个" : "%zu on this page",
+                      p->returned);
     copy = text.failed ? "" : lc_arena_strdup(p->req->arena, text.data);
     lc_buf_free(&text);
     return copy ? copy : "";
 }
 
-/* As put_features(). */
-static lc_status put_rows(page *p, const lc_features_page *as, lc_buf *out,
-                          lc_error *err)
+typedef struct room { /* that rows are read and put together in, used again */
+    lc_layer_reader reader;
+    lc_buf href, shape;
+} room;
+
+static lc_status put_row(const page *p, const lc_features_page *as, size_t at,
+                         room *r, lc_buf *out, lc_error *err)
 {
-    lc_layer_reader r = {0};
-    size_t most = out->limit - TAIL_BYTES;
+    const lc_row *row = &r->reader.row;
+    lc_status st =
+        lc_layer_rows_read(p->l->rows, p->l->row[at], &r->reader, err);
+
+    lc_buf_clear(&r->href);
+    lc_buf_clear(&r->shape);
+    if (!st)
+        st = lc_ogc_item_shape(&r->shape, &row->geometry, p->w->system, err);
+    if (st)
+        return st;
+    lc_ogc_item_address(p->ctx, p->req, p->l, at, "html", &r->href);
+    lc_features_row(out, as,
+                    &(lc_features_one_of){lc_say_part(out, &r->href),
+                                          p->l->id[at],
+                                          lc_say_part(out, &r->shape)},
+                    row);
+    return LIFE_OK;
+}
+
+/* As put_features(), up to `most` bytes. */
+static lc_status put_rows(page *p, const lc_features_page *as, size_t most,
+                          lc_buf *out, lc_error *err)
+{
+    room r = {0};
     lc_status st = LIFE_OK;
 
     while (!st && p->returned < p->w->limit &&
            p->from + p->returned < p->matched) {
-        size_t at = feature_at(p, p->from + p->returned), len = out->len;
+        size_t len = out->len;
 
-        st = lc_layer_rows_read(p->l->rows, p->l->row[at], &r, err);
-        if (st)
-            break;
-        lc_features_row(out, as,
-                        lc_ogc_item_address(p->ctx, p->req, p->l, at, "html"),
-                        p->l->id[at], &r.row);
-        if (p->returned && (out->failed || out->len > most)) {
+        st = put_row(p, as, feature_at(p, p->from + p->returned), &r, out, err);
+        if (!st && p->returned && (out->failed || out->len > most)) {
             out->failed = false;
             out->len = len;
             break;
         }
         p->returned++;
     }
-    lc_layer_reader_free(&r);
+    lc_layer_reader_free(&r.reader);
+    lc_buf_free(&r.href);
+    lc_buf_free(&r.shape);
     return st;
 }
 
 static lc_status put_html_page(page *p, lc_response *res, lc_error *err)
 {
     const lc_ogc_kind *k = p->l->kind;
-    const lc_directory_line line[] = {
-        page_line(p, false, "json", "GeoJSON", "alternate"),
-        lc_ogc_item_collection(p->ctx, p->req, k)};
+    const lc_way way[] = {way_to(p, false, "json", "GeoJSON", "alternate"),
+                          lc_ogc_item_collection(p->ctx, p->req, k)};
     const lc_features_page as = {
         lc_ogc_answer_head(p->ctx, p->req,
                            lc_ogc_answer_say(p->req, k->en, k->zh)),
-        count_of(p), line, 2, p->l->fields};
-    lc_directory_line next;
+        count_of(p, true), way, 2, p->l->fields};
+    lc_way next;
     lc_status st;
 
     lc_features_begin(&res->body, &as);
-    st = put_rows(p, &as, &res->body, err);
+    st = put_rows(p, &as,
+                  lc_request_param(p->req, "limit")
+                      ? res->body.limit - TAIL_BYTES
+                      : HTML_BYTES,
+                  &res->body, err);
     if (st)
         return st;
     if (has_more(p))
-        next =
-            page_line(p, true, "html",
+        next = way_to(p, true, "html",
                       lc_ogc_answer_say(p->req, "next page", "下一页"), "next");
-    lc_features_end(&res->body, &next, has_more(p));
+    lc_features_end(&res->body, count_of(p, false), &next, has_more(p));
     put_headers(p, res);
     return lc_ogc_answer_page(p->req, res, err);
 }
@@ -316,7 +350,7 @@ lc_status lc_ogc_items(const lc_context *ctx, lc_request *req, lc_response *res,
     lc_status st = lc_ogc_data_layer(ctx->ogc, req->capture[0], &p.l, err);
 
     if (!st)
-        st = lc_ogc_answer_form(req, true, &html, err);
+        st = lc_ogc_answer_form(req, &html, err);
     if (st)
         return st;
     st = lc_wish_read(ctx, req, p.l, &w, err);

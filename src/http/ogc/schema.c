@@ -9,8 +9,8 @@
 #include "src/http/ogc/schema.h"
 
 #include "lifecircle/base/version.h"
+#include "src/http/ogc/document.h"
 #include "src/http/ogc/wish.h"
-#include "src/http/serve/response.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,27 +65,15 @@ static void put_geometry(lc_json *j, const lc_ogc_layer *l)
     lc_json_end(j);
 }
 
-static lc_status put_schema(const lc_context *ctx, lc_request *req,
-                            bool queryables, lc_response *res, lc_error *err)
+static void put_schema(const lc_context *ctx, const lc_request *req,
+                       const lc_ogc_layer *l, bool queryables,
+                       const lc_ogc_document *d, lc_buf *out)
 {
-    static const char *const no_names[] = {NULL};
-    const lc_ogc_layer *l;
     lc_buf id = {0};
-    char path[80];
-    bool html;
     lc_json j;
-    lc_status st = lc_ogc_data_layer(ctx->ogc, req->capture[0], &l, err);
 
-    if (!st)
-        st = lc_ogc_answer_only(req, no_names, err);
-    if (!st)
-        st = lc_ogc_answer_form(req, false, &html, err);
-    if (st)
-        return st;
-    snprintf(path, sizeof path, "/collections/%s/%s", l->kind->id,
-             queryables ? "queryables" : "schema");
-    lc_ogc_answer_href(ctx, req, path, &id);
-    lc_json_init(&j, &res->body);
+    lc_ogc_answer_href(ctx, req, d->path, &id);
+    lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_json_str(&j, "$schema", "https://json-schema.org/draft/2020-12/schema");
     lc_json_str(&j, "$id", id.data);
@@ -100,22 +88,47 @@ static lc_status put_schema(const lc_context *ctx, lc_request *req,
     lc_json_end(&j);
     lc_json_bool(&j, "additionalProperties", false);
     lc_json_end(&j);
-    res->body.failed |= id.failed;
+    out->failed |= id.failed;
     lc_buf_free(&id);
-    lc_response_header(res, "Vary", "Accept-Language");
-    return lc_ogc_answer_done(res, LIFE_OGC_SCHEMA, err);
+}
+
+static lc_status answer_schema(const lc_context *ctx, lc_request *req,
+                               bool queryables, lc_response *res, lc_error *err)
+{
+    char path[96], up[80], title[120];
+    lc_ogc_document d = {
+        .path = path, .title = title, .type = LIFE_OGC_SCHEMA, .up_path = up};
+    const lc_ogc_layer *l;
+    lc_status st = lc_ogc_data_layer(ctx->ogc, req->capture[0], &l, err);
+
+    if (!st)
+        st = lc_ogc_document_form(req, &d.html, err);
+    if (st)
+        return st;
+    d.up_title = lc_ogc_answer_say(req, l->kind->en, l->kind->zh);
+    snprintf(up, sizeof up, "/collections/%s", l->kind->id);
+    snprintf(path, sizeof path, "%s/%s", up,
+             queryables ? "queryables" : "schema");
+    snprintf(
+        title, sizeof title, "%s%s%s", d.up_title,
+        lc_ogc_answer_say(req, ": ", "："),
+        queryables
+            ? lc_ogc_answer_say(req, "what can be asked for", "可查询的字段")
+            : lc_ogc_answer_say(req, "what a feature is like", "要素的结构"));
+    put_schema(ctx, req, l, queryables, &d, &res->body);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }
 
 lc_status lc_ogc_schema(const lc_context *ctx, lc_request *req,
                         lc_response *res, lc_error *err)
 {
-    return put_schema(ctx, req, false, res, err);
+    return answer_schema(ctx, req, false, res, err);
 }
 
 lc_status lc_ogc_schema_queryables(const lc_context *ctx, lc_request *req,
                                    lc_response *res, lc_error *err)
 {
-    return put_schema(ctx, req, true, res, err);
+    return answer_schema(ctx, req, true, res, err);
 }
 
 /* ---- the description ---- */
@@ -168,6 +181,20 @@ static void put_bbox(lc_json *j)
     lc_json_end(j);
 }
 
+/* The form, where Accept doesn't say it. */
+static void put_form(lc_json *j)
+{
+    begin_parameter(j, "f", "query");
+    lc_json_object(j, "schema");
+    lc_json_str(j, "type", "string");
+    lc_json_array(j, "enum");
+    lc_json_str(j, NULL, "json");
+    lc_json_str(j, NULL, "html");
+    lc_json_end(j);
+    lc_json_end(j);
+    lc_json_end(j);
+}
+
 static void put_response(lc_json *j, const char *type)
 {
     lc_json_object(j, "responses");
@@ -175,6 +202,8 @@ static void put_response(lc_json *j, const char *type)
     lc_json_str(j, "description", "the answer");
     lc_json_object(j, "content");
     lc_json_object(j, type);
+    lc_json_end(j);
+    lc_json_object(j, "text/html");
     lc_json_end(j);
     lc_json_end(j);
     lc_json_end(j);
@@ -192,16 +221,17 @@ static void begin_get(lc_json *j, const char *path, const char *summary)
     lc_json_array(j, "parameters");
 }
 
-/* Without parameters of their own: all that comes after the array. */
+/* With what each path takes: all that comes after its own parameters. */
 static void end_get(lc_json *j, const char *type)
 {
+    put_form(j);
     lc_json_end(j);
     put_response(j, type);
     lc_json_end(j);
     lc_json_end(j);
 }
 
-static void put_items(lc_json *j, const lc_ogc_layer *l)
+static void put_items(lc_json *j, const lc_request *req, const lc_ogc_layer *l)
 {
     static const char *const texts[] = {"cursor",  "crs",         "bbox-crs",
                                         "filter",  "filter-lang", "filter-crs",
@@ -209,7 +239,8 @@ static void put_items(lc_json *j, const lc_ogc_layer *l)
     char path[80];
 
     snprintf(path, sizeof path, "/collections/%s/items", l->kind->id);
-    begin_get(j, path, l->kind->about_en);
+    begin_get(j, path,
+              lc_ogc_answer_say(req, l->kind->about_en, l->kind->about_zh));
     put_limit(j);
     put_plain(j, "offset", "query", "integer");
     put_bbox(j);
@@ -229,58 +260,62 @@ static void put_items(lc_json *j, const lc_ogc_layer *l)
     end_get(j, LIFE_OGC_GEOJSON);
 }
 
-static void put_one(lc_json *j, const lc_ogc_layer *l)
+static void put_one(lc_json *j, const lc_request *req, const lc_ogc_layer *l)
 {
     char path[80];
 
     snprintf(path, sizeof path, "/collections/%s/items/{featureId}",
              l->kind->id);
-    begin_get(j, path, "one feature");
+    begin_get(j, path, lc_ogc_answer_say(req, "one feature", "一个要素"));
     put_plain(j, "featureId", "path", "string");
     put_plain(j, "crs", "query", "string");
     end_get(j, LIFE_OGC_GEOJSON);
 }
 
-static void put_fixed(lc_json *j)
+static void put_fixed(lc_json *j, const lc_request *req)
 {
     static const struct {
-        const char *path, *summary, *type;
+        const char *path, *en, *zh, *type;
         bool layer;
     } paths[] = {
-        {"/", "what there is", "application/json", false},
-        {"/conformance", "classes conformed to", "application/json", false},
-        {"/api", "this description", LIFE_OGC_API, false},
-        {"/collections", "the collections", "application/json", false},
-        {"/collections/{collectionId}", "one of them", "application/json",
-         true},
+        {"/", "what there is", "概览", "application/json", false},
+        {"/conformance", "classes conformed to", "所符合的标准类",
+         "application/json", false},
+        {"/api", "this description", "本说明", LIFE_OGC_API, false},
+        {"/collections", "the collections", "全部数据集", "application/json",
+         false},
+        {"/collections/{collectionId}", "one of them", "一个数据集",
+         "application/json", true},
         {"/collections/{collectionId}/queryables", "what can be asked for",
-         LIFE_OGC_SCHEMA, true},
+         "可查询的字段", LIFE_OGC_SCHEMA, true},
         {"/collections/{collectionId}/schema", "what a feature is like",
-         LIFE_OGC_SCHEMA, true},
+         "要素的结构", LIFE_OGC_SCHEMA, true},
     };
 
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        begin_get(j, paths[i].path, paths[i].summary);
+        begin_get(j, paths[i].path,
+                  lc_ogc_answer_say(req, paths[i].en, paths[i].zh));
         if (paths[i].layer)
             put_plain(j, "collectionId", "path", "string");
         end_get(j, paths[i].type);
     }
 }
 
-static lc_status put_paths(const lc_context *ctx, lc_json *j, lc_error *err)
+static lc_status put_paths(const lc_context *ctx, const lc_request *req,
+                           lc_json *j, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     lc_json_object(j, "paths");
-    put_fixed(j);
+    put_fixed(j, req);
     for (size_t i = 0; !st && i < LIFE_OGC_KINDS; i++) {
         const lc_ogc_layer *l;
 
         st = lc_ogc_data_layer(ctx->ogc, lc_ogc_data_kinds[i].id, &l, err);
         if (st)
             return st;
-        put_items(j, l);
-        put_one(j, l);
+        put_items(j, req, l);
+        put_one(j, req, l);
     }
     lc_json_end(j);
     return st;
@@ -289,14 +324,16 @@ static lc_status put_paths(const lc_context *ctx, lc_json *j, lc_error *err)
 lc_status lc_ogc_schema_api(const lc_context *ctx, lc_request *req,
                             lc_response *res, lc_error *err)
 {
-    static const char *const no_names[] = {NULL};
+    lc_ogc_document d = {.path = "/api",
+                         .title = lc_ogc_answer_say(
+                             req, "the service's description", "服务说明"),
+                         .type = LIFE_OGC_API,
+                         .up_path = "",
+                         .up_title = LIFE_OGC_TITLE};
     lc_buf url = {0};
-    bool html;
     lc_json j;
-    lc_status st = lc_ogc_answer_only(req, no_names, err);
+    lc_status st = lc_ogc_document_form(req, &d.html, err);
 
-    if (!st)
-        st = lc_ogc_answer_form(req, false, &html, err);
     if (st)
         return st;
     lc_ogc_answer_href(ctx, req, "", &url);
@@ -314,9 +351,9 @@ lc_status lc_ogc_schema_api(const lc_context *ctx, lc_request *req,
     lc_json_end(&j);
     res->body.failed |= url.failed;
     lc_buf_free(&url);
-    st = put_paths(ctx, &j, err);
+    st = put_paths(ctx, req, &j, err);
     if (st)
         return st;
     lc_json_end(&j);
-    return lc_ogc_answer_done(res, LIFE_OGC_API, err);
+    return lc_ogc_document_done(ctx, req, &d, res, err);
 }

@@ -40,6 +40,7 @@ typedef struct lc_endpoint {
     const char *slow_if; /* as of a question */
     lc_cache cache;      /* of a 200 */
     const char *answer;  /* media type, of the server's own */
+    bool or_page;        /* or text/html, as is asked for */
     const char *schema;  /* in the OpenAPI document; NULL: not JSON */
     const char *summary;
 } lc_endpoint;

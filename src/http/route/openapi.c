@@ -51,7 +51,8 @@ static void write_type(void *ctx, const char *type)
     lc_json_end(c->json);
 }
 
-/* The server's own routes have one type; a question may have several. */
+/* The server's own routes have one type, or a page as well; a question may have
+ * several. */
 static void write_content(lc_json *j, const lc_endpoint *route)
 {
     content c = {j, route->schema};
@@ -61,6 +62,8 @@ static void write_content(lc_json *j, const lc_endpoint *route)
         lc_format_types(route->formats, write_type, &c);
     else
         write_type(&c, route->answer);
+    if (route->or_page)
+        write_type(&c, "text/html");
     lc_json_end(j);
 }
 

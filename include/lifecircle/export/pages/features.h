@@ -12,23 +12,28 @@
 #define LIFECIRCLE_EXPORT_PAGES_FEATURES_H
 
 #include "lifecircle/export/formats/row.h"
-#include "lifecircle/export/pages/directory.h"
+#include "lifecircle/export/pages/page.h"
+#include "lifecircle/export/pages/ways.h"
 
 typedef struct lc_features_page { /* borrowed for each call */
     lc_page_head head;
     const char *about; /* a line below the title; "": none */
-    const lc_directory_line *line;
-    size_t lines; /* of links */
+    const lc_way *way;
+    size_t ways;
     lc_fields fields;
 } lc_features_page;
 
-/* Up to the head of the table. */
+/* Up to the head of the table, whose last column is the geometry. */
 void lc_features_begin(lc_buf *out, const lc_features_page *p);
-/* `id` leads to `href`. */
-void lc_features_row(lc_buf *out, const lc_features_page *p, const char *href,
-                     const char *id, const lc_row *row);
-/* With more links; `lines` 0: none. */
-void lc_features_end(lc_buf *out, const lc_directory_line *line, size_t lines);
+typedef struct lc_features_one_of {
+    const char *href, *id; /* the one leads to the other */
+    const char *geometry;  /* its text */
+} lc_features_one_of;
+void lc_features_row(lc_buf *out, const lc_features_page *p,
+                     const lc_features_one_of *one, const lc_row *row);
+/* A line more, and more links. */
+void lc_features_end(lc_buf *out, const char *about, const lc_way *way,
+                     size_t ways);
 
 /* The page of one; `geometry`: its text. */
 void lc_features_one(lc_buf *out, const lc_features_page *p, const lc_row *row,
