@@ -146,7 +146,7 @@ static const lc_command last[] = {
      lc_look_serve, 0, 0, NULL,
      O(CITIES) | O(UNVERIFIED) | O(LISTEN) | O(OPERATOR) | O(LOG) | O(PUBLIC_URL) | O(HOST) |
          O(TRUSTED_PROXY) | O(CONNECTIONS) | O(ADDRESS_CONNECTIONS) |
-         O(ADDRESS_RATE) | O(SENDING) | O(DEADLINE) | O(NO_SANDBOX) | O(OPERATOR_NAME) | O(ICP) | O(POLICE) | O(MAP_APPROVAL) | O(QUIET),
+         O(ADDRESS_RATE) | O(SENDING) | O(DEADLINE) | O(DOWNLOAD) | O(NO_SANDBOX) | O(OPERATOR_NAME) | O(ICP) | O(POLICE) | O(MAP_APPROVAL) | O(QUIET),
      "lifecircle serve --city my.city --listen 127.0.0.1:8015\n"
      "  lifecircle serve --city north.city --city south.city\n"
      "  lifecircle serve --city my.city --operator-name 某区规划院 "

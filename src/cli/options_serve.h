@@ -60,6 +60,10 @@
     X(DEADLINE, "deadline", 0, "SECONDS", NULL,                                                          \
       "一个应答最多计算多少秒，1 至 600；默认 30",                                                       \
       "for an answer to be made, 1 to 600; default 30")                                                  \
+    X(DOWNLOAD, "download", 0, "SECONDS", NULL,                                                          \
+      "分段发送的长导出最多用多少秒读完，1 至 86400；默认 1800",                                         \
+      "for a long export, which comes piece by piece, to be read, 1 to "                                 \
+      "86400; default 1800")                                                                             \
     X(NO_SANDBOX, "no-sandbox", 0, NULL, NULL,                                                           \
       "不用 Landlock 和 seccomp 限制自己能打开的文件和系统调用",                                         \
       "don't give up files and system calls (Landlock, seccomp)")                                        \

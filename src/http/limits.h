@@ -23,6 +23,10 @@
 /* What an answer that is sent piece by piece counts for: the rows and the bytes
  * of a piece, what codes them, and what is open of its layer. */
 #define LIFE_FLOW_BYTES 1048576
+/* And how long it may take to be read, in seconds: so long it holds the city
+ * that it is made from, hundreds of megabytes, also where another has taken its
+ * place. A gigabyte goes at 4.8 Mbit/s, a hundred megabytes at 0.5. */
+#define LIFE_DOWNLOAD_S 1800
 
 /* For the log and the metrics: the client left before its answer was
  * made, or sent to its end. */

@@ -335,7 +335,7 @@ def wrong_options(city):
     import subprocess
     for option, value in (("--trusted-proxy", "10.0.0.0/33"), ("--trusted-proxy", "proxy"), ("--trusted-proxy", "10.0.0.1/"),
                           ("--trusted-proxy", "::1/129"), ("--connections", "15"), ("--connections", "many"),
-                          ("--address-connections", "0"), ("--address-rate", "0"), ("--address-rate", "10001"), ("--sending", "15"), ("--host", "a:80"), ("--host", "a/b"), ("--host", "a,,b")):
+                          ("--address-connections", "0"), ("--address-rate", "0"), ("--address-rate", "10001"), ("--sending", "15"), ("--download", "0"), ("--download", "86401"), ("--host", "a:80"), ("--host", "a/b"), ("--host", "a,,b")):
         run = subprocess.run([PROGRAM, "serve", "--city", city, option, value], capture_output=True, timeout=60)
         check(f"{option} {value}: refused", run.returncode == 2 and option.encode() in run.stderr, run.stderr[-200:])
 

@@ -253,18 +253,85 @@ def staller(server, operator):
     check("who stalls has no whole answer", reader.rest() is None)
 
 
-def ends_amid(server):
+class Sipper(threading.Thread):
+    """Reads on in sips, until there is no more: `whole`, whether that was all. What the kernel has taken from
+    the server is read long after that has ended the connection."""
+
+    def __init__(self, reader):
+        super().__init__(daemon=True)
+        self.reader, self.whole = reader, None
+        self.start()
+
+    def run(self):
+        try:
+            while self.reader.reply.read(65536):
+                time.sleep(0.05)
+            self.whole = True
+        except (http.client.IncompleteRead, ConnectionError):
+            self.whole = False
+
+
+def total_limit(city, want):
+    """However he reads, nobody holds a city for longer than --download says; whoever is done by then has all of it."""
+    server = Server(city, "--operator-listen", "127.0.0.1:0", "--download", "4")
+    operator = operator_port(server)
+    if not check("a server with a short --download starts", server.port and operator, server.text()[-300:]):
+        return
+    start = time.monotonic()
+    slow = Sipper(Reader(server.port, TARGET, 16384))
+    other = Reader(server.port, TARGET, 16384)  # who takes nothing is ended by then too
+    quick = Reader(server.port, TARGET, 1 << 20)
+    check("within its time all is read", quick.rest() == want)
+    found = server.wait_for(rb"was not read within(.|\n)*was not read within", 30)
+    took = time.monotonic() - start
+    check("who reads on is cut off when its time is over", found and 3.9 < took < (20 if SANITIZED else 6), took)
+    check("nothing is held for either", gone(operator), sending(operator))
+    slow.join(60)
+    check("neither takes what he has for the whole", slow.whole is False and other.rest() is None, slow.whole)
+    lines = re.findall(rb"^.*was not read within.*$", server.text(), re.M)
+    check("a line says so, with no word of what was asked", len(lines) == 2 and all(re.search(rb"request \d+ was cut off after \d+ bytes of its answer: it was not read "
+          rb"within 4 s \(--download\)$", line) for line in lines), lines)
+    wire = Wire(operator)
+    text = wire.ask("/metrics").body.decode()
+    wire.close()
+    check("and a metric", 'lifecircle_rejected_requests_total{reason="download"} 2\n' in text, re.findall(r"^.*download.*$", text, re.M))
+    again = Reader(server.port, TARGET, 1 << 20)
+    check("a connection goes on behind one that was read in time", again.reply.read() == want and not time.sleep(4.5) and
+          (again.connection.request("GET", f"{API}/city") or again.connection.getresponse().read()))
+    again.connection.close()
+    check("the server ends", server.stop() == 0, server.text()[-300:])
+
+
+def ends_beside_staller(server):
+    """Who takes nothing holds up the end for a few seconds."""
     reader = Reader(server.port, TARGET, 16384)
     reader.reply.read(65536)
     quick = [Reader(server.port, TARGET, 1 << 20) for _ in range(3)]
+    threads = [threading.Thread(target=q.rest) for q in quick]
+    for t in threads:
+        t.start()
     start = time.monotonic()
     code = server.stop()
     took = time.monotonic() - start
-    check("a server told to stop amid ends in time", code == 0 and took < (40 if SANITIZED else 12), (code, took, server.text()[-500:]))
+    check("a server told to stop beside a staller ends in time", code == 0 and took < (20 if SANITIZED else 5.5), (code, took, server.text()[-500:]))
     check("what it cut off is not whole", reader.rest() is None)
-    for q in quick:
-        q.rest()
-    print(f"  told to stop amid four, the server ended in {took:.1f} s")
+    for t in threads:
+        t.join()
+    print(f"  told to stop beside one who stalls, the server ended in {took:.1f} s")
+
+
+def ends_beside_reader(city):
+    """Who reads on, however slowly, has the time that there is."""
+    server = Server(city)
+    slow = Sipper(Reader(server.port, TARGET, 16384))
+    time.sleep(0.5)
+    start = time.monotonic()
+    code = server.stop()
+    took = time.monotonic() - start
+    check("a server told to stop lets who reads on do so", code == 0 and 6 < took < (20 if SANITIZED else 10), (code, took))
+    slow.join(60)
+    check("and cuts him off at last", slow.whole is False, slow.whole)
+    print(f"  told to stop beside one who reads on, the server ended in {took:.1f} s")
 
 
 def main():
@@ -290,7 +357,9 @@ def main():
             reloads_amid(server, [a, b], city, want)
             leavers(server, operator)
             staller(server, operator)
-            ends_amid(server)
+            ends_beside_staller(server)
+            ends_beside_reader(city)
+            total_limit(city, want[0])
     return ended()
 
 

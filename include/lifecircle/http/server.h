@@ -53,6 +53,8 @@ typedef struct lc_server_opts {
     unsigned sending_mib;  /* answers over 64 KiB being sent, together; an
                               address has a quarter; default 256 */
     unsigned deadline_s;   /* for an answer to be made; default 30, most 600 */
+    unsigned download_s;   /* for one that is sent piece by piece to have been
+                              read; default 1800, most 86400 */
     unsigned threads;      /* default and most max(4, 2 x cores) */
     unsigned max_minutes;  /* of circle and coverage; default and most 60 */
     /* Gives up, for the whole process and for good, files but those below the

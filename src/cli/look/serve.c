@@ -45,6 +45,7 @@ static lc_status read_limits(const lc_opts *o, lc_server_opts *with,
         {LIFE_OPT_ADDRESS_RATE, 1, 10000, &with->address_rate},
         {LIFE_OPT_SENDING, 16, 4096, &with->sending_mib},
         {LIFE_OPT_DEADLINE, 1, 600, &with->deadline_s},
+        {LIFE_OPT_DOWNLOAD, 1, 86400, &with->download_s},
     };
     lc_status st = LIFE_OK;
 

@@ -177,6 +177,7 @@ static void write_rejections(lc_metrics *m, lc_buf *out)
         [LIFE_REJECT_GATE] = "gate",
         [LIFE_REJECT_SENDING] = "sending",
         [LIFE_REJECT_DEADLINE] = "deadline",
+        [LIFE_REJECT_DOWNLOAD] = "download",
         [LIFE_REJECT_CITY] = "no_city"};
     char labels[64];
 

@@ -38,6 +38,7 @@ typedef enum lc_rejection {
     LIFE_REJECT_GATE,        /* no worker had time for a long answer */
     LIFE_REJECT_SENDING,     /* too many bytes of answers are being sent */
     LIFE_REJECT_DEADLINE,    /* it was given up before it was made */
+    LIFE_REJECT_DOWNLOAD,    /* it was not read within its time */
     LIFE_REJECT_CITY,        /* none is loaded */
     LIFE_REJECTIONS
 } lc_rejection;

@@ -41,17 +41,24 @@ static const int64_t phase_ms[] = {[LIFE_PHASE_HEADER] = 5000,
 #define LIFE_READ_LOOK_MS 4000
 #define LIFE_READ_MOST_MS 300000
 
+/* Once the server ends, whoever takes nothing has only so long: he would hold
+ * up its end for as long as it may take, and gets no whole answer anyway. */
+#define LIFE_STALL_MS 2000
+
 /* Deadline and phase are written by the connection's thread and read by the
  * reaper's, without the lock; the list is under it. */
 struct lc_watch {
     lc_watch *next, *prev;
     int fd;
     atomic_int_fast64_t since_ms, deadline_ms;
+    atomic_int_fast64_t last_ms; /* whatever the phase */
     atomic_int phase;
     /* under the lock */
     bool ended;
     int64_t read_since_ms; /* the answer that `acked` is of */
     uint64_t acked;        /* bytes that its client has, when last looked at */
+    int64_t moved_ms;      /* since when it has taken nothing more */
+    uint64_t moved;        /* than these bytes */
     lc_budget *budget;     /* of an answer that is waited for; NULL: none, or it
                               has been left */
 };
@@ -93,6 +100,18 @@ static void look_for_end(lc_watch *w)
     w->budget = NULL;
 }
 
+/* How many bytes its client has. */
+static bool count_acked(const lc_watch *w, uint64_t *out)
+{
+    struct tcp_info info = {0};
+    socklen_t len = sizeof info;
+
+    if (getsockopt(w->fd, IPPROTO_TCP, TCP_INFO, &info, &len) != 0)
+        return false;
+    *out = info.tcpi_bytes_acked;
+    return true;
+}
+
 /* Of an answer whose time is over: whether its client has taken enough of it
  * since the last look, which moves the deadline unless another phase has. At
  * the first look there is nothing to compare with. */
@@ -100,16 +119,12 @@ static bool is_reading(lc_watch *w, int64_t now)
 {
     int64_t since = atomic_load(&w->since_ms);
     int64_t deadline = atomic_load(&w->deadline_ms);
-    struct tcp_info info = {0};
-    socklen_t len = sizeof info;
     uint64_t enough =
         w->acked + (uint64_t)LIFE_READ_LOOK_MS * LIFE_READ_BYTES_S / 1000;
 
     if (atomic_load(&w->phase) != LIFE_PHASE_SEND ||
-        now - since > LIFE_READ_MOST_MS ||
-        getsockopt(w->fd, IPPROTO_TCP, TCP_INFO, &info, &len) != 0)
+        now - since > LIFE_READ_MOST_MS || !count_acked(w, &w->acked))
         return false;
-    w->acked = info.tcpi_bytes_acked;
     if (w->read_since_ms == since && w->acked < enough)
         return false;
     w->read_since_ms = since;
@@ -118,16 +133,36 @@ static bool is_reading(lc_watch *w, int64_t now)
     return true;
 }
 
+/* Whether it is to go as the server ends. */
+static bool is_stalled(lc_watch *w, int64_t now)
+{
+    uint64_t acked = 0;
+
+    if (atomic_load(&w->phase) == LIFE_PHASE_IDLE)
+        return true;
+    if (atomic_load(&w->phase) != LIFE_PHASE_SEND || !count_acked(w, &acked) ||
+        acked != w->moved || !w->moved_ms) {
+        w->moved_ms = now;
+        w->moved = acked;
+        return false;
+    }
+    return now - w->moved_ms >= LIFE_STALL_MS;
+}
+
+static bool is_over(lc_watch *w, int64_t now)
+{
+    return atomic_load(&w->last_ms) <= now ||
+           (atomic_load(&w->deadline_ms) <= now && !is_reading(w, now));
+}
+
 /* Under the lock, so that no watch goes while it is looked at. */
 static void look_at_all(lc_reaper *r)
 {
     int64_t now = now_ms();
 
     for (lc_watch *w = r->first; w; w = w->next) {
-        bool idle = r->end_idle && atomic_load(&w->phase) == LIFE_PHASE_IDLE;
-
-        if (!w->ended && (idle || (atomic_load(&w->deadline_ms) <= now &&
-                                   !is_reading(w, now))))
+        if (!w->ended &&
+            ((r->end_idle && is_stalled(w, now)) || is_over(w, now)))
             end(w);
         look_for_end(w);
     }
@@ -226,6 +261,7 @@ lc_watch *lc_reaper_add(lc_reaper *r, int fd)
     atomic_store(&w->phase, LIFE_PHASE_HEADER);
     atomic_store(&w->since_ms, now_ms());
     atomic_store(&w->deadline_ms, now_ms() + phase_ms[LIFE_PHASE_HEADER]);
+    atomic_store(&w->last_ms, INT64_MAX);
     pthread_mutex_lock(&r->lock);
     if (++r->open > r->enough)
         make_room(r);
@@ -267,6 +303,12 @@ void lc_watch_enter(lc_watch *w, lc_phase phase)
     atomic_store(&w->phase, phase);
     if (phase != LIFE_PHASE_HEADER || until < atomic_load(&w->deadline_ms))
         atomic_store(&w->deadline_ms, until);
+}
+
+void lc_watch_end_in(lc_watch *w, int64_t ms)
+{
+    if (w)
+        atomic_store(&w->last_ms, ms ? now_ms() + ms : INT64_MAX);
 }
 
 uint64_t lc_reaper_count(lc_reaper *r)

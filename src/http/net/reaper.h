@@ -45,13 +45,17 @@ uint64_t lc_reaper_count(lc_reaper *r);
 /* A later phase starts its clock; the header phase never moves a deadline
  * that is nearer. */
 void lc_watch_enter(lc_watch *w, lc_phase phase);
+/* What the connection is at is over after so long at the latest, however it is
+ * read; 0: no such end. */
+void lc_watch_end_in(lc_watch *w, int64_t ms);
 /* The client waits for an answer with a budget, which it leaves when it goes;
  * NULL: not any more. A client that has closed its sending end has gone: none
  * of note does so before it has read the answer. */
 void lc_watch_wait(lc_reaper *r, lc_watch *w, lc_budget *budget);
 /* Whether it has gone by now. */
 void lc_watch_look(lc_reaper *r, lc_watch *w);
-/* Ends the connections that are between requests, now and from now on. */
+/* From now on ends the connections that are between requests, and those that
+ * have taken nothing of their answers for two seconds. */
 void lc_reaper_end_idle(lc_reaper *r);
 
 #endif

@@ -23,12 +23,19 @@ static uint64_t now_us(void)
 bool lc_flow_begin(lc_flow *f, lc_service *s, lc_exchange *x, lc_flow_way way,
                    lc_response *res)
 {
-    *f = (lc_flow){.service = s, .x = x, .way = way, .has_more = true};
+    const uint64_t most_s = s->download_s;
+
+    *f = (lc_flow){.service = s,
+                   .x = x,
+                   .way = way,
+                   .until_us = now_us() + most_s * 1000000,
+                   .has_more = true};
     f->is_zipped = res->encoding != NULL;
     if (f->is_zipped && !lc_gzip_open(&f->gzip))
         return false;
     f->rest = res->rest;
     res->rest = (lc_rest){0};
+    lc_watch_end_in(way.watch, (int64_t)most_s * 1000);
     return true;
 }
 
@@ -42,8 +49,24 @@ static void drop_rest(lc_flow *f)
         lc_gzip_close(&f->gzip);
 }
 
+/* The reaper has ended its connection, whatever the client was at. */
+static void tell_late(const lc_flow *f)
+{
+    lc_metrics_reject(f->service->metrics, LIFE_REJECT_DOWNLOAD);
+    lc_log(LIFE_LOG_WARN,
+           "request %llu was cut off after %llu bytes of its answer: it was "
+           "not read within %u s (--download)",
+           (unsigned long long)f->x->req.id, (unsigned long long)f->x->sent,
+           f->service->download_s);
+}
+
 void lc_flow_clear(lc_flow *f)
 {
+    if (f->service) {
+        lc_watch_end_in(f->way.watch, 0);
+        if (!f->x->is_whole && now_us() >= f->until_us)
+            tell_late(f);
+    }
     drop_rest(f);
     lc_buf_free(&f->piece);
 }

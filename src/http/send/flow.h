@@ -33,8 +33,9 @@ typedef struct lc_flow {
     lc_service *service;
     lc_exchange *x;
     lc_flow_way way;
-    lc_rest rest;     /* what makes it; gone with the last piece */
-    lc_budget budget; /* of a piece */
+    uint64_t until_us; /* it must have been read by then */
+    lc_rest rest;      /* what makes it; gone with the last piece */
+    lc_budget budget;  /* of a piece */
     z_stream gzip;
     bool is_zipped, has_more, is_cut;
     lc_buf piece;

@@ -55,6 +55,7 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     if (opts->max_minutes && opts->max_minutes < s->max_minutes)
         s->max_minutes = opts->max_minutes;
     s->deadline_s = opts->deadline_s ? opts->deadline_s : LIFE_ANSWER_S;
+    s->download_s = opts->download_s ? opts->download_s : LIFE_DOWNLOAD_S;
     s->metrics = lc_metrics_new();
     s->quota = lc_quota_of(opts);
     s->recent = lc_recent_new();

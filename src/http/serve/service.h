@@ -42,7 +42,7 @@ struct lc_service {
     unsigned connections;      /* most at once; set there too */
     lc_usage usage;
     lc_address_list trusted; /* proxies */
-    unsigned max_minutes, deadline_s;
+    unsigned max_minutes, deadline_s, download_s;
     atomic_bool draining; /* on the way out: no new connections, please */
     atomic_bool stopping; /* answers under way come to their end */
     atomic_uint_fast64_t next_id;
