@@ -21,7 +21,7 @@ _lifecircle() {
         words=$(LC_ALL=C lifecircle help -- "$command" "$prev" 2>/dev/null)
     elif [ "$COMP_CWORD" = 2 ]; then
         words=$(LC_ALL=C lifecircle help "$command" 2>/dev/null | sed -n \
-            '1s/^usage: lifecircle [a-z]* //; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')
+            '1s/^usage: lifecircle [a-z]*//; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')
     fi
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

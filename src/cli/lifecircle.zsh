@@ -22,12 +22,9 @@ _lifecircle() {
         found=(${=$(LC_ALL=C lifecircle help -- $command $before 2>/dev/null)})
     elif (( CURRENT == 3 )); then
         found=(${=$(LC_ALL=C lifecircle help $command 2>/dev/null | sed -n \
-            '1s/^usage: lifecircle [a-z]* //; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')})
+            '1s/^usage: lifecircle [a-z]*//; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')})
     fi
-    if (( $#found )); then
-        compadd -a found
-    else
-        _files
-    fi
+    # Files where no word fits, as bash has it.
+    compadd -a found || _files
 }
 _lifecircle "$@"

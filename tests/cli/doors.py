@@ -114,6 +114,7 @@ def exports_are_told():
         wanted = re.findall(r"^  (?:-., )?(--[a-z-]+)", run("help", command).decode(), re.M)
         check(f"help of export {word}", run("help", "export", word) == run("help", command) == run("export", word, "--help"))
         check(f"completion: options of export {word}", complete("lifecircle", "export", word, "--") == wanted, wanted)
+    check("completion: no word that stands for another", complete("lifecircle", "convert", "") == complete("lifecircle", "unit", "") == [])
     check("completion behind hostile words", complete("lifecircle", "export", "x/e; :`'", "--q") == [])
 
 

@@ -16,7 +16,7 @@ mounted=
 server=
 leave() {
     [ -z "$server" ] || kill "$server" 2>/dev/null
-    [ -z "$mounted" ] || umount "$R/proc"
+    [ -z "$mounted" ] || umount "$R/dev/pts" "$R/proc"
     # Nothing of the machine's own may go with it.
     if grep -qF " $R/" /proc/mounts; then
         echo "something is mounted in $R, which stays" >&2
@@ -52,7 +52,8 @@ make_root() {
     [ ! -e "$R/etc/apt/sources.list.d/debian.sources" ] || : >"$R/etc/apt/sources.list"
     printf '#!/bin/sh\nexit 101\n' >"$R/usr/sbin/policy-rc.d"
     chmod 755 "$R/usr/sbin/policy-rc.d"
-    mount -t proc proc "$R/proc" && mounted=yes
+    mount -t proc proc "$R/proc" && mounted=yes &&
+        mount -t devpts -o newinstance,ptmxmode=0666 devpts "$R/dev/pts" || return 1
     mkdir -p "$R/srv/new" "$R/srv/old" && cp "$packages"/*.deb "$R/srv/new/" &&
         within apt-get update -q
 }
@@ -136,6 +137,38 @@ ends 0 as lifecircle lifecircle nearest --city /var/lib/lifecircle/my.city --at 
 says "Apotheke"
 ends 0 within env LC_ALL=zh_CN.UTF-8 lifecircle help serve
 says "用法"
+
+# ---- completed, by zsh as by bash ----
+
+ends 0 within apt-get install -q -y --no-install-recommends zsh
+ends 0 install -m 755 tests/package/complete.zsh "$R/srv/"
+zsh_offers() { # LINE, what it offers at its end
+    ends 0 within timeout 60 zsh -f /srv/complete.zsh "$1"
+    [ "$(tr '\n' ' ' <"$tmp/out")" = "$2 " ]
+    verdict "zsh offers at the end of '$1': $2" $?
+}
+bash_offers() { # LINE
+    # shellcheck disable=SC2016
+    within bash -c '. /usr/share/bash-completion/completions/lifecircle; read -r -a COMP_WORDS <<<"$1"
+        [[ $1 != *" " ]] || COMP_WORDS+=("")
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) && _lifecircle && echo "${COMPREPLY[@]}"' bash "$1"
+}
+for line in "lifecircle " "lifecircle exp" "lifecircle help ser" "lifecircle import " "lifecircle export " "lifecircle export fac" \
+    "lifecircle export units --" "lifecircle export units --format " "lifecircle export tiles --z" "lifecircle serve --do" \
+    "lifecircle nearest --lang "; do
+    words=$(bash_offers "$line")
+    [ -n "$words" ]
+    verdict "bash offers something at the end of '$line'" $?
+    zsh_offers "$line" "$words"
+done
+# Files where no word fits, and where an option takes one.
+for line in "lifecircle convert /etc/ld.so.conf." "lifecircle import osm /etc/ld.so.conf." "lifecircle serve --city /etc/ld.so.conf."; do
+    ends 0 within timeout 60 zsh -f /srv/complete.zsh "$line"
+    says "ld.so.conf.d"
+done
+ends 0 within timeout 60 zsh -f /srv/complete.zsh "lifecircle convert "
+! grep -q "LON" "$tmp/out"
+verdict "what stands for a word is offered to nobody" $?
 
 port=$((20000 + $$ % 20000))
 serve() { # behind the socket, as the unit has it
