@@ -86,6 +86,19 @@ static int by_row(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
+/* Streets come along the curve already. */
+static void put_in_order(void *v, size_t n, size_t size,
+                         int (*order)(const void *, const void *))
+{
+    const char *at = v;
+    size_t i = 1;
+
+    while (i < n && order(at + (i - 1) * size, at + i * size) <= 0)
+        i++;
+    if (i < n)
+        qsort(v, n, size, order);
+}
+
 static void put_be(unsigned char *to, uint64_t v, int bytes)
 {
     for (int i = 0; i < bytes; i++)
@@ -163,23 +176,49 @@ static lc_status pack(tree *t, lc_error *err)
     return st;
 }
 
+/* Of an insert most is what goes with a statement, whatever its rows. */
+#define ROWS_AT_ONCE 32
+
+static lc_status prepare_rows(const tree *t, size_t rows, lc_stmt **out,
+                              lc_error *err)
+{
+    static const char row[] = ",(?,?)";
+    char values[ROWS_AT_ONCE * (sizeof row - 1) + 1] = "";
+
+    for (size_t i = 0; i < rows; i++)
+        memcpy(values + i * (sizeof row - 1), row, sizeof row);
+    return lc_stmt_prepare_f(t->city, out, err,
+                             "INSERT INTO \"%w_rowid\" VALUES%s", t->index,
+                             values + 1);
+}
+
+static lc_status put_some(const row_leaf *leaf, size_t rows, lc_stmt *s,
+                          lc_error *err)
+{
+    for (size_t i = 0; i < rows; i++) {
+        lc_stmt_int(s, 2 * (int)i + 1, leaf[i].row);
+        lc_stmt_int(s, 2 * (int)i + 2, leaf[i].leaf);
+    }
+    return lc_stmt_run(s, err);
+}
+
 /* In order of rows, so that the table is filled from one end. */
 static lc_status put_rows(tree *t, size_t n, lc_error *err)
 {
-    lc_stmt *s = NULL;
-    lc_status st = lc_stmt_prepare_f(t->city, &s, err,
-                                     "INSERT INTO \"%w_rowid\" "
-                                     "VALUES(?1, ?2)",
-                                     t->index);
+    lc_stmt *one = NULL, *many = NULL;
+    lc_status st = prepare_rows(t, 1, &one, err);
+    size_t rows;
 
-    qsort(t->leaf, n, sizeof *t->leaf, by_row);
-    for (size_t i = 0; !st && i < n; i++) {
+    if (!st)
+        st = prepare_rows(t, ROWS_AT_ONCE, &many, err);
+    put_in_order(t->leaf, n, sizeof *t->leaf, by_row);
+    for (size_t i = 0; !st && i < n; i += rows) {
+        rows = n - i < ROWS_AT_ONCE ? 1 : ROWS_AT_ONCE;
         lc_progress("spatial indexes", i, n);
-        lc_stmt_int(s, 1, t->leaf[i].row);
-        lc_stmt_int(s, 2, t->leaf[i].leaf);
-        st = lc_stmt_run(s, err);
+        st = put_some(t->leaf + i, rows, rows == 1 ? one : many, err);
     }
-    lc_stmt_free(s);
+    lc_stmt_free(one);
+    lc_stmt_free(many);
     return st;
 }
 
@@ -226,8 +265,8 @@ lc_status lc_nodes_pack(lc_city *c, const char *index, lc_node_cells *cells,
     size_t n = cells->n;
     lc_status st = clear_index(&t, err);
 
-    if (!st && n)
-        qsort(cells->v, n, sizeof *cells->v, by_key);
+    if (!st)
+        put_in_order(cells->v, n, sizeof *cells->v, by_key);
     if (!st)
         st = pack(&t, err);
     if (!st)
