@@ -18,6 +18,10 @@ typedef struct page { /* being written */
     const char *server; /* that paths are below */
 } page;
 
+/* It scrolls by itself where it is wider than the screen. */
+#define TABLE      "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>"
+#define TABLE_ENDS "</tbody>\n</table></div>\n"
+
 static void put_value(const page *p, json_t *v);
 
 /* ---- what stands for itself ---- */
@@ -223,7 +227,7 @@ static void put_paths(const page *p, json_t *paths)
     const char *path;
     json_t *v;
 
-    lc_buf_puts(p->out, "<table>\n<thead><tr>");
+    lc_buf_puts(p->out, TABLE);
     for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
         lc_buf_puts(p->out, "<th>");
         put_word(p, head[i]);
@@ -234,7 +238,7 @@ static void put_paths(const page *p, json_t *paths)
     {
         put_operation(p, path, json_object_get(v, "get"));
     }
-    lc_buf_puts(p->out, "</tbody>\n</table>\n");
+    lc_buf_puts(p->out, TABLE_ENDS);
 }
 
 /* ---- members ---- */
@@ -267,7 +271,7 @@ static void put_heads(const page *p, json_t *columns)
     const char *key;
     json_t *v;
 
-    lc_buf_puts(p->out, "<table>\n<thead><tr>");
+    lc_buf_puts(p->out, TABLE);
     json_object_foreach(columns, key, v)
     {
         lc_buf_puts(p->out, "<th>");
@@ -351,7 +355,7 @@ static void put_table(const page *p, json_t *rows)
     {
         put_row(p, name, row, columns);
     }
-    lc_buf_puts(p->out, "</tbody>\n</table>\n");
+    lc_buf_puts(p->out, TABLE_ENDS);
     json_decref(columns);
 }
 
