@@ -87,16 +87,69 @@ static int by_row(const void *a, const void *b)
 }
 
 /* Streets come along the curve already. */
-static void put_in_order(void *v, size_t n, size_t size,
-                         int (*order)(const void *, const void *))
+static bool is_in_order(const void *v, size_t n, size_t size,
+                        int (*order)(const void *, const void *))
 {
     const char *at = v;
     size_t i = 1;
 
     while (i < n && order(at + (i - 1) * size, at + i * size) <= 0)
         i++;
-    if (i < n)
-        qsort(v, n, size, order);
+    return i >= n;
+}
+
+#define RUNS 256
+
+typedef struct runs { /* of keys that begin alike */
+    uint64_t least;
+    unsigned shift;
+    size_t end[RUNS];
+} runs;
+
+static size_t run_of(const runs *r, const cell *c)
+{
+    return (size_t)((c->key - r->least) >> r->shift);
+}
+
+static void find_runs(const lc_node_cells *cells, runs *r)
+{
+    uint64_t most = 0;
+
+    *r = (runs){.least = UINT64_MAX};
+    for (size_t i = 0; i < cells->n; i++) {
+        uint64_t key = cells->v[i].key;
+
+        r->least = key < r->least ? key : r->least;
+        most = key > most ? key : most;
+    }
+    while ((most - r->least) >> r->shift >= RUNS)
+        r->shift++;
+    for (size_t i = 0; i < cells->n; i++)
+        r->end[run_of(r, &cells->v[i])]++;
+    for (size_t k = 1; k < RUNS; k++)
+        r->end[k] += r->end[k - 1];
+}
+
+/* Cells change places until each is in its run, and then each run is sorted by
+ * itself: qsort() takes as much memory again as what it sorts. */
+static void sort_cells(lc_node_cells *cells)
+{
+    size_t next[RUNS] = {0};
+    runs r;
+
+    find_runs(cells, &r);
+    memcpy(next + 1, r.end, (RUNS - 1) * sizeof *next);
+    for (size_t k = 0; k < RUNS; k++)
+        while (next[k] < r.end[k]) {
+            cell c = cells->v[next[k]];
+            size_t *to = &next[run_of(&r, &c)];
+
+            cells->v[next[k]] = cells->v[*to];
+            cells->v[(*to)++] = c;
+        }
+    for (size_t k = 0, from = 0; k < RUNS; from = r.end[k++])
+        if (from < r.end[k])
+            qsort(cells->v + from, r.end[k] - from, sizeof *cells->v, by_key);
 }
 
 static void put_be(unsigned char *to, uint64_t v, int bytes)
@@ -211,7 +264,8 @@ static lc_status put_rows(tree *t, size_t n, lc_error *err)
 
     if (!st)
         st = prepare_rows(t, ROWS_AT_ONCE, &many, err);
-    put_in_order(t->leaf, n, sizeof *t->leaf, by_row);
+    if (!is_in_order(t->leaf, n, sizeof *t->leaf, by_row))
+        qsort(t->leaf, n, sizeof *t->leaf, by_row);
     for (size_t i = 0; !st && i < n; i += rows) {
         rows = n - i < ROWS_AT_ONCE ? 1 : ROWS_AT_ONCE;
         lc_progress("spatial indexes", i, n);
@@ -265,10 +319,11 @@ lc_status lc_nodes_pack(lc_city *c, const char *index, lc_node_cells *cells,
     size_t n = cells->n;
     lc_status st = clear_index(&t, err);
 
-    if (!st)
-        put_in_order(cells->v, n, sizeof *cells->v, by_key);
+    if (!st && !is_in_order(cells->v, n, sizeof *cells->v, by_key))
+        sort_cells(cells);
     if (!st)
         st = pack(&t, err);
+    lc_vec_free(cells);
     if (!st)
         st = put_rows(&t, n, err);
     lc_stmt_free(t.put_parent);

@@ -25,7 +25,7 @@ typedef LC_VEC(lc_node_cell) lc_node_cells; /* `= {0}` is empty */
  * where it comes in the order of the curve. False: no memory. */
 bool lc_nodes_add(lc_node_cells *cells, int64_t row, const double box[4],
                   uint64_t key);
-/* Fills the R*Tree `index` anew; `cells` is scratch afterwards. `c` need be no
+/* Fills the R*Tree `index` anew; `cells` is empty afterwards. `c` need be no
  * city, only a database that is open. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
 lc_status lc_nodes_pack(lc_city *c, const char *index, lc_node_cells *cells,
                         lc_error *err);
