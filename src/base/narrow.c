@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/narrow.c - see narrow.h: frames of reference and differences with
- * exceptions, as Lemire and Boytsov (2015) compare them, without their vectors.
+ * exceptions, as Lemire and Boytsov (2015) compare them. Reading is a large
+ * part of loading a city, so that where the processor can (AVX2) it takes eight
+ * numbers at once: a quarter of the instructions.
  */
 #include "lifecircle/base/narrow.h"
 
 #include <assert.h>
 #include <string.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 #define GROUP     ((unsigned)LIFE_NARROW_ROWS)
 #define WIDTH     63u /* the bits of the first byte that say how wide */
@@ -17,6 +22,8 @@
 
 /* Whoever reads pays for each that is far, so that it must be worth it. */
 enum { FAR_SAVES_BYTES = 4 };
+
+enum { BEHIND = LIFE_NARROW_BEHIND }; /* bytes that are read too */
 
 static unsigned width_of(uint32_t all)
 {
@@ -246,10 +253,11 @@ static bool read_head(lc_narrow *r, uint32_t before, column *out)
         return false;
     head = *r->p++;
     left--;
-    *out = (column){.base = before,
-                    .width = head & WIDTH,
-                    .delta = head & DELTA,
-                    .bits = r->p};
+    out->base = before;
+    out->width = head & WIDTH;
+    out->delta = head & DELTA;
+    out->far = 0;
+    out->bits = r->p;
     if (!out->delta) {
         if (left < 4)
             return false;
@@ -354,11 +362,133 @@ static INLINE uint32_t lay_deltas(const uint32_t v[GROUP], uint32_t base,
 static INLINE uint32_t lay_unpacked(const lc_narrow *r, const column *c,
                                     size_t step, uint32_t *out)
 {
-    if (!c->width && !c->far)
-        return lay_same(c->base, step, out);
     return c->delta ? lay_deltas(r->column, c->base, step, out)
                     : lay_over(r->column, c->base, step, out);
 }
+
+/* ---- eight at once ---- */
+
+#ifdef __x86_64__
+#define WIDE __attribute__((target("avx2")))
+typedef __m256i eight;
+
+/* Eight numbers of w bits are read as two halves of four, the second from w / 2
+ * bytes on. Of each: the four bytes of its half that it begins in, and how many
+ * bits of these stand before it. */
+typedef struct places {
+    uint8_t byte[32];
+    uint32_t before[8];
+} places;
+
+#define BIT(k, w) ((k) * (w) - (k) / 4 * 8 * ((w) / 2))
+#define FOUR(k, w)                                                             \
+    BIT(k, w) / 8, BIT(k, w) / 8 + 1, BIT(k, w) / 8 + 2, BIT(k, w) / 8 + 3
+#define PLACES(w)                                                              \
+    [w] = {{FOUR(0, w), FOUR(1, w), FOUR(2, w), FOUR(3, w), FOUR(4, w),        \
+            FOUR(5, w), FOUR(6, w), FOUR(7, w)},                               \
+           {BIT(0, w) % 8, BIT(1, w) % 8, BIT(2, w) % 8, BIT(3, w) % 8,        \
+            BIT(4, w) % 8, BIT(5, w) % 8, BIT(6, w) % 8, BIT(7, w) % 8}},
+static const places places_of[] = {EACH_WIDTH(PLACES)};
+
+/* With up to seven bits before it a wider number takes a fifth byte. */
+enum { WIDE_BITS = 25 };
+
+WIDE static INLINE eight load_eight(const void *p)
+{
+    return _mm256_loadu_si256(p);
+}
+
+WIDE static INLINE eight unpack_eight(const unsigned char *p, unsigned width,
+                                      eight byte, eight before, eight mask)
+{
+    const void *second = p + width / 2;
+    eight z = _mm256_castsi128_si256(_mm_loadu_si128((const void *)p));
+
+    z = _mm256_inserti128_si256(z, _mm_loadu_si128(second), 1);
+    z = _mm256_srlv_epi32(_mm256_shuffle_epi8(z, byte), before);
+    return _mm256_and_si256(z, mask);
+}
+
+/* Sums of the first one, two ... eight, as sums() does it: last the sum of the
+ * lower half is added to the upper. */
+WIDE static INLINE eight sums_of_eight(eight v)
+{
+    eight low;
+
+    v = _mm256_add_epi32(v, _mm256_slli_si256(v, 4));
+    v = _mm256_add_epi32(v, _mm256_slli_si256(v, 8));
+    low = _mm256_permute2x128_si256(v, v, 0x08); /* zeros, and the lower */
+    return _mm256_add_epi32(v, _mm256_shuffle_epi32(low, 0xFF));
+}
+
+WIDE static INLINE eight from_zigzag(eight v)
+{
+    const eight none = _mm256_setzero_si256(), one = _mm256_set1_epi32(1);
+
+    return _mm256_xor_si256(_mm256_srli_epi32(v, 1),
+                            _mm256_sub_epi32(none, _mm256_and_si256(v, one)));
+}
+
+WIDE static INLINE void put_eight(eight z, size_t step, uint32_t *out)
+{
+    put_four((four)_mm256_castsi256_si128(z), step, out);
+    put_four((four)_mm256_extracti128_si256(z, 1), step, out + 4 * step);
+}
+
+/* Of bits, or where `bits` is NULL of numbers that are unpacked. */
+WIDE static INLINE uint32_t lay_eights(const lc_narrow *r, const column *c,
+                                       const unsigned char *bits, size_t step,
+                                       uint32_t *out)
+{
+    const places *at = &places_of[c->width];
+    const eight byte = load_eight(at->byte), before = load_eight(at->before);
+    const eight mask = _mm256_set1_epi32((int)((UINT64_C(1) << c->width) - 1));
+    const eight last = _mm256_set1_epi32(7);
+    eight base = _mm256_set1_epi32((int)c->base), z = base;
+
+    for (unsigned i = 0; i < GROUP; i += 8, out += 8 * step) {
+        z = bits ? unpack_eight(bits + i / 8 * c->width, c->width, byte, before,
+                                mask)
+                 : load_eight(r->column + i);
+        if (c->delta)
+            z = sums_of_eight(from_zigzag(z));
+        z = _mm256_add_epi32(z, base);
+        if (c->delta)
+            base = _mm256_permutevar8x32_epi32(z, last);
+        put_eight(z, step, out);
+    }
+    return (uint32_t)_mm256_extract_epi32(z, 7);
+}
+
+WIDE static uint32_t lay_wide(const lc_narrow *r, const column *c,
+                              const unsigned char *bits, size_t step,
+                              uint32_t *out)
+{
+    return step == 1 ? lay_eights(r, c, bits, 1, out)
+                     : lay_eights(r, c, bits, step, out);
+}
+
+static bool is_wide(void)
+{
+    return __builtin_cpu_supports("avx2");
+}
+#else
+enum { WIDE_BITS = 0 };
+
+static uint32_t lay_wide(const lc_narrow *r, const column *c,
+                         const unsigned char *bits, size_t step, uint32_t *out)
+{
+    (void)bits;
+    return lay_unpacked(r, c, step, out);
+}
+
+static bool is_wide(void)
+{
+    return false;
+}
+#endif
+
+/* ---- groups ---- */
 
 /* Many groups are of one number alone: these have no bits. Behind the last
  * group's there may be less than is read, so that they are copied. */
@@ -366,15 +496,25 @@ static uint32_t lay(lc_narrow *r, const column *c, size_t step, uint32_t *out)
 {
     const unsigned char *bits = c->bits;
     size_t bytes = 4 * (size_t)c->width;
+    bool wide = r->wide && c->width <= WIDE_BITS;
 
-    if (c->width && (size_t)(r->end - bits) < bytes + 8)
+    if (!c->width && !c->far)
+        return step == 1 ? lay_same(c->base, 1, out)
+                         : lay_same(c->base, step, out);
+    if (c->width && (size_t)(r->end - bits) < bytes + BEHIND)
         bits = memcpy(r->tail, bits, bytes);
-    if (c->width)
+    if (wide && !c->far)
+        return lay_wide(r, c, bits, step, out);
+    if (wide && c->width) /* as they are, over 0 */
+        lay_wide(r, &(column){.width = c->width}, bits, 1, r->column);
+    else if (c->width)
         unpack[c->width](bits, r->column);
-    else if (c->far)
+    else
         memset(r->column, 0, sizeof r->column);
     if (c->far)
         add_far(c, r->column);
+    if (r->wide)
+        return lay_wide(r, c, NULL, step, out);
     return step == 1 ? lay_unpacked(r, c, 1, out)
                      : lay_unpacked(r, c, step, out);
 }
@@ -393,26 +533,31 @@ static uint32_t lay_some(lc_narrow *r, const column *c, unsigned n, size_t step,
 
 bool lc_narrow_begin(lc_narrow *r, const void *data, size_t bytes, size_t words)
 {
-    *r = (lc_narrow){
-        .p = data, .end = (const unsigned char *)data + bytes, .words = words};
+    *r = (lc_narrow){.p = data,
+                     .end = (const unsigned char *)data + bytes,
+                     .words = words,
+                     .wide = is_wide()};
     return words && words <= LIFE_NARROW_WORDS;
 }
 
-/* Rows `step` apart, columns `apart`. */
-static bool next(lc_narrow *r, size_t rows, size_t step, size_t apart,
-                 uint32_t *out)
+/* Rows `step` apart, columns `apart`; of those from `wanted` on it is looked at
+ * no more than how long they are. */
+static bool next(lc_narrow *r, size_t rows, size_t wanted, size_t step,
+                 size_t apart, uint32_t *out)
 {
+    column c;
+
     for (size_t row = 0; row < rows; row += GROUP) {
         unsigned n = rows - row < GROUP ? (unsigned)(rows - row) : GROUP;
 
         for (size_t w = 0; w < r->words; w++) {
             uint32_t *to = out + row * step + w * apart;
-            column c;
 
             if (!read_head(r, r->before[w], &c))
                 return false;
-            r->before[w] = n == GROUP ? lay(r, &c, step, to)
-                                      : lay_some(r, &c, n, step, to);
+            if (w < wanted)
+                r->before[w] = n == GROUP ? lay(r, &c, step, to)
+                                          : lay_some(r, &c, n, step, to);
         }
     }
     return true;
@@ -420,30 +565,13 @@ static bool next(lc_narrow *r, size_t rows, size_t step, size_t apart,
 
 bool lc_narrow_next(lc_narrow *r, size_t rows, uint32_t *out)
 {
-    return next(r, rows, r->words, 1, out);
+    return next(r, rows, r->words, r->words, 1, out);
 }
 
-bool lc_narrow_next_columns(lc_narrow *r, size_t rows, size_t apart,
-                            uint32_t *out)
+bool lc_narrow_next_columns(lc_narrow *r, size_t rows, size_t wanted,
+                            size_t apart, uint32_t *out)
 {
-    return next(r, rows, 1, apart, out);
-}
-
-bool lc_narrow_next_first(lc_narrow *r, size_t rows, uint32_t *out)
-{
-    for (size_t row = 0; row < rows; row += GROUP, out += GROUP) {
-        unsigned n = rows - row < GROUP ? (unsigned)(rows - row) : GROUP;
-        column c;
-
-        if (!read_head(r, r->before[0], &c))
-            return false;
-        r->before[0] =
-            n == GROUP ? lay(r, &c, 1, out) : lay_some(r, &c, n, 1, out);
-        for (size_t w = 1; w < r->words; w++)
-            if (!read_head(r, 0, &c))
-                return false;
-    }
-    return true;
+    return next(r, rows, wanted, 1, apart, out);
 }
 
 /* What is left over is damage too: a group that nobody counted. */

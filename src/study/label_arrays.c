@@ -230,7 +230,7 @@ static unpacked unpack(const lc_packed *p, leveller l, uint32_t facilities,
     for (size_t v = 0; v < p->count && fit; v += PIECE) {
         size_t n = p->count - v < PIECE ? p->count - v : PIECE;
 
-        fit = lc_narrow_next_columns(&r, n, PIECE, f.ms) &&
+        fit = lc_narrow_next_columns(&r, n, p->words, PIECE, f.ms) &&
               are_labels(l, &f, n, facilities);
         if (fit && !lc_kept_labels_add(m, &f, n))
             return NO_MEMORY;
@@ -370,7 +370,7 @@ static bool put_times(time_reader *t, size_t n, const lc_label_times *as,
 {
     uint32_t ms[PIECE];
 
-    if (!lc_narrow_next_first(&t->r, n, ms))
+    if (!lc_narrow_next_columns(&t->r, n, 1, PIECE, ms))
         return false;
     for (size_t i = 0; i < n; i++, out += as->wide) {
         if (ms[i] > LABEL_MOST_MS && ms[i] != UINT32_MAX)

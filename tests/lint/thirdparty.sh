@@ -16,7 +16,7 @@ jansson[.]h                             src/(study|import|export/lists|export/pa
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
 (bzlib|lzma)[.]h                        src/import/bytes/source[.]c
-lz4[.]h                                 src/import/osm/read/blob[.]c
+lz4(hc)?[.]h                            src/(import/osm/read/blob|store/rows/array)[.]c
 iconv[.]h                               src/import/bytes/encoding[.]c
 zlib[.]h                                src/(import|tiles|http)/.*
 csv[.]h                                 src/base/.*

@@ -4,9 +4,9 @@
  *
  * They are not read as rows are: an array may be a large part of the memory
  * there is. Items of whole 32-bit words are kept by their columns in few bytes
- * (base/narrow.h), which is a third to a half; others as they lie in memory. In
- * front of either stand 16 bytes, little-endian: the form (4), the bytes of an
- * item (4), how many (8).
+ * (base/narrow.h), which is a third to a half; bytes, which are mostly texts,
+ * as a block of LZ4; others as they lie in memory. In front stand 16 bytes,
+ * little-endian: the form (4), the bytes of an item (4), how many (8).
  */
 #include "src/store/rows/array.h"
 
@@ -16,6 +16,9 @@
 #include "src/store/rows/rows.h"
 
 #include <assert.h>
+#include <limits.h>
+#include <lz4.h>
+#include <lz4hc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,7 +40,10 @@ static const lc_rows_table table = LIFE_TABLE("array", columns);
 
 /* ---- writing ---- */
 
-enum { PLAIN, NARROW, HEAD_BYTES = LIFE_ARRAY_HEAD_BYTES };
+enum { PLAIN, NARROW, TEXT, HEAD_BYTES = LIFE_ARRAY_HEAD_BYTES };
+
+/* A byte of a block stands for no more than so many. */
+enum { LZ4_MOST_TIMES = 255 };
 
 /* As they lie in the file. */
 typedef struct head {
@@ -48,6 +54,8 @@ _Static_assert(sizeof(head) == HEAD_BYTES, "it is read as it lies");
 
 static uint32_t form_of(size_t item)
 {
+    if (item == 1)
+        return TEXT;
     return item % sizeof(uint32_t) == 0 && item > 0 &&
                    item / sizeof(uint32_t) <= LIFE_NARROW_WORDS
                ? NARROW
@@ -79,6 +87,18 @@ static lc_status put(lc_city *c, const char *name, const lc_buf *b,
     return st;
 }
 
+/* The same bytes for the same text, whatever was packed before. */
+static void put_text(const char *text, size_t bytes, lc_buf *out)
+{
+    int most = LZ4_compressBound((int)bytes);
+    char *room = lc_buf_room(out, (size_t)most);
+
+    if (room)
+        lc_buf_ends(out,
+                    room + LZ4_compress_HC(bytes ? text : "", room, (int)bytes,
+                                           most, LZ4HC_CLEVEL_MAX));
+}
+
 lc_status lc_array_put(lc_city *c, const char *name, const void *data,
                        size_t item, size_t count, lc_error *err)
 {
@@ -86,7 +106,7 @@ lc_status lc_array_put(lc_city *c, const char *name, const void *data,
     lc_buf b = {0};
     lc_status st;
 
-    if (h.form == PLAIN && count > ARRAY_LIMIT_BYTES / (item ? item : 1))
+    if (h.form != NARROW && count > ARRAY_LIMIT_BYTES / (item ? item : 1))
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "array %s has %zu items of %zu bytes, a city file takes "
                        "%d bytes",
@@ -94,6 +114,8 @@ lc_status lc_array_put(lc_city *c, const char *name, const void *data,
     lc_buf_put(&b, &h, sizeof h);
     if (h.form == NARROW)
         lc_narrow_write(data, item / sizeof(uint32_t), count, &b);
+    else if (h.form == TEXT)
+        put_text(data, count, &b);
     else if (count)
         lc_buf_put(&b, data, item * count);
     st = put(c, name, &b, err);
@@ -144,8 +166,21 @@ lc_status lc_array_damaged(lc_city *c, const char *name, lc_error *err)
     return lc_fail(err, LIFE_ERR_DB, "%s: array %s is damaged", c->path, name);
 }
 
-/* The head must fit what is behind it: memory is asked for by it. A group of 32
- * takes a byte a word at least. */
+/* Whether what stands behind the head may be as many items. A group of 32 takes
+ * a byte a word at least. */
+static bool fits(const head *h, uint64_t bytes)
+{
+    switch (h->form) {
+    case PLAIN:
+        return bytes == h->count * h->item;
+    case NARROW:
+        return h->count / 32 <= bytes;
+    default:
+        return h->count <= INT_MAX && h->count / LZ4_MOST_TIMES <= bytes;
+    }
+}
+
+/* The head must fit what is behind it: memory is asked for by it. */
 static lc_status read_head(lc_city *c, const char *name, sqlite3_blob *blob,
                            size_t item, head *h, lc_error *err)
 {
@@ -162,10 +197,8 @@ static lc_status read_head(lc_city *c, const char *name, sqlite3_blob *blob,
         return lc_fail(err, LIFE_ERR_DB,
                        "%s: array %s has items of %u bytes, not of %zu",
                        c->path, name, h->item, item);
-    if (h->form != form_of(item) ||
-        (h->form == PLAIN && bytes != h->count * item) ||
-        (h->form == NARROW && h->count / 32 > bytes) ||
-        h->count > SIZE_MAX / (item ? item : 1))
+    if ((h->form != form_of(item) && (h->form != PLAIN || item != 1)) ||
+        !fits(h, bytes) || h->count > SIZE_MAX / (item ? item : 1))
         return lc_array_damaged(c, name, err);
     return LIFE_OK;
 }
@@ -220,13 +253,14 @@ lc_status lc_array_blob(lc_city *c, const char *name, size_t item,
         st = read_head(c, name, out->blob, item, &h, err);
     out->count = (size_t)h.count;
     out->narrow = h.form == NARROW;
+    out->text = h.form == TEXT;
     return st;
 }
 
 /* All that needs the file, one thread at a time. A plain array is then as it is
  * wanted. */
 static lc_status fetch(lc_city *c, const char *name, size_t item,
-                       lc_packed *out, lc_error *err)
+                       lc_packed *out, bool *text, lc_error *err)
 {
     lc_array_open from;
     lc_status st;
@@ -236,8 +270,10 @@ static lc_status fetch(lc_city *c, const char *name, size_t item,
     pthread_mutex_lock(&c->reading);
     st = lc_array_blob(c, name, item, &from, err);
     out->count = from.count;
+    *text = from.text;
     if (!st)
-        st = read_body(c, name, from.blob, !from.narrow, &out->data, err);
+        st = read_body(c, name, from.blob, !from.narrow && !from.text,
+                       &out->data, err);
     if (!st) {
         out->bytes = (size_t)sqlite3_blob_bytes(from.blob) - HEAD_BYTES;
         out->words = item / sizeof(uint32_t);
@@ -259,7 +295,10 @@ static lc_status unpack(lc_city *c, const char *name, size_t item,
     if (!*data)
         return lc_fail(err, LIFE_ERR_NOMEM,
                        "no memory for array %s (%zu bytes)", name, bytes);
-    if (!lc_narrow_read(p->data, p->bytes, p->words, p->count, *data)) {
+    if (item == 1
+            ? LZ4_decompress_safe(p->data, *data, (int)p->bytes,
+                                  (int)p->count) != (int)p->count
+            : !lc_narrow_read(p->data, p->bytes, p->words, p->count, *data)) {
         st = lc_array_damaged(c, name, err);
         lc_free(*data);
         *data = NULL;
@@ -271,13 +310,14 @@ lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
                        size_t *count, lc_error *err)
 {
     lc_packed p;
-    lc_status st = fetch(c, name, item, &p, err);
+    bool text;
+    lc_status st = fetch(c, name, item, &p, &text, err);
 
     *data = NULL;
     *count = 0;
     if (st)
         return st;
-    if (form_of(item) == NARROW) {
+    if (text || form_of(item) == NARROW) {
         st = unpack(c, name, item, &p, data, err);
         lc_free(p.data);
     } else {
@@ -340,6 +380,8 @@ lc_status lc_array_key(lc_city *c, const char *const *name, size_t names,
 lc_status lc_array_get_packed(lc_city *c, const char *name, size_t item,
                               lc_packed *out, lc_error *err)
 {
+    bool text;
+
     assert(form_of(item) == NARROW);
-    return fetch(c, name, item, out, err);
+    return fetch(c, name, item, out, &text, err);
 }

@@ -16,6 +16,7 @@ typedef struct lc_array_open {
     sqlite3_blob *blob;
     size_t count; /* of items */
     bool narrow;  /* they are packed as base/narrow.h does */
+    bool text;    /* or by LZ4, as a whole */
 } lc_array_open;
 
 /* Opens the array of that name to be read in pieces, by who holds c->reading.

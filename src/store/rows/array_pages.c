@@ -5,12 +5,14 @@
  * A packed array can be read from its beginning alone, as numbers are kept by
  * what they differ from those before. So it is gone through once, and of each
  * page it is kept where its bytes begin and which numbers stand before it:
- * with these any page is unpacked by itself.
+ * with these any page is unpacked by itself. Bytes, a text or one of each item,
+ * are unpacked as a whole.
  */
 #include "lifecircle/store/rows/array_pages.h"
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/narrow.h"
+#include "lifecircle/store/rows/array.h"
 #include "src/store/city/city.h"
 #include "src/store/rows/array.h"
 #include "src/store/stmt.h"
@@ -47,6 +49,7 @@ struct lc_array_pages {
     slot slot[SLOTS];
     unsigned char *room; /* SLOTS pages of items */
     unsigned char *raw;  /* a page as it lies in the file */
+    void *text;          /* of bytes: all of them */
     size_t raw_bytes;
     uint64_t now;
     /* The one that was asked for last: its first item, and where it lies. */
@@ -97,8 +100,9 @@ static lc_status go_through(pages *p, unsigned char *piece, size_t piece_bytes,
                             lc_error *err)
 {
     size_t end = body_bytes(p), at = 0, page = 0;
-    lc_narrow r = {.words = p->words};
+    lc_narrow r;
 
+    lc_narrow_begin(&r, piece, 0, p->words);
     while (page < p->pages) {
         size_t n = end - at < piece_bytes ? end - at : piece_bytes;
         lc_status st = read_raw(p, at, n, piece, err);
@@ -165,6 +169,8 @@ static lc_status open_pages(pages *p, lc_city *c, const char *name, size_t item,
     pthread_mutex_lock(&c->reading);
     st = lc_array_blob(c, name, item, &p->from, err);
     pthread_mutex_unlock(&c->reading);
+    if (!st && p->from.text)
+        return lc_array_get(c, name, item, &p->text, &p->from.count, err);
     if (!st)
         st = make_room(p, err);
     return !st && p->from.narrow ? find_pages(p, err) : st;
@@ -194,6 +200,7 @@ void lc_array_pages_close(pages *p)
     lc_free(p->slot_of);
     lc_free(p->room);
     lc_free(p->raw);
+    lc_free(p->text);
     lc_free(p);
 }
 
@@ -275,6 +282,8 @@ static lc_status turn_to(pages *p, size_t page, lc_error *err)
 const void *lc_array_pages_at(pages *p, size_t i, lc_error *err)
 {
     assert(i < p->from.count);
+    if (p->text)
+        return (unsigned char *)p->text + i;
     if ((!p->last || i - p->last_first >= PAGE_ROWS) &&
         turn_to(p, i / PAGE_ROWS, err))
         return NULL;

@@ -243,13 +243,14 @@ static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
     return true;
 }
 
-/* Of many home links each field by itself, as they are unpacked. */
+/* Of many home links each field by itself, as they are unpacked; where legs end
+ * is passed over. */
 enum { PIECE = 1024 };
 
 typedef struct piece {
-    uint32_t edge[PIECE], at_mm[PIECE], leg_mm[PIECE], lon[PIECE], lat[PIECE];
+    uint32_t edge[PIECE], at_mm[PIECE], leg_mm[PIECE];
 } piece;
-_Static_assert(sizeof(piece) == PIECE * sizeof(home_link), "the same fields");
+_Static_assert(sizeof(piece) == PIECE * sizeof(lc_link), "the same fields");
 
 static bool unpack(const lc_packed *p, lc_link *link)
 {
@@ -260,7 +261,8 @@ static bool unpack(const lc_packed *p, lc_link *link)
     for (size_t at = 0; at < p->count && fit; at += PIECE) {
         size_t n = p->count - at < PIECE ? p->count - at : PIECE;
 
-        fit = lc_narrow_next_columns(&r, n, PIECE, k.edge);
+        fit = lc_narrow_next_columns(&r, n, sizeof k / sizeof k.edge, PIECE,
+                                     k.edge);
         for (size_t i = 0; i < n && fit; i++)
             link[at + i] = (lc_link){k.edge[i], k.at_mm[i], k.leg_mm[i]};
     }

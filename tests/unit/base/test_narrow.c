@@ -26,45 +26,40 @@ static uint32_t any(void)
     return (uint32_t)(seed >> 32);
 }
 
-/* The same in pieces, each column by itself. */
+/* The same in pieces, each column by itself, and the first of them without the
+ * others; eight numbers at once, where this processor can, and not. */
 static void comes_back_by_columns(const lc_buf *packed, const uint32_t *v,
-                                  size_t words, size_t rows)
+                                  size_t words, size_t rows, size_t wanted,
+                                  bool wide)
 {
     enum { PIECE = 64, APART = 70 };
     uint32_t got[LIFE_NARROW_WORDS * APART];
     lc_narrow r;
 
     assert_true(lc_narrow_begin(&r, packed->data, packed->len, words));
+    r.wide = r.wide && wide;
     for (size_t at = 0; at < rows; at += PIECE) {
         size_t n = rows - at < PIECE ? rows - at : PIECE;
 
-        assert_true(lc_narrow_next_columns(&r, n, APART, got));
+        assert_true(lc_narrow_next_columns(&r, n, wanted, APART, got));
         for (size_t i = 0; i < n; i++)
-            for (size_t w = 0; w < words; w++)
+            for (size_t w = 0; w < wanted; w++)
                 assert_int_equal(got[w * APART + i], v[(at + i) * words + w]);
     }
     assert_true(lc_narrow_is_read(&r));
-    assert_false(lc_narrow_next_columns(&r, 1, APART, got));
+    assert_false(lc_narrow_next_columns(&r, 1, wanted, APART, got));
 }
 
-/* And the first of them without the others. */
-static void first_comes_back(const lc_buf *packed, const uint32_t *v,
-                             size_t words, size_t rows)
+static void comes_back_slowly(const lc_buf *packed, const uint32_t *v,
+                              size_t words, size_t rows, uint32_t *got)
 {
-    enum { PIECE = 96 };
-    uint32_t got[PIECE];
     lc_narrow r;
 
+    memset(got, 0, words * rows * sizeof *got);
     assert_true(lc_narrow_begin(&r, packed->data, packed->len, words));
-    for (size_t at = 0; at < rows; at += PIECE) {
-        size_t n = rows - at < PIECE ? rows - at : PIECE;
-
-        assert_true(lc_narrow_next_first(&r, n, got));
-        for (size_t i = 0; i < n; i++)
-            assert_int_equal(got[i], v[(at + i) * words]);
-    }
-    assert_true(lc_narrow_is_read(&r));
-    assert_false(lc_narrow_next_first(&r, 1, got));
+    r.wide = false;
+    assert_true(lc_narrow_next(&r, rows, got));
+    assert_memory_equal(got, v, words * rows * sizeof *v);
 }
 
 static void comes_back(const uint32_t *v, size_t words, size_t rows)
@@ -76,8 +71,12 @@ static void comes_back(const uint32_t *v, size_t words, size_t rows)
     assert_false(packed.failed);
     assert_true(lc_narrow_read(packed.data, packed.len, words, rows, got));
     assert_memory_equal(got, v, words * rows * sizeof *v);
-    comes_back_by_columns(&packed, v, words, rows);
-    first_comes_back(&packed, v, words, rows);
+    comes_back_slowly(&packed, v, words, rows, got);
+    for (int wide = 0; wide < 2; wide++) {
+        comes_back_by_columns(&packed, v, words, rows, words, wide);
+        comes_back_by_columns(&packed, v, words, rows, 1, wide);
+        comes_back_by_columns(&packed, v, words, rows, (words + 1) / 2, wide);
+    }
     if (packed.len) /* one byte less, or rows of another number */
         assert_false(
             lc_narrow_read(packed.data, packed.len - 1, words, rows, got));

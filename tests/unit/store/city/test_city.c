@@ -330,6 +330,41 @@ static void pieces_are_the_same(lc_city *c, const uint32_t *v, size_t n)
     assert_null(p.data);
 }
 
+/* Bytes are packed as a whole: what is cut, or would be longer, is damaged. */
+static void texts_come_back(lc_city *c)
+{
+    enum { BYTES = 100000 };
+    static const char *const spoil[] = {
+        "UPDATE array SET data = substr(data, 1, length(data) - 1)"
+        " WHERE name = 'text'",
+        "UPDATE array SET data = CAST(substr(data, 1, 8) || x'ffffff7f00000000'"
+        " || substr(data, 17) AS BLOB) WHERE name = 'text'",
+        "UPDATE array SET data = CAST(substr(data, 1, 8) || x'9f86010000000000'"
+        " || substr(data, 17) AS BLOB) WHERE name = 'text'",
+        "UPDATE array SET data = CAST(substr(data, 1, 16) || zeroblob(500)"
+        " AS BLOB) WHERE name = 'text'"};
+    char *text = lc_calloc(BYTES, 1);
+    void *got;
+    size_t n;
+
+    for (size_t i = 0; i < BYTES; i++)
+        text[i] = "abcdefgh"[i * 2654435761u >> 16 & 7];
+    for (size_t i = 0; i < sizeof spoil / sizeof *spoil; i++) {
+        ok(lc_array_put(c, "text", text, 1, BYTES, &err));
+        assert_true(number(c, "SELECT length(data) FROM array"
+                              " WHERE name = 'text'") < BYTES);
+        ok(lc_array_get(c, "text", 1, &got, &n, &err));
+        assert_int_equal(n, BYTES);
+        assert_memory_equal(got, text, BYTES);
+        lc_free(got);
+        ok(lc_stmt_exec(c, spoil[i], &err));
+        fails(LIFE_ERR_DB, "array text is damaged",
+              lc_array_get(c, "text", 1, &got, &n, &err));
+        assert_null(got);
+    }
+    lc_free(text);
+}
+
 static void test_arrays(void **state)
 {
     const char *path = lct_folder_path("a.lcc");
@@ -344,6 +379,7 @@ static void test_arrays(void **state)
     ok(lc_array_put(c, "v", "old", 1, 3, &err));
     ok(lc_array_put(c, "v", v, sizeof *v, n, &err));
     ok(lc_array_put(c, "empty", NULL, 8, 0, &err));
+    texts_come_back(c);
     fails(LIFE_ERR_LIMIT, "999000000",
           lc_array_put(c, "big", v, 1, 1000000001, &err));
     ok(lc_city_publish(c, &err));
@@ -1122,7 +1158,7 @@ static int import_within(const char *path, size_t most)
         err = (lc_error){0};
         st = lc_city_begin(path, true, &c, &err);
         if (!st)
-            st = lc_array_put(c, "big", big, 1, 3000000, &err);
+            st = lc_array_put(c, "big", big, 3, 1000000, &err);
         if (!st)
             st = lc_city_publish(c, &err);
         else
