@@ -32,7 +32,7 @@
 
 struct lc_index {
     lc_box *box;
-    uint32_t *item; /* of the boxes of level 0 */
+    uint32_t *item; /* of the boxes of level 0; NULL: their own numbers */
     unsigned levels;
     uint32_t start[LEVELS_MAX + 1]; /* start[levels] is the end */
 };
@@ -118,8 +118,17 @@ static uint32_t lay_out(lc_index *ix, uint32_t items)
     return end;
 }
 
+/* Side by side, as an empty box adds nothing so. */
+static void join(lc_box *all, lc_box b)
+{
+    all->min_lon = b.min_lon < all->min_lon ? b.min_lon : all->min_lon;
+    all->min_lat = b.min_lat < all->min_lat ? b.min_lat : all->min_lat;
+    all->max_lon = b.max_lon > all->max_lon ? b.max_lon : all->max_lon;
+    all->max_lat = b.max_lat > all->max_lat ? b.max_lat : all->max_lat;
+}
+
 /* From the bottom up: a level is read only when it is whole. */
-static void fill_nodes(lc_index *ix)
+void lc_index_finish(lc_index *ix)
 {
     for (unsigned level = 1; level < ix->levels; level++) {
         uint32_t below = ix->start[level - 1];
@@ -129,55 +138,103 @@ static void fill_nodes(lc_index *ix)
             lc_box all = lc_box_empty();
 
             for (uint32_t i = k * FANOUT; i < width && i < (k + 1) * FANOUT;
-                 i++) {
-                const lc_box *b = &ix->box[below + i];
-
-                lc_box_add(&all, (lc_pt){b->min_lon, b->min_lat});
-                lc_box_add(&all, (lc_pt){b->max_lon, b->max_lat});
-            }
+                 i++)
+                join(&all, ix->box[below + i]);
             ix->box[ix->start[level] + k] = all;
         }
     }
 }
 
-/* Nothing of the caller's is kept. `order` has a second half for the sort. */
-lc_status lc_index_build(const lc_box *box, size_t n, lc_index **out,
-                         lc_error *err)
+static lc_status no_memory(lc_error *err)
 {
-    lc_index *ix = NULL;
-    keyed *order = NULL;
-    uint32_t items = 0, boxes;
-    lc_status st = LIFE_ERR_NOMEM;
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for an index");
+}
+
+lc_status lc_index_begin(size_t n, lc_index **out, lc_box **box, lc_error *err)
+{
+    lc_index *ix;
 
     *out = NULL;
     if (n > ITEMS_MAX)
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "%zu boxes are too many for an index", n);
     ix = lc_calloc(1, sizeof *ix);
-    order = lc_realloc(NULL, 2 * n, sizeof *order);
-    if (!ix || !order)
-        goto done;
+    if (!ix)
+        return no_memory(err);
+    ix->box = lc_realloc(NULL, lay_out(ix, (uint32_t)n), sizeof *ix->box);
+    if (!ix->box) {
+        lc_free(ix);
+        return no_memory(err);
+    }
+    *out = ix;
+    *box = ix->box;
+    return LIFE_OK;
+}
+
+/* Those that are not empty, in order; *order is for lc_free(), and has a second
+ * half for the sort. */
+static lc_status put_in_order(const lc_box *box, size_t n, keyed **order,
+                              uint32_t *items, lc_error *err)
+{
+    *items = 0;
+    *order = lc_realloc(NULL, 2 * n, sizeof **order);
+    if (!*order)
+        return no_memory(err);
     for (size_t i = 0; i < n; i++)
         if (!is_empty(box[i]))
-            order[items++] = (keyed){lc_hilbert(middle(box[i])), (uint32_t)i};
-    sort_by_key(order, order + n, items);
-    boxes = lay_out(ix, items);
-    ix->box = lc_realloc(NULL, boxes, sizeof *ix->box);
-    ix->item = lc_realloc(NULL, items, sizeof *ix->item);
-    if (!ix->box || !ix->item)
-        goto done;
-    for (uint32_t i = 0; i < items; i++) {
-        ix->item[i] = order[i].item;
-        ix->box[i] = box[order[i].item];
+            (*order)[(*items)++] =
+                (keyed){lc_hilbert(middle(box[i])), (uint32_t)i};
+    sort_by_key(*order, *order + n, *items);
+    return LIFE_OK;
+}
+
+lc_status lc_index_order(const lc_box *box, size_t n, uint32_t *order,
+                         lc_error *err)
+{
+    keyed *sorted;
+    uint32_t items;
+    lc_status st = put_in_order(box, n, &sorted, &items, err);
+
+    for (uint32_t i = 0; i < items && !st; i++)
+        order[i] = sorted[i].item;
+    for (size_t i = 0; i < n && !st; i++)
+        if (is_empty(box[i]))
+            order[items++] = (uint32_t)i;
+    lc_free(sorted);
+    return st;
+}
+
+/* Nothing of the caller's is kept. */
+lc_status lc_index_build(const lc_box *box, size_t n, lc_index **out,
+                         lc_error *err)
+{
+    lc_index *ix = NULL;
+    keyed *order = NULL;
+    uint32_t items = 0;
+    lc_box *to = NULL;
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (n <= ITEMS_MAX)
+        st = put_in_order(box, n, &order, &items, err);
+    if (!st)
+        st = lc_index_begin(order ? items : n, &ix, &to, err);
+    if (!st) {
+        ix->item = lc_realloc(NULL, items, sizeof *ix->item);
+        st = ix->item ? LIFE_OK : no_memory(err);
     }
-    fill_nodes(ix);
-    *out = ix;
-    ix = NULL;
-    st = LIFE_OK;
-done:
+    for (uint32_t i = 0; !st && i < items; i++) {
+        ix->item[i] = order[i].item;
+        to[i] = box[order[i].item];
+    }
     lc_free(order);
-    lc_index_free(ix);
-    return st == LIFE_OK ? st : lc_fail(err, st, "no memory for an index");
+    if (st) {
+        lc_index_free(ix);
+        return st;
+    }
+    lc_index_finish(ix);
+    *out = ix;
+    return LIFE_OK;
 }
 
 void lc_index_free(lc_index *ix)
@@ -192,7 +249,12 @@ void lc_index_free(lc_index *ix)
 size_t lc_index_bytes(const lc_index *ix)
 {
     return sizeof *ix + ix->start[ix->levels] * sizeof *ix->box +
-           (ix->levels ? ix->start[1] : 0) * sizeof *ix->item;
+           (ix->item && ix->levels ? ix->start[1] : 0) * sizeof *ix->item;
+}
+
+static uint32_t item_at(const lc_index *ix, uint32_t at)
+{
+    return ix->item ? ix->item[at] : at;
 }
 
 /* A box of the tree, by its level and its number in the whole array. */
@@ -225,7 +287,7 @@ static bool give_items(const lc_index *ix, spot node, lc_box area,
     uint32_t at, first = children(ix, node, &at);
 
     while (at-- > first)
-        if (lc_box_meets(ix->box[at], area) && !fn(ctx, ix->item[at]))
+        if (lc_box_meets(ix->box[at], area) && !fn(ctx, item_at(ix, at)))
             return false;
     return true;
 }
@@ -249,7 +311,7 @@ void lc_index_query(const lc_index *ix, lc_box area, lc_index_fn fn, void *ctx)
 
         if (s.level <= 1) {
             if (!(s.level ? give_items(ix, s, area, fn, ctx)
-                          : fn(ctx, ix->item[s.at])))
+                          : fn(ctx, item_at(ix, s.at))))
                 return;
             continue;
         }
@@ -320,7 +382,7 @@ static void visit_all(walk *w, bounded b)
     if (b.bound_m > w->limit_m)
         return;
     if (b.spot.level == 0) {
-        w->fn(w->ctx, w->ix->item[b.spot.at], &w->limit_m);
+        w->fn(w->ctx, item_at(w->ix, b.spot.at), &w->limit_m);
         return;
     }
     for (uint32_t i = children(w->ix, b.spot, &end); i < end; i++)
@@ -399,7 +461,7 @@ void lc_index_nearest(const lc_index *ix, lc_pt p, double limit_m,
         if (b.bound_m > w.limit_m)
             break;
         if (b.spot.level == 0) {
-            fn(ctx, ix->item[b.spot.at], &w.limit_m);
+            fn(ctx, item_at(ix, b.spot.at), &w.limit_m);
             continue;
         }
         push_children(&w, b.spot);

@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <pthread.h>
+#include <string.h>
 
 /* LON_MAX and LAT_MAX are 180 and 90 degrees in units of 1e-7, and fit in
  * int32_t. */
@@ -124,6 +125,69 @@ double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m)
     dy = (t < 1 ? a.y + t * dy : b.y) - p.y;
     *dist_m = sqrt(dx * dx + dy * dy); /* hypot() is ten times slower */
     return t;
+}
+
+double lc_line_nearest(const lc_pt *line, uint32_t n, const lc_frame *from,
+                       uint32_t *segment, double *along)
+{
+    lc_xy origin = {0, 0}, a = lc_frame_xy(from, line[0]), b;
+    double best_m = HUGE_VAL;
+
+    *segment = 0;
+    *along = 0;
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        double d_m, part;
+
+        b = lc_frame_xy(from, line[i + 1]);
+        part = lc_segment_nearest(a, b, origin, &d_m);
+        if (d_m < best_m) {
+            best_m = d_m;
+            *along = part;
+            *segment = i;
+        }
+        a = b;
+    }
+    return best_m;
+}
+
+/* Two points at once, as every processor has it: the lesser of each number, or
+ * the greater. */
+typedef int32_t four __attribute__((vector_size(16)));
+
+static inline four lesser(four a, four b)
+{
+    four is = a < b;
+
+    return (a & is) | (b & ~is);
+}
+
+static inline four greater(four a, four b)
+{
+    four is = a > b;
+
+    return (a & is) | (b & ~is);
+}
+
+lc_box lc_points_box(const lc_pt *pt, size_t n)
+{
+    lc_box all = lc_box_empty();
+    four low = {all.min_lon, all.min_lat, all.min_lon, all.min_lat};
+    four high = {all.max_lon, all.max_lat, all.max_lon, all.max_lat}, two;
+    size_t i = 0;
+
+    for (; i + 1 < n; i += 2) {
+        memcpy(&two, pt + i, sizeof two);
+        low = lesser(two, low);
+        high = greater(two, high);
+    }
+    all = (lc_box){low[0], low[1], high[0], high[1]};
+    if (i) {
+        lc_box_add(&all, (lc_pt){low[2], low[3]});
+        lc_box_add(&all, (lc_pt){high[2], high[3]});
+    }
+    if (i < n)
+        lc_box_add(&all, pt[i]);
+    return all;
 }
 
 static lc_box segment_box(lc_pt a, lc_pt b)

@@ -17,11 +17,10 @@ static bool find_any(void *ctx, uint32_t item)
 /* `near` NULL: all are wanted. */
 static lc_box box_of(const lc_network *n, uint32_t e, const lc_index *near)
 {
-    lc_box box = lc_box_empty();
+    uint32_t first = n->edge[e].shape, end = n->edge[e + 1].shape;
+    lc_box box = lc_points_box(n->shape + first, end - first);
     bool found = !near;
 
-    for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
-        lc_box_add(&box, n->shape[i]);
     if (near)
         lc_index_query(near, box, find_any, &found);
     return found ? box : lc_box_empty();

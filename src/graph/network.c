@@ -573,26 +573,15 @@ double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
 double lc_network_project_from(const lc_network *n, uint32_t e,
                                const lc_frame *from, uint32_t *at_mm, lc_pt *at)
 {
-    lc_xy origin = {0, 0}, a, b;
-    double best_m = HUGE_VAL, best_f = 0;
-    uint32_t best = n->edge[e].shape;
+    uint32_t first = n->edge[e].shape, best;
+    double f, m;
 
-    a = lc_frame_xy(from, n->shape[best]);
-    for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++) {
-        double d_m, part_f;
-
-        b = lc_frame_xy(from, n->shape[i + 1]);
-        part_f = lc_segment_nearest(a, b, origin, &d_m);
-        if (d_m < best_m) {
-            best_m = d_m;
-            best_f = part_f;
-            best = i;
-        }
-        a = b;
-    }
+    m = lc_line_nearest(n->shape + first, n->edge[e + 1].shape - first, from,
+                        &best, &f);
+    best += first;
     *at_mm = n->shape_mm[best] +
              (uint32_t)llround(
-                 best_f * (double)(n->shape_mm[best + 1] - n->shape_mm[best]));
-    *at = lc_pt_between(n->shape[best], n->shape[best + 1], best_f);
-    return best_m;
+                 f * (double)(n->shape_mm[best + 1] - n->shape_mm[best]));
+    *at = lc_pt_between(n->shape[best], n->shape[best + 1], f);
+    return m;
 }

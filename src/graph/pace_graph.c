@@ -241,11 +241,13 @@ static void each_arc(const lc_pace_graph *g, const uint32_t *first,
         uint32_t copies = is_private(&g->gait, d) ? 2 : 1;
         uint8_t ahead = reverse ? LIFE_PERM_BACK : LIFE_PERM_FORWARD;
         uint8_t back = reverse ? LIFE_PERM_FORWARD : LIFE_PERM_BACK;
-        uint64_t cost;
+        uint64_t cost = 0;
 
         if (g->end[e][0] == LIFE_NO_EDGE)
             continue;
-        cost = lc_gait_stretch(&g->gait, d, d->at_mm, d->at_mm + d->length_mm);
+        if (f->next) /* counting needs none */
+            cost =
+                lc_gait_stretch(&g->gait, d, d->at_mm, d->at_mm + d->length_mm);
         for (uint32_t c = 0; c < copies; c++) {
             uint32_t u = g->end[e][0] + c, v = g->end[e][1] + c;
 

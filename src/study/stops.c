@@ -11,6 +11,33 @@
 
 #define MOST LIFE_LABEL_MOST
 
+/* Each end of an edge meets a facility on it, where one may go on to it from
+ * there. Counting asks whether it is met, not how far it is. */
+static void each_end(const lc_pace_graph *g, lc_pace_slot *p, uint32_t e,
+                     const lc_link *l, const lc_edge_link *on, bool fill)
+{
+    const lc_edge *d = &g->net->edge[e];
+    const uint32_t end_mm[2] = {d->at_mm, d->at_mm + d->length_mm};
+    uint32_t copies = lc_gait_perm(&g->gait, d) & LIFE_PERM_PRIVATE ? 2 : 1;
+    uint64_t leg = fill ? lc_gait_leg(&g->gait, l->leg_mm) : 0;
+
+    for (uint32_t k = 0; k < 2; k++) {
+        uint64_t cost = 0;
+
+        if (!lc_gait_may(&g->gait, d, end_mm[k], l->at_mm))
+            continue;
+        if (fill)
+            cost = lc_label_add(
+                lc_gait_stretch(&g->gait, d, end_mm[k], l->at_mm), leg, MOST);
+        for (uint32_t v = g->end[e][k]; v < g->end[e][k] + copies; v++) {
+            if (fill)
+                p->stop[p->stop_first[v + 1]] =
+                    (lc_stop){cost, on->fold, on->facility, e};
+            p->stop_first[fill ? v + 1 : v + 2]++;
+        }
+    }
+}
+
 /* Calls for each facility along each edge and each vertex it is met at: once
  * to count, once to fill (`fill` set). A private edge's facility is met by who
  * came from inside and by who came in. Vertex + 1 is its copy C, see
@@ -21,31 +48,13 @@ static void each_stop(const lc_world *w, const lc_pace_graph *g,
     const lc_mode_links *m = &w->links[g->gait.mode];
 
     for (uint32_t e = 0; e < w->net->edge_count; e++) {
-        const lc_edge *d = &w->net->edge[e];
-        const uint32_t end_mm[2] = {d->at_mm, d->at_mm + d->length_mm};
-        uint32_t copies = lc_gait_perm(&g->gait, d) & LIFE_PERM_PRIVATE ? 2 : 1;
-
-        for (uint32_t i = m->edge_first[e];
-             i < m->edge_first[e + 1] && g->end[e][0] != LIFE_NO_EDGE; i++) {
+        if (g->end[e][0] == LIFE_NO_EDGE)
+            continue;
+        for (uint32_t i = m->edge_first[e]; i < m->edge_first[e + 1]; i++) {
             const lc_edge_link *on = &m->by_edge[i];
-            const lc_link *l = &m->facility.link[on->link];
 
-            for (uint32_t k = 0; k < 2 * copies; k++) {
-                uint32_t v = g->end[e][k % 2] + k / 2;
-
-                /* Counting asks whether it is met, not how far it is. */
-                if (!lc_gait_may(&g->gait, d, end_mm[k % 2], l->at_mm) ||
-                    !lc_wheels_may(&w->facility.v[on->facility],
-                                   g->gait.wheels))
-                    continue;
-                if (fill)
-                    p->stop[p->stop_first[v + 1]] = (lc_stop){
-                        lc_label_add(lc_gait_stretch(&g->gait, d, end_mm[k % 2],
-                                                     l->at_mm),
-                                     lc_gait_leg(&g->gait, l->leg_mm), MOST),
-                        on->fold, on->facility, e};
-                p->stop_first[fill ? v + 1 : v + 2]++;
-            }
+            if (lc_wheels_may(&w->facility.v[on->facility], g->gait.wheels))
+                each_end(g, p, e, &m->facility.link[on->link], on, fill);
         }
     }
 }

@@ -57,8 +57,7 @@ struct lc_world {
 
     /* Facilities that are open, by id. An entrance belongs to the facility f
      * with entrance_first[f] <= its number < entrance_first[f + 1]. A shape is
-     * an area or a line, in the order of their facilities. A layer is
-     * OpenStreetMap's: 0 is the ground. */
+     * an area or a line, in their order. A layer of OpenStreetMap: 0, ground */
     LC_VEC(lc_facility) facility; /* by id */
     LC_VEC(lc_alias) alias;       /* by the id that was */
     LC_VEC(lc_shape) shape;
@@ -66,6 +65,7 @@ struct lc_world {
     uint32_t *entrance_first; /* per facility + 1 */
     int8_t *facility_layer;
     const char **facility_unit_code; /* the unit it names itself, or NULL */
+    char *facility_text; /* their texts, of a city that was computed */
     uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
     lc_index *facility_index;              /* boxes of placed facilities */
     lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */

@@ -26,6 +26,7 @@
 #include "src/world/facilities/opening.h"
 #include "src/world/facilities/service.h"
 #include "src/world/links/arrays.h"
+#include "src/world/links/barrier_rows.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/closing.h"
 #include "src/world/links/compounds.h"
@@ -89,13 +90,17 @@ static lc_status load_terms(lc_city *c, lc_world *w, lc_error *err)
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }
 
-static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
+static lc_status load_tables(lc_city *c, lc_world *w, lc_load_from from,
+                             lc_error *err)
 {
-    static const loader step[] = {load_terms,         lc_world_facility_load,
-                                  load_members,       lc_as_of_load,
+    static const loader step[] = {load_members, lc_as_of_load,
                                   lc_world_unit_load, lc_world_statistic_load};
+    bool computed = from == LIFE_LOAD_ARRAYS || from == LIFE_LOAD_LAYERS;
+    lc_status st = load_terms(c, w, err);
 
-    return in_order(step, sizeof step / sizeof *step, c, w, err);
+    if (!st)
+        st = lc_world_facility_load(c, w, computed, err);
+    return st ? st : in_order(step, sizeof step / sizeof *step, c, w, err);
 }
 
 /* Rows are read one after the other, as the city is one thread's. */
@@ -380,7 +385,7 @@ lc_status lc_load_all(lc_city *c, lc_load_from from, lc_world *w, lc_error *err)
 
     if (from == LIFE_LOAD_PAGES)
         return load_pages(c, w, err);
-    st = load_tables(c, w, err);
+    st = load_tables(c, w, from, err);
     if (st)
         return st;
     if (from == LIFE_LOAD_LAYERS)

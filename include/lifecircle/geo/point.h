@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct lc_lonlat { /* WGS 84, degrees; how data come and go */
@@ -54,6 +55,8 @@ static inline void lc_box_add(lc_box *b, lc_pt p)
     if (p.lat > b->max_lat)
         b->max_lat = p.lat;
 }
+/* Of n points; of none an empty one. */
+lc_box lc_points_box(const lc_pt *pt, size_t n);
 /* All four are compared whatever the first says: in a tree half of them hold,
  * so a guess of the processor's would cost more. */
 static inline bool lc_box_meets(lc_box a, lc_box b)
@@ -127,6 +130,10 @@ static inline lc_pt lc_pt_middle(lc_pt a, lc_pt b)
 
 /* Position 0..1 along a-b of the point nearest to p; *dist_m its distance. */
 double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m);
+/* The same of a line of n points, two at least, and where a frame has its
+ * origin: metres, and in which segment; of equal places the first. */
+double lc_line_nearest(const lc_pt *line, uint32_t n, const lc_frame *from,
+                       uint32_t *segment, double *along);
 /* Whether p lies on the segment, its ends among it. Exact. */
 bool lc_point_on_segment(lc_pt a, lc_pt b, lc_pt p);
 /* Whether segments ab and cd share a point (touching counts). Exact on the

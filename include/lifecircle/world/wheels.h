@@ -30,6 +30,9 @@ static inline void lc_wheels_add(lc_wheels_count *n, const lc_facility *f)
     n->unstated += f->wheels == LIFE_WHEELS_UNSTATED;
 }
 
+/* What the tag of that name says. */
+lc_wheels lc_wheels_said(const char *wheelchair);
+
 /* Of the whole city, with any of the categories. Cost: a pass over the
  * facilities. */
 lc_wheels_count lc_wheels_of(const lc_world *w, const lc_catset *set);

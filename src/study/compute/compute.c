@@ -38,6 +38,7 @@
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
+#include "src/world/facilities/facility_arrays.h"
 #include "src/world/facilities/members.h"
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
@@ -240,6 +241,8 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_links_arrays_store(c, w, true, err);
     if (!st)
+        st = lc_facility_arrays_store(c, w, err);
+    if (!st)
         st = lc_world_home_store(c, w, err);
     if (!st)
         st = lc_world_extent_store(c, w, err);
@@ -337,7 +340,7 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 /* Raised whenever the same rows give other arrays than before: a change then
  * computes all once. */
-#define REVISION 6
+#define REVISION 7
 
 /* Kept as a setting: which tables of geodata made the arrays, and how; "" where
  * a folder of somebody's own did, which may change at any time. */
@@ -373,9 +376,11 @@ static lc_status is_fresh(lc_city *c, bool *fresh, lc_error *err)
 
 lc_status lc_compute_later(lc_city *c, lc_error *err)
 {
-    return lc_city_wrote_ground(c)
-               ? lc_setting_remove(c, LIFE_COMPUTED_BY_SETTING, err)
-               : LIFE_OK;
+    lc_status st = lc_facility_arrays_drop(c, err);
+
+    return st || !lc_city_wrote_ground(c)
+               ? st
+               : lc_setting_remove(c, LIFE_COMPUTED_BY_SETTING, err);
 }
 
 /* Walls are for links, which are made and written: what follows walks on
@@ -406,6 +411,8 @@ static lc_status write_facilities(lc_city *c, const lc_world *w, lc_error *err)
         st = lc_array_remove(c, "home/edge/", false, err);
     if (!st)
         st = lc_links_arrays_store(c, w, false, err);
+    if (!st)
+        st = lc_facility_arrays_store(c, w, err);
     if (!st)
         st = lc_world_extent_store(c, w, err);
     if (!st)

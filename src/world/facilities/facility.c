@@ -13,13 +13,14 @@
 #include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
+#include "lifecircle/world/wheels.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
+#include "src/world/facilities/facility_arrays.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- rows ---- */
 
@@ -35,15 +36,6 @@ static lc_status keep_texts(lc_world *w, lc_facility *f)
         if (!(*text[i] = lc_world_keep(w, *text[i])))
             return LIFE_ERR_NOMEM;
     return LIFE_OK;
-}
-
-/* People write No and unknown too; both are words of the tag, no place's. */
-static lc_wheels wheels_of(const char *says)
-{
-    if (!strcasecmp(says, "no"))
-        return LIFE_WHEELS_BARRED;
-    return *says && strcasecmp(says, "unknown") ? LIFE_WHEELS_OPEN
-                                                : LIFE_WHEELS_UNSTATED;
 }
 
 /* An area or a line; a point says no more than the position. */
@@ -114,7 +106,7 @@ lc_status lc_facility_of_row(lc_world *w, lc_facility_sets *known,
     };
     if (out->placed)
         out->pt = row->pt;
-    out->wheels = (uint8_t)wheels_of(out->wheelchair);
+    out->wheels = (uint8_t)lc_wheels_said(out->wheelchair);
     return out->categories ? LIFE_OK : lc_no_memory(err, "the facilities");
 }
 
@@ -156,16 +148,38 @@ static uint32_t find_present(const lc_world *w, const char *id)
     return found ? (uint32_t)(found - v) : LIFE_NONE;
 }
 
+/* Room for closed ones too: their rows are counted without a look at the
+ * dates. */
 static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_facility_sets known = {{{NULL, NULL}}};
     lc_stored_facility row = {0};
     lc_rows *rows;
-    lc_status st = lc_facility_rows_open(c, &row, &rows, err);
+    int64_t count;
+    lc_status st = lc_facility_rows_count(c, NULL, &count, err);
 
+    if (st)
+        return st;
+    w->facility_layer = lc_calloc((size_t)count, sizeof *w->facility_layer);
+    w->facility_unit_code =
+        lc_calloc((size_t)count, sizeof *w->facility_unit_code);
+    w->entrance_first = lc_calloc((size_t)count + 1, sizeof(uint32_t));
+    if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
+        return lc_no_memory(err, "the facilities");
+    st = lc_facility_rows_open(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         st = add(w, &known, &row, err);
     return st;
+}
+
+/* Also where a city of an earlier version has no arrays of them. */
+static lc_status load_them(lc_city *c, lc_world *w, bool computed,
+                           lc_error *err)
+{
+    lc_status st =
+        computed ? lc_facility_arrays_load(c, w, err) : LIFE_ERR_NOT_FOUND;
+
+    return st == LIFE_ERR_NOT_FOUND ? load_rows(c, w, err) : st;
 }
 
 /* By facility as these are; asked for with each, a facility would cost one
@@ -226,23 +240,11 @@ static lc_status load_aliases(lc_city *c, lc_world *w, lc_error *err)
     return st;
 }
 
-/* Room for closed ones too: their rows are counted without a look at the
- * dates. */
-lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
+lc_status lc_world_facility_load(lc_city *c, lc_world *w, bool computed,
+                                 lc_error *err)
 {
-    int64_t rows;
-    size_t n;
-    lc_status st = lc_facility_rows_count(c, NULL, &rows, err);
+    lc_status st = load_them(c, w, computed, err);
 
-    if (st)
-        return st;
-    n = (size_t)rows;
-    w->facility_layer = lc_calloc(n, sizeof *w->facility_layer);
-    w->facility_unit_code = lc_calloc(n, sizeof *w->facility_unit_code);
-    w->entrance_first = lc_calloc(n + 1, sizeof *w->entrance_first);
-    if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
-        return lc_no_memory(err, "the facilities");
-    st = load_rows(c, w, err);
     if (!st)
         st = load_shapes(c, w, err);
     if (!st)
@@ -260,7 +262,8 @@ void lc_world_facility_clear(lc_world *w)
     lc_vec_free(&w->entrance);
     lc_free(w->entrance_first);
     lc_free(w->facility_layer);
-    lc_free(w->facility_unit_code);
+    lc_free((void *)w->facility_unit_code);
+    lc_free(w->facility_text);
 }
 
 /* ---- looking up ---- */

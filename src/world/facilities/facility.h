@@ -11,8 +11,10 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/world.h"
 
-/* With their aliases and entrances; after the categories. */
-lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err);
+/* With their aliases and entrances; after the categories. Of their rows, or
+ * where they are computed of their arrays. */
+lc_status lc_world_facility_load(lc_city *c, lc_world *w, bool computed,
+                                 lc_error *err);
 void lc_world_facility_clear(lc_world *w);
 
 /* Sets of categories by how a row writes them: a city has some dozen, and each

@@ -240,6 +240,44 @@ lc_status lc_service_reader_new(const lc_world *w, reader **out, lc_error *err)
     return LIFE_OK;
 }
 
+/* Two of three facilities are written as one before them; a city that was
+ * computed has such texts once, so that those are the same that lie in one
+ * place. What is remembered has its own by where its attributes lie. */
+enum { REMEMBERED = 4096 };
+
+typedef struct remembered {
+    const lc_facility *like; /* NULL: none yet */
+    lc_offer offer;
+} remembered;
+
+static bool is_like(const lc_facility *a, const lc_facility *b)
+{
+    return a && a->attributes == b->attributes &&
+           a->wheelchair == b->wheelchair &&
+           a->opening_hours == b->opening_hours &&
+           a->categories == b->categories;
+}
+
+static lc_status read_offers(lc_world *w, reader *r, lc_error *err)
+{
+    remembered *all = lc_calloc(REMEMBERED, sizeof *all);
+
+    if (!all)
+        return lc_no_memory(err, "the services");
+    for (uint32_t i = 0; i < w->facility.n; i++) {
+        const lc_facility *f = &w->facility.v[i];
+        uint64_t place =
+            (uintptr_t)f->attributes * UINT64_C(0x9E3779B97F4A7C15);
+        remembered *of = &all[place >> 52];
+
+        if (!is_like(of->like, f))
+            *of = (remembered){f, lc_service_read_offer(w, f, r)};
+        w->services.offer[i] = of->offer;
+    }
+    lc_free(all);
+    return LIFE_OK;
+}
+
 lc_status lc_world_service_load(lc_world *w, lc_error *err)
 {
     reader r = {.of = NULL};
@@ -251,9 +289,7 @@ lc_status lc_world_service_load(lc_world *w, lc_error *err)
     if (!w->services.offer)
         return lc_no_memory(err, "the services");
     list_letters(w, &r);
-    for (uint32_t i = 0; i < w->facility.n; i++)
-        w->services.offer[i] = lc_service_read_offer(w, &w->facility.v[i], &r);
-    return LIFE_OK;
+    return read_offers(w, &r, err);
 }
 
 void lc_world_service_clear(lc_world *w)

@@ -6,6 +6,18 @@
 
 #include "src/world/city.h"
 
+#include <strings.h>
+
+/* People write No and unknown too; both are words of the tag, no place's. */
+lc_wheels lc_wheels_said(const char *wheelchair)
+{
+    if (!strcasecmp(wheelchair, "no"))
+        return LIFE_WHEELS_BARRED;
+    return *wheelchair && strcasecmp(wheelchair, "unknown")
+               ? LIFE_WHEELS_OPEN
+               : LIFE_WHEELS_UNSTATED;
+}
+
 lc_wheels_count lc_wheels_of(const lc_world *w, const lc_catset *set)
 {
     lc_wheels_count n = {0};

@@ -7,14 +7,15 @@
  * city. The outlines are cut into chunks of a few segments in a packed R-tree,
  * so a leg is held against those whose boxes meet its own: some dozen, whatever
  * the length of a river's bank. A second tree has the areas as wholes, for
- * whether a point is in the water. The trees are not stored: each load builds
- * them, O(n log n) in chunks.
+ * whether a point is in the water. Compute lays barriers along a Hilbert curve,
+ * as trees want them, so that each load makes chunks and trees in one pass over
+ * the points, without sorting; and differences between points are smaller so.
+ * Rejected: chunks as they are stored, in an order of their own, which takes
+ * long to sort and is more than what tells them, the parts.
  */
 #include "src/world/links/barriers.h"
 
-#include "lifecircle/base/log.h"
 #include "lifecircle/store/rows/array.h"
-#include "lifecircle/store/rows/feature.h"
 #include "src/world/city.h"
 
 #include <stdlib.h>
@@ -24,32 +25,7 @@
  * stays small. */
 #define CHUNK_SEGMENTS 8
 
-typedef struct collector {
-    LC_VEC(lc_pt) pt;
-    LC_VEC(uint32_t) part;
-    LC_VEC(lc_barrier) barrier;
-    LC_VEC(lc_chunk) chunk;
-} collector;
-
-/* Chunks share their end points, so that no segment between two is lost. A part
- * of one point has no segment and makes no chunk. */
-static lc_status add_chunks(collector *c, uint32_t base, uint32_t n,
-                            lc_error *err)
-{
-    for (uint32_t at = 0; at + 1 < n; at += CHUNK_SEGMENTS) {
-        uint32_t left = n - 1 - at;
-        lc_chunk k = {base + at, (uint32_t)c->barrier.n,
-                      left < CHUNK_SEGMENTS ? left : CHUNK_SEGMENTS};
-
-        if (!lc_vec_push(&c->chunk, k))
-            return lc_no_memory(err, "water and buildings");
-    }
-    return LIFE_OK;
-}
-
-/* Twice the area of a ring, more than nothing where it runs as outer ones do;
- * in units of its first point's frame. */
-static double ring_size(const lc_pt *pt, uint32_t n)
+double lc_barriers_ring_size(const lc_pt *pt, uint32_t n)
 {
     lc_frame f = lc_frame_at(pt[0]);
     double sum = 0;
@@ -62,126 +38,66 @@ static double ring_size(const lc_pt *pt, uint32_t n)
     return sum;
 }
 
-static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n, bool turn,
-                          bool bars, lc_error *err)
-{
-    uint32_t base = (uint32_t)c->pt.n;
+/* ---- chunks and trees ---- */
 
-    if (!lc_vec_reserve(&c->pt, n) || !lc_vec_push(&c->part, base))
-        return lc_no_memory(err, "water and buildings");
-    for (uint32_t i = 0; i < n; i++)
-        c->pt.v[base + i] = pt[turn ? n - 1 - i : i];
-    c->pt.n += n;
-    return bars ? add_chunks(c, base, n, err) : LIFE_OK;
+/* Chunks share their end points, so that no segment between two is lost. A part
+ * of one point has no segment and makes no chunk, and neither do grounds. */
+static size_t chunks_of(const lc_barriers *b, const lc_barrier *w)
+{
+    size_t n = 0;
+
+    for (uint32_t p = w->part;
+         w->block != LIFE_BLOCK_GROUNDS && p < w->part + w->part_count; p++)
+        n +=
+            (b->part[p + 1] - b->part[p] + CHUNK_SEGMENTS - 2) / CHUNK_SEGMENTS;
+    return n;
 }
 
-/* A line that comes back to where it began goes around something. */
-static bool closes(const lc_shape *s)
+/* `by` is not empty. */
+static void join(lc_box *box, lc_box by)
 {
-    return s->kind == LIFE_SHAPE_LINE && s->part_count == 1 &&
-           s->pt_count > 3 && lc_pt_equal(s->pt[0], s->pt[s->pt_count - 1]);
+    lc_box_add(box, (lc_pt){by.min_lon, by.min_lat});
+    lc_box_add(box, (lc_pt){by.max_lon, by.max_lat});
 }
 
-/* Water that is in no tunnel is open: below others it is drawn by mappers who
- * mean that bridges are above. */
-static int8_t layer_of(const lc_stored_feature *f)
+/* The chunks of one part, from b->chunk_count on. */
+static void make_chunks(lc_barriers *b, uint32_t barrier, uint32_t part,
+                        lc_box *chunk, lc_box *whole)
 {
-    return (int8_t)(f->blocks == LIFE_BLOCK_WATER && f->layer < 0 ? 0
-                                                                  : f->layer);
-}
+    uint32_t at = b->part[part], last = b->part[part + 1] - 1;
 
-/* Points bar nobody. Parts are pushed before the feature, whose first part is
- * the number of those there were before. */
-static lc_status add_feature(collector *c, const lc_stored_feature *f,
-                             lc_error *err)
-{
-    const lc_shape *s = &f->shape;
-    bool ring = f->blocks == LIFE_BLOCK_WALL && closes(s);
-    lc_barrier b = {.part = (uint32_t)c->part.n,
-                    .part_count = s->part_count,
-                    .block = (uint8_t)f->blocks,
-                    .area = s->kind == LIFE_SHAPE_AREA || ring,
-                    .layer = layer_of(f)};
-    lc_status st = LIFE_OK;
+    for (; at < last; at += CHUNK_SEGMENTS) {
+        uint32_t n = last - at < CHUNK_SEGMENTS ? last - at : CHUNK_SEGMENTS;
+        lc_box box = lc_points_box(b->pt + at, n + 1);
 
-    if (s->kind != LIFE_SHAPE_AREA && s->kind != LIFE_SHAPE_LINE)
-        return LIFE_OK;
-    for (uint32_t i = 0; i < s->part_count && !st; i++) {
-        const lc_pt *pt = s->pt + s->part[i];
-        uint32_t n = s->part[i + 1] - s->part[i];
-
-        st = add_part(c, pt, n, ring && ring_size(pt, n) < 0,
-                      f->blocks != LIFE_BLOCK_GROUNDS, err);
+        b->chunk[b->chunk_count] =
+            (lc_chunk){.first = at,
+                       .barrier = barrier & (LIFE_BARRIERS_MOST - 1),
+                       .count = n & 15};
+        chunk[b->chunk_count++] = box;
+        join(whole, box);
     }
-    if (!st && !lc_vec_push(&c->barrier, b))
-        st = lc_no_memory(err, "water and buildings");
-    return st;
 }
 
-/* One offset more than parts ends the last part. */
-static lc_status collect(lc_city *city, collector *c, lc_error *err)
+/* All points once: the box of an area is that of its chunks, but of grounds,
+ * and of a part of one point, that have none. A line has an empty one. */
+static void make_boxes(lc_barriers *b, lc_box *chunk, lc_box *area)
 {
-    lc_stored_feature row = {0};
-    lc_rows *rows = NULL;
-    int64_t last = 0;
-    lc_status st = lc_feature_rows_last(city, &last, err);
-
-    if (!st)
-        st = lc_feature_rows_blocking(city, &row, &rows, err);
-    while (lc_rows_next(&rows, &st, err)) {
-        lc_progress("loading water and buildings", (uint64_t)row.id,
-                    (uint64_t)last);
-        st = add_feature(c, &row, err);
-    }
-    if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
-        st = lc_no_memory(err, "water and buildings");
-    return st;
-}
-
-static lc_box box_of_points(const lc_barriers *b, uint32_t first, uint32_t end)
-{
-    lc_box box = lc_box_empty();
-
-    for (; first < end; first++)
-        lc_box_add(&box, b->pt[first]);
-    return box;
-}
-
-static void chunk_boxes(const lc_barriers *b, lc_box *box)
-{
-    for (size_t i = 0; i < b->chunk_count; i++)
-        box[i] = box_of_points(b, b->chunk[i].first,
-                               b->chunk[i].first + b->chunk[i].count + 1);
-}
-
-static void join(lc_box *box, const lc_box *by)
-{
-    lc_box_add(box, (lc_pt){by->min_lon, by->min_lat});
-    lc_box_add(box, (lc_pt){by->max_lon, by->max_lat});
-}
-
-/* A line gets an empty box in the tree of areas, so that an item's number there
- * is still a barrier's. Points are most of all, so that they aren't gone
- * through again where chunks have them: those of grounds are in none, and
- * neither is one that is a part by itself. */
-static void area_boxes(const lc_barriers *b, const lc_box *chunk, lc_box *box)
-{
-    for (size_t i = 0; i < b->barrier_count; i++) {
+    for (uint32_t i = 0; i < b->barrier_count; i++) {
         const lc_barrier *w = &b->barrier[i];
+        lc_box whole = lc_box_empty();
 
-        box[i] = lc_box_empty();
-        for (uint32_t p = w->part; w->area && p < w->part + w->part_count; p++)
-            if (w->block == LIFE_BLOCK_GROUNDS ||
-                b->part[p + 1] - b->part[p] == 1) {
-                lc_box all = box_of_points(b, b->part[p], b->part[p + 1]);
+        for (uint32_t p = w->part; p < w->part + w->part_count; p++) {
+            uint32_t n = b->part[p + 1] - b->part[p];
 
-                if (b->part[p] < b->part[p + 1])
-                    join(&box[i], &all);
+            if (n > 1 && w->block != LIFE_BLOCK_GROUNDS) {
+                make_chunks(b, i, p, chunk, &whole);
+            } else if (n) {
+                join(&whole, lc_points_box(b->pt + b->part[p], n));
             }
+        }
+        area[i] = w->area ? whole : lc_box_empty();
     }
-    for (size_t i = 0; i < b->chunk_count; i++)
-        if (b->barrier[b->chunk[i].barrier].area)
-            join(&box[b->chunk[i].barrier], &chunk[i]);
 }
 
 static bool find_any(void *ctx, uint32_t item)
@@ -191,7 +107,7 @@ static bool find_any(void *ctx, uint32_t item)
     return false;
 }
 
-/* A tree leaves out what has an empty box. */
+/* What has an empty box is not found. */
 static void leave_out(lc_box *box, size_t count, const lc_index *places)
 {
     for (size_t i = 0; places && i < count; i++) {
@@ -203,36 +119,163 @@ static void leave_out(lc_box *box, size_t count, const lc_index *places)
     }
 }
 
-/* `places` NULL: whatever lies anywhere is to be found. */
-static lc_status build_indexes(lc_barriers *b, const lc_index *places,
-                               lc_error *err)
+lc_status lc_barriers_index(lc_barriers *b, const lc_index *places,
+                            lc_error *err)
 {
-    lc_box *chunk = lc_realloc(NULL, b->chunk_count, sizeof *chunk);
-    lc_box *area = lc_realloc(NULL, b->barrier_count, sizeof *area);
-    lc_status st = LIFE_OK;
+    lc_box *chunk, *area;
+    size_t chunks = 0;
+    lc_status st;
 
-    if (!chunk || !area)
-        st = lc_no_memory(err, "water and buildings");
-    if (!st) {
-        chunk_boxes(b, chunk);
-        area_boxes(b, chunk, area);
-        leave_out(chunk, b->chunk_count, places);
-        leave_out(area, b->barrier_count, places);
-        st = lc_index_build(chunk, b->chunk_count, &b->chunks, err);
-    }
-    lc_free(chunk);
+    if (b->barrier_count > LIFE_BARRIERS_MOST)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "%zu boxes are too many for an index", b->barrier_count);
+    for (size_t i = 0; i < b->barrier_count; i++)
+        chunks += chunks_of(b, &b->barrier[i]);
+    st = lc_index_begin(chunks, &b->chunks, &chunk, err);
     if (!st)
-        st = lc_index_build(area, b->barrier_count, &b->areas, err);
-    lc_free(area);
+        st = lc_index_begin(b->barrier_count, &b->areas, &area, err);
+    if (st)
+        return st;
+    b->chunk = lc_realloc(NULL, chunks, sizeof *b->chunk);
+    if (!b->chunk)
+        return lc_no_memory(err, "water and buildings");
+    make_boxes(b, chunk, area);
+    leave_out(chunk, b->chunk_count, places);
+    leave_out(area, b->barrier_count, places);
+    lc_index_finish(b->chunks);
+    lc_index_finish(b->areas);
+    return LIFE_OK;
+}
+
+/* ---- the file ---- */
+
+enum { ARRAYS = 3 };
+
+static const char *const name[ARRAYS] = {"bar/pt", "bar/points", "bar/kind"};
+
+/* As the file has a barrier; where its parts begin is told by those before. */
+typedef struct kind {
+    uint32_t part_count;
+    uint8_t block, area;
+    int8_t layer;
+    uint8_t reserved;
+} kind;
+
+lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
+{
+    kind *kept = lc_calloc(b->barrier_count, sizeof *kept);
+    uint32_t *points = lc_calloc(b->part_count, sizeof *points);
+    lc_status st =
+        kept && points ? LIFE_OK : lc_no_memory(err, "water and buildings");
+
+    for (size_t i = 0; i < b->barrier_count && !st; i++) {
+        const lc_barrier *w = &b->barrier[i];
+
+        kept[i] = (kind){w->part_count, w->block, w->area, w->layer, 0};
+    }
+    for (size_t i = 0; i < b->part_count && !st; i++)
+        points[i] = b->part[i + 1] - b->part[i];
+    if (!st)
+        st = lc_array_put(c, name[0], b->pt, sizeof *b->pt, b->pt_count, err);
+    if (!st)
+        st = lc_array_put(c, name[1], points, sizeof *points, b->part_count,
+                          err);
+    if (!st)
+        st =
+            lc_array_put(c, name[2], kept, sizeof *kept, b->barrier_count, err);
+    lc_free(points);
+    lc_free(kept);
     return st;
 }
 
-/* Takes `b` over: it is freed where anything failed. */
-static lc_status finish(lc_barriers *b, const lc_index *places, lc_status st,
-                        lc_barriers **out, lc_error *err)
+static lc_status damaged(lc_error *err)
 {
+    return lc_fail(err, LIFE_ERR_DB,
+                   "the city's water and buildings are damaged");
+}
+
+/* Each part is one barrier's, so that no more chunks are made than there are
+ * points. */
+static lc_status take_kinds(lc_barriers *b, const kind *kept, size_t n,
+                            lc_error *err)
+{
+    uint32_t next = 0;
+
+    b->barrier = lc_realloc(NULL, n, sizeof *b->barrier);
+    if (!b->barrier)
+        return lc_no_memory(err, "water and buildings");
+    for (size_t i = 0; i < n; i++) {
+        if (kept[i].part_count > b->part_count - next)
+            return damaged(err);
+        b->barrier[i] =
+            (lc_barrier){next,         kept[i].part_count, kept[i].block,
+                         kept[i].area, kept[i].layer,      0};
+        next += kept[i].part_count;
+    }
+    b->barrier_count = n;
+    return LIFE_OK;
+}
+
+/* Whatever is used as an index later must be within its array: in place of how
+ * many points a part has, where they begin, and behind them where all end. */
+static bool find_parts(lc_barriers *b)
+{
+    uint32_t next = 0;
+
+    for (size_t i = 0; i < b->part_count; i++) {
+        uint32_t n = b->part[i];
+
+        if (n > b->pt_count - next)
+            return false;
+        b->part[i] = next;
+        next += n;
+    }
+    b->part[b->part_count] = next;
+    return next == b->pt_count;
+}
+
+static lc_status take_parts(lc_barriers *b, const uint32_t *points,
+                            size_t parts, lc_error *err)
+{
+    b->part = lc_realloc(NULL, parts + 1, sizeof *b->part);
+    if (!b->part)
+        return lc_no_memory(err, "water and buildings");
+    if (parts)
+        memcpy(b->part, points, parts * sizeof *points);
+    b->part_count = parts;
+    return find_parts(b) ? LIFE_OK : damaged(err);
+}
+
+static lc_status read_arrays(lc_city *c, lc_barriers *b, lc_error *err)
+{
+    void *pt = NULL, *points = NULL, *kept = NULL;
+    size_t parts, kinds;
+    lc_status st =
+        lc_array_get(c, name[0], sizeof *b->pt, &pt, &b->pt_count, err);
+
+    b->pt = pt;
     if (!st)
-        st = build_indexes(b, places, err);
+        st = lc_array_get(c, name[1], sizeof(uint32_t), &points, &parts, err);
+    if (!st)
+        st = lc_array_get(c, name[2], sizeof(kind), &kept, &kinds, err);
+    if (!st)
+        st = take_parts(b, points, parts, err);
+    if (!st)
+        st = take_kinds(b, kept, kinds, err);
+    lc_free(points);
+    lc_free(kept);
+    return st;
+}
+
+static lc_status load(lc_city *c, const lc_index *places, lc_barriers **out,
+                      lc_error *err)
+{
+    lc_barriers *b = lc_calloc(1, sizeof *b);
+    lc_status st =
+        b ? read_arrays(c, b, err) : lc_no_memory(err, "water and buildings");
+
+    if (!st)
+        st = lc_barriers_index(b, places, err);
     if (st)
         lc_barriers_free(b);
     else
@@ -240,123 +283,14 @@ static lc_status finish(lc_barriers *b, const lc_index *places, lc_status st,
     return st;
 }
 
-lc_status lc_barriers_build(lc_city *city, lc_barriers **out, lc_error *err)
-{
-    collector c = {0};
-    lc_barriers *b = lc_calloc(1, sizeof *b);
-    lc_status st;
-
-    *out = NULL;
-    if (!b)
-        return lc_no_memory(err, "water and buildings");
-    st = collect(city, &c, err);
-    /* Also where it failed: finish() frees what was collected until then. */
-    *b = (lc_barriers){.pt = c.pt.v,
-                       .part = c.part.v,
-                       .barrier = c.barrier.v,
-                       .chunk = c.chunk.v,
-                       .pt_count = c.pt.n,
-                       .part_count = c.part.n ? c.part.n - 1 : 0,
-                       .barrier_count = c.barrier.n,
-                       .chunk_count = c.chunk.n};
-    return finish(b, NULL, st, out, err);
-}
-
-enum { PARTS = 4 };
-
-typedef struct stored {
-    const char *name;
-    void **data;
-    size_t item;
-    size_t count;
-} stored;
-
-/* The arrays by name, for writing and for reading alike. */
-static void list(lc_barriers *b, stored p[PARTS])
-{
-    p[0] = (stored){"bar/pt", (void **)&b->pt, sizeof *b->pt, b->pt_count};
-    p[1] = (stored){"bar/part", (void **)&b->part, sizeof *b->part,
-                    b->part_count + 1};
-    p[2] = (stored){"bar/barrier", (void **)&b->barrier, sizeof *b->barrier,
-                    b->barrier_count};
-    p[3] = (stored){"bar/chunk", (void **)&b->chunk, sizeof *b->chunk,
-                    b->chunk_count};
-}
-
-/* The list points to where arrays would be put, so it is made of a copy;
- * nothing is written through it. */
-lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
-{
-    lc_barriers copy = *b;
-    stored p[PARTS];
-    lc_status st = LIFE_OK;
-
-    list(&copy, p);
-    for (size_t i = 0; i < PARTS && !st; i++)
-        st = lc_array_put(c, p[i].name, *p[i].data, p[i].item, p[i].count, err);
-    return st;
-}
-
-/* Whatever is used as an index later must be within its array. Differences are
- * compared and not sums, which could overflow. */
-static bool sound(const lc_barriers *b)
-{
-    for (size_t i = 0; i < b->part_count; i++)
-        if (b->part[i] > b->part[i + 1])
-            return false;
-    if (b->part[b->part_count] > b->pt_count)
-        return false;
-    for (size_t i = 0; i < b->barrier_count; i++)
-        if (b->barrier[i].part > b->part_count ||
-            b->barrier[i].part_count > b->part_count - b->barrier[i].part)
-            return false;
-    for (size_t i = 0; i < b->chunk_count; i++)
-        if (b->chunk[i].count > CHUNK_SEGMENTS ||
-            b->chunk[i].first >= b->pt_count ||
-            b->chunk[i].count >= b->pt_count - b->chunk[i].first ||
-            b->chunk[i].barrier >= b->barrier_count)
-            return false;
-    return true;
-}
-
-static lc_status load(lc_city *c, const lc_index *places, lc_barriers **out,
-                      lc_error *err)
-{
-    lc_barriers *b = lc_calloc(1, sizeof *b);
-    stored p[PARTS];
-    lc_status st = LIFE_OK;
-
-    if (!b)
-        return lc_no_memory(err, "water and buildings");
-    list(b, p);
-    for (size_t i = 0; i < PARTS && !st; i++)
-        st = lc_array_get(c, p[i].name, p[i].item, p[i].data, &p[i].count, err);
-    if (!st) {
-        b->pt_count = p[0].count;
-        b->part_count = p[1].count ? p[1].count - 1 : 0;
-        b->barrier_count = p[2].count;
-        b->chunk_count = p[3].count;
-        if (!p[1].count || !sound(b))
-            st = lc_fail(err, LIFE_ERR_DB,
-                         "the city's water and buildings are damaged");
-    }
-    return finish(b, places, st, out, err);
-}
-
 /* As the streets: of the same arrays those that another load made. */
 lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
 {
-    lc_barriers none = {0};
-    stored p[PARTS];
-    const char *name[PARTS];
     lc_shared_key key;
     lc_status st;
 
     *out = NULL;
-    list(&none, p);
-    for (size_t i = 0; i < PARTS; i++)
-        name[i] = p[i].name;
-    st = lc_array_key(c, name, PARTS, &key, err);
+    st = lc_array_key(c, name, ARRAYS, &key, err);
     if (st)
         return st;
     *out = lc_shared_get(key);
@@ -448,8 +382,8 @@ static bool list_area(void *ctx, uint32_t item)
     if (!(l->blocks >> w->block & 1))
         return true;
     for (uint32_t p = w->part; p < w->part + w->part_count; p++)
-        a.size += ring_size(l->b->pt + l->b->part[p],
-                            l->b->part[p + 1] - l->b->part[p]);
+        a.size += lc_barriers_ring_size(l->b->pt + l->b->part[p],
+                                        l->b->part[p + 1] - l->b->part[p]);
     l->no_memory = !lc_vec_push(&l->v, a);
     return !l->no_memory;
 }

@@ -4,7 +4,8 @@
  * railways, closed roads, walls, and buildings other than one's own; and the
  * grounds that may be a compound's. Flat arrays like the network's.
  *
- * Layout: a barrier has parts, a part is a run of points, and a chunk is a run
+ * Layout: barriers lie along a Hilbert curve; a barrier has parts, which follow
+ * those of the one before it; a part is a run of points, and a chunk is a run
  * of at most eight segments within one part. Positions are 1e-7 degrees. Owned
  * by one lc_barriers, read by any number of threads once it is made.
  */
@@ -33,8 +34,7 @@ typedef enum lc_block {
     LIFE_BLOCK_CARRIAGEWAY /* neither does it, but walkers don't use it */
 } lc_block;
 
-/* `part` counts among all parts; `reserved` is 0, as bytes are stored as they
- * are. */
+/* `part` counts among all parts. */
 typedef struct lc_barrier { /* one feature; 12 bytes */
     uint32_t part, part_count;
     uint8_t block; /* lc_block */
@@ -44,11 +44,12 @@ typedef struct lc_barrier { /* one feature; 12 bytes */
 } lc_barrier;
 
 /* It has count + 1 points: the last is also the next chunk's first. */
-typedef struct lc_chunk { /* a few segments in a row; 12 bytes */
+typedef struct lc_chunk { /* a few segments in a row; 8 bytes */
     uint32_t first;       /* point; segments first..first + count */
-    uint32_t barrier;
-    uint32_t count;
+    uint32_t barrier : 28, count : 4;
 } lc_chunk;
+
+#define LIFE_BARRIERS_MOST (UINT32_C(1) << 28)
 
 typedef struct lc_barriers {
     lc_pt *pt;
@@ -57,13 +58,21 @@ typedef struct lc_barriers {
     lc_chunk *chunk;
     size_t pt_count, part_count, barrier_count, chunk_count;
     lc_index *chunks; /* boxes of the chunks */
-    lc_index *areas;  /* boxes of the barriers that are areas */
+    lc_index *areas;  /* boxes of the barriers, of lines empty */
 } lc_barriers;
 
-/* From the feature table, or as stored. *out is for lc_barriers_free().
- * LIFE_ERR_NOMEM; LIFE_ERR_DB: the arrays point outside each other;
- * LIFE_ERR_NOT_FOUND: they were never stored. */
-lc_status lc_barriers_build(lc_city *c, lc_barriers **out, lc_error *err);
+/* Chunks and trees of the rest, which barrier_rows.h makes; of what lies in no
+ * box of `places` none is found (NULL: all are). LIFE_ERR_NOMEM;
+ * LIFE_ERR_LIMIT: there are more than fit. */
+lc_status lc_barriers_index(lc_barriers *b, const lc_index *places,
+                            lc_error *err);
+/* Twice the area of a ring of n points, more than nothing where it runs as
+ * outer ones do; in units of its first point's frame. */
+double lc_barriers_ring_size(const lc_pt *pt, uint32_t n);
+
+/* As stored. *out is for lc_barriers_free(). LIFE_ERR_NOMEM; LIFE_ERR_DB: the
+ * arrays point outside each other; LIFE_ERR_NOT_FOUND: they were never stored.
+ */
 lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err);
 lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
 /* As stored, for who asks about what lies in these boxes alone: of others none

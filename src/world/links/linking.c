@@ -476,17 +476,22 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
 }
 
 /* Asked for each category of a home that lacks it. Few cities have such
- * edges. */
+ * edges; most homes have the same links in each mode as in the first. */
 static lc_status mark_detached(const lc_world *w, bool any, lc_home_runs *r,
-                               lc_error *err)
+                               const lc_home_runs *first, lc_error *err)
 {
     r->detached = lc_calloc(w->home_count / 64 + 1, sizeof *r->detached);
     if (!r->detached)
         return lc_no_memory(err, "links");
-    for (size_t h = 0; any && h < w->home_count; h++)
-        if (lc_detached_links(w->net, lc_vec_at(&w->home_link, r->at[h]),
-                              r->n[h]))
-            r->detached[h / 64] |= UINT64_C(1) << h % 64;
+    for (size_t h = 0; any && h < w->home_count; h++) {
+        uint64_t bit = UINT64_C(1) << h % 64;
+
+        if (first && first->at[h] == r->at[h] && first->n[h] == r->n[h])
+            r->detached[h / 64] |= first->detached[h / 64] & bit;
+        else if (lc_detached_links(w->net, lc_vec_at(&w->home_link, r->at[h]),
+                                   r->n[h]))
+            r->detached[h / 64] |= bit;
+    }
     return LIFE_OK;
 }
 
@@ -504,7 +509,8 @@ lc_status lc_linking_index(lc_world *w, lc_mode modes, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (lc_mode m = 0; m < modes && !st; m++) {
-        st = mark_detached(w, any, &w->links[m].home, err);
+        st = mark_detached(w, any, &w->links[m].home,
+                           m ? &w->links[0].home : NULL, err);
         if (!st)
             st = lc_unlinked_list(w, &w->links[m], err);
     }
