@@ -96,7 +96,7 @@ static void put_text(const char *text, size_t bytes, lc_buf *out)
     if (room)
         lc_buf_ends(out,
                     room + LZ4_compress_HC(bytes ? text : "", room, (int)bytes,
-                                           most, LZ4HC_CLEVEL_MAX));
+                                           most, LZ4HC_CLEVEL_MIN));
 }
 
 lc_status lc_array_put(lc_city *c, const char *name, const void *data,
