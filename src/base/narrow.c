@@ -447,8 +447,8 @@ WIDE static INLINE uint32_t lay_eights(const lc_narrow *r, const column *c,
     eight base = _mm256_set1_epi32((int)c->base), z = base;
 
     for (unsigned i = 0; i < GROUP; i += 8, out += 8 * step) {
-        z = bits ? unpack_eight(bits + i / 8 * c->width, c->width, byte, before,
-                                mask)
+        z = bits ? unpack_eight(bits + (size_t)(i / 8) * c->width, c->width,
+                                byte, before, mask)
                  : load_eight(r->column + i);
         if (c->delta)
             z = sums_of_eight(from_zigzag(z));

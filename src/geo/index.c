@@ -223,7 +223,7 @@ lc_status lc_index_build(const lc_box *box, size_t n, lc_index **out,
         ix->item = lc_realloc(NULL, items, sizeof *ix->item);
         st = ix->item ? LIFE_OK : no_memory(err);
     }
-    for (uint32_t i = 0; !st && i < items; i++) {
+    for (uint32_t i = 0; !st && order && i < items; i++) {
         ix->item[i] = order[i].item;
         to[i] = box[order[i].item];
     }
