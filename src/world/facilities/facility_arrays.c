@@ -2,12 +2,12 @@
  *
  * src/world/facilities/facility_arrays.c - see the header.
  *
- *      facilities/row    of each facility, by id: which of each column's texts
- * it has, its set of categories, place, layer facilities/area   square metres
- *      facilities/set    sets of categories, each once
- *      facilities/text   texts, column after column, each text of a column
- * once, in the order of the facilities facilities/count  how many of each
- * column
+ * facilities/row: of each facility, by id, which of each column's texts it has,
+ * its set of categories, place, layer. facilities/area: square metres.
+ * facilities/set: sets of categories, each once, as ids with spaces between:
+ * their numbers are of a file and of a program, which may know more of them.
+ * facilities/text: texts, column after column, each text of a column once, in
+ * the order of the facilities. facilities/count: how many of each column.
  *
  * The table stays what other programs read, and what changes are made to; these
  * arrays follow from it, as all do. Texts lie in memory as they are unpacked,
@@ -141,16 +141,28 @@ static void put_rest(const lc_world *w, stored *row, double *area)
     }
 }
 
+static void put_set(const lc_world *w, const lc_catset *set, lc_buf *out)
+{
+    const char *between = "";
+
+    for (LIFE_CATSET_EACH(c, set)) {
+        lc_buf_puts(out, between);
+        lc_buf_puts(out, w->category[c].id);
+        between = " ";
+    }
+    lc_buf_putc(out, '\0');
+}
+
 static lc_status store_sets(lc_city *c, const lc_world *w, lc_error *err)
 {
-    lc_catset *set = lc_calloc(w->catset.n, sizeof *set);
-    lc_status st = set ? LIFE_OK : lc_no_memory(err, "the facilities");
+    lc_buf sets = {0};
+    lc_status st;
 
-    for (size_t i = 0; i < w->catset.n && !st; i++)
-        set[i] = *w->catset.v[i];
-    if (!st)
-        st = lc_array_put(c, SETS, set, sizeof *set, w->catset.n, err);
-    lc_free(set);
+    for (size_t i = 0; i < w->catset.n; i++)
+        put_set(w, w->catset.v[i], &sets);
+    st = sets.failed ? lc_no_memory(err, "the facilities")
+                     : lc_array_put(c, SETS, sets.data, 1, sets.len, err);
+    lc_buf_free(&sets);
     return st;
 }
 
@@ -209,9 +221,9 @@ lc_status lc_facility_arrays_drop(lc_city *c, lc_error *err)
 typedef struct reading {
     stored *row;
     double *area;
-    lc_catset *set;
+    char *set;
     uint32_t *count;
-    size_t rows, areas, sets, counts, bytes;
+    size_t rows, areas, set_bytes, sets, counts, bytes;
     const char **text; /* of all columns, each with its none in front */
     size_t begin[COLUMNS];
     const lc_catset **kept; /* of each set, the world's */
@@ -220,6 +232,12 @@ typedef struct reading {
 static lc_status damaged(lc_error *err)
 {
     return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", ROWS);
+}
+
+/* Texts, the last of which ends. */
+static bool ends(const char *texts, size_t bytes)
+{
+    return !bytes || !texts[bytes - 1];
 }
 
 static lc_status get_arrays(lc_city *c, lc_world *w, reading *r, lc_error *err)
@@ -232,7 +250,7 @@ static lc_status get_arrays(lc_city *c, lc_world *w, reading *r, lc_error *err)
     } part[] = {
         {ROWS, sizeof *r->row, (void **)&r->row, &r->rows},
         {AREAS, sizeof *r->area, (void **)&r->area, &r->areas},
-        {SETS, sizeof *r->set, (void **)&r->set, &r->sets},
+        {SETS, 1, (void **)&r->set, &r->set_bytes},
         {COUNTS, sizeof *r->count, (void **)&r->count, &r->counts},
         {TEXTS, 1, (void **)&w->facility_text, &r->bytes},
     };
@@ -241,8 +259,9 @@ static lc_status get_arrays(lc_city *c, lc_world *w, reading *r, lc_error *err)
     for (size_t i = 0; i < sizeof part / sizeof *part && !st; i++)
         st = lc_array_get(c, part[i].name, part[i].item, part[i].data,
                           part[i].count, err);
-    if (!st && (r->areas != r->rows || r->counts != COLUMNS ||
-                (r->bytes && w->facility_text[r->bytes - 1])))
+    if (!st &&
+        (r->areas != r->rows || r->counts != COLUMNS ||
+         !ends(w->facility_text, r->bytes) || !ends(r->set, r->set_bytes)))
         st = damaged(err);
     return st;
 }
@@ -275,16 +294,17 @@ static lc_status find_texts(const lc_world *w, reading *r, lc_error *err)
 
 static lc_status keep_sets(lc_world *w, reading *r, lc_error *err)
 {
-    const lc_catset known = lc_catset_first(w->category_count);
+    const char *at = r->set;
 
+    for (size_t i = 0; i < r->set_bytes; i++)
+        r->sets += !r->set[i];
     r->kept = lc_calloc(r->sets, sizeof *r->kept);
     if (!r->kept)
         return lc_no_memory(err, "the facilities");
-    for (size_t i = 0; i < r->sets; i++) {
-        for (size_t k = 0; k < LIFE_CATSET_WORDS; k++)
-            if (r->set[i].word[k] & ~known.word[k])
-                return damaged(err);
-        r->kept[i] = lc_world_category_keep(w, &r->set[i]);
+    for (size_t i = 0; i < r->sets; i++, at += strlen(at) + 1) {
+        const lc_catset set = lc_world_category_set(w, at);
+
+        r->kept[i] = lc_world_category_keep(w, &set);
         if (!r->kept[i])
             return lc_no_memory(err, "the facilities");
     }
