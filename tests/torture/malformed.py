@@ -26,6 +26,7 @@ from busy import SANITIZED  # http/, which the line above makes known
 TOGETHER = 200
 PROBE_S = 0.5
 WAIT_S = 30 if SANITIZED else 12  # the deadline of a header, and what a busy machine adds
+BODY_S = 45  # the deadline of a body that does not come, and what a busy machine adds
 OURS = {501, 503, 505}  # of five hundred and more: unknown method, busy, version
 GROWN_MIB = 64
 TOKENS = (b"\r\n", b"\n", b"\r", b"\0", b" ", b"\t", b":", b"%00", b"%2e%2e/", b"\xff\xfe", b"Host: b\r\n", b"Content-Length: 7\r\n",
@@ -156,10 +157,13 @@ class Sender:
             return False
 
     async def look(self, ended):
-        while not ended.is_set():
+        """Once more when all were sent: it may have been soon after the first."""
+        last = False
+        while not last:
+            last = ended.is_set()
             self.asked += 1
             self.well += await asyncio.to_thread(self.is_well)
-            await asyncio.sleep(PROBE_S)
+            await asyncio.sleep(0 if last else PROBE_S)
 
     def send(self, count):
         async def all_of_them():
@@ -194,11 +198,14 @@ def find_out(server):
 
 
 def mutated(server, count, seed):
+    print(f"malformed: seed {seed}", flush=True)
     sender = Sender(server.port, seed)
     sender.send(2000)
     before = descriptors(server.process.pid), resident_mib(server.process.pid)
     sender.send(count)
-    time.sleep(2)
+    until = time.monotonic() + BODY_S
+    while descriptors(server.process.pid) > before[0] + 2 and time.monotonic() < until:
+        time.sleep(1)
     after = descriptors(server.process.pid), resident_mib(server.process.pid)
     check("no answer is wrong", not sender.wrong, (len(sender.wrong), f"seed {seed}", sender.wrong[:4]))
     check("well all the time", sender.well == sender.asked, (sender.well, sender.asked))
