@@ -3,12 +3,9 @@
  * src/study/cover/coverage.c - what share of the homes of a unit or an area has
  * a facility within the limit: covered, uncovered, or unknown and why.
  *
- * The reasons, in the order they are looked at: no_data (no facility of the
- * category at all), unlinked (the home), covered, then for who is not:
- * facility_unlinked (or one without a position, that may be near),
- * edge_of_data; whoever remains is uncovered. The median and the 90th
- * percentile are over the homes that are linked: the least time within which
- * half, or nine tenths, of their weight lies.
+ * The answer of a home is survey.c's. The median and the 90th percentile are
+ * over the homes that are linked: the least time within which half, or nine
+ * tenths, of their weight lies.
  *
  * The gauges of a question are arrays over all homes (labels or distances) that
  * the study keeps, so a row is a pass over the unit's homes with a comparison
@@ -25,16 +22,13 @@
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/wheels.h"
 #include "src/study/cover/percentile.h"
-#include "src/study/ends.h"
+#include "src/study/cover/survey.h"
 #include "src/study/labels.h"
-#include "src/study/straight.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
-#include "src/world/extent.h"
 #include "src/world/links/linking.h"
 #include "src/world/pace.h"
 #include "src/world/units/unit.h"
-#include "src/world/units/unplaced.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,199 +36,11 @@
 /* Homes between two looks at the budget: some 50 us of one category. */
 #define SPENT_AT_ONCE 4096
 
-/* What is known of one category for one query. */
-typedef struct gauge {
-    uint32_t category;
-    bool no_data;
-    const uint64_t *label;    /* per home; NULL when straight, or by `ms` */
-    const uint32_t *ms;       /* of the home at hand; NULL: see `label` */
-    const uint32_t *straight; /* per home, mm; NULL when walking */
-    const uint32_t *unlinked; /* per home, mm; NULL: see `each` */
-    bool each; /* some are unlinked: of each home that needs it, ask */
-    const uint32_t *end_ms; /* per home, to where the data end; walking */
-} gauge;
-
-typedef struct survey {
-    lc_study *study;
-    const lc_world *w;
-    const lc_coverage_query *q;
-    const lc_pace *pace;
-    const lc_mode_links *links;
-    uint32_t reach_mm; /* the limit, straight */
-    /* The parts are `one`, or of all_basic `many`. On the stack there is room
-     * for one alone: a survey of a single home, made for home after home, has
-     * no time for more. */
-    gauge one, *many, *part;
-    size_t parts;
-    bool once; /* one limit: a pass over all homes for a few is left out */
-    struct verdict *known; /* of each home, for who asks level after level */
-    const lc_home_times *times; /* NULL: by labels; else */
-    uint32_t *ms;               /* by category, of the home at hand */
-} survey;
-
-static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
-{
-    const lc_coverage_query *q = s->q;
-    gauge *g = &s->part[s->parts++];
-    lc_status st = LIFE_OK;
-
-    *g = (gauge){.category = category};
-    g->no_data = !s->w->category[category].facility_count;
-    if (g->no_data)
-        return LIFE_OK;
-    if (q->straight)
-        return lc_straight_mm(s->study, s->pace->wheels, category, &g->straight,
-                              err);
-    if (s->times)
-        g->ms = &s->ms[category];
-    else
-        st = lc_labels_homes(s->study, q->pace, category, &g->label, err);
-    g->each = s->once && s->links->unlinked_count[category];
-    if (!st && !s->once)
-        st = lc_straight_unlinked_mm(s->study, s->pace, category, &g->unlinked,
-                                     err);
-    if (!st)
-        st = lc_ends_homes(s->study, q->pace, category, &g->end_ms, err);
-    return st;
-}
-
-/* all_basic has a gauge for each basic category, all at one limit. end() is due
- * whatever comes back. */
-static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
-                       bool once, const lc_home_times *times, lc_error *err)
-{
-    const lc_world *w = study->w;
-    lc_status st = LIFE_OK;
-
-    *s = (survey){.study = study,
-                  .w = w,
-                  .q = q,
-                  .pace = &w->pace[q->pace],
-                  .once = once,
-                  .times = times};
-    s->part = &s->one;
-    s->links = &w->links[s->pace->mode];
-    s->reach_mm =
-        q->straight ? q->radius_mm : lc_pace_reach_mm(s->pace, q->limit_ms);
-    st = lc_budget_spend(1, err);
-    if (st)
-        return st;
-    if (q->category != LIFE_ALL_BASIC)
-        return read_gauge(s, q->category, err);
-    s->part = s->many = lc_calloc(w->category_count, sizeof *s->many);
-    s->ms = lc_calloc(w->category_count, sizeof *s->ms);
-    if (!s->many || !s->ms)
-        return lc_no_memory(err, "coverage");
-    for (uint32_t c = 0; c < w->category_count && !st; c++)
-        if (w->category[c].basic)
-            st = read_gauge(s, c, err);
-    return st;
-}
-
-/* Labels and distances are the study's and stay. */
-static void end(survey *s)
-{
-    lc_free(s->many);
-    lc_free(s->ms);
-    lc_free(s->known);
-}
-
-typedef struct verdict {
-    lc_answer answer;
-    lc_reason reason;
-    uint32_t measure; /* ms, or mm when straight; LIFE_NONE: none known */
-} verdict;
-
-static verdict unknown(lc_reason why, uint32_t measure)
-{
-    return (verdict){LIFE_UNKNOWN, why, measure};
-}
-
-/* Whether the home's streets are cut off by a road without a crossing. */
-static bool is_detached(const survey *s, uint32_t h)
-{
-    return s->links->home.detached[h / 64] >> h % 64 & 1;
-}
-
-/* With an array where all homes are asked, else by looking around this one. */
-static bool is_near_unlinked(const survey *s, const gauge *g, uint32_t h)
-{
-    if (g->unlinked)
-        return g->unlinked[h] <= s->reach_mm;
-    return g->each &&
-           lc_straight_unlinked_within(s->w, s->pace, g->category,
-                                       s->w->home_pt[h], s->reach_mm);
-}
-
-/* One home and one category. Numbers are compared as they were rounded:
- * walks down to the millisecond, straight lines up to the millimetre. The limit
- * counts as within. Where a straight line is asked for, no link is needed and
- * no walk is lacking. */
-static verdict judge(const survey *s, const gauge *g, uint32_t h)
-{
-    const lc_coverage_query *q = s->q;
-    uint32_t measure = LIFE_NONE;
-
-    if (g->no_data)
-        return unknown(LIFE_REASON_NO_DATA, LIFE_NONE);
-    if (q->straight) {
-        measure = g->straight[h];
-        if (measure <= q->radius_mm)
-            return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
-    } else {
-        if (!s->links->home.n[h])
-            return unknown(LIFE_REASON_UNLINKED, LIFE_NONE);
-        if (g->ms)
-            measure = *g->ms;
-        else if (g->label[h] != LIFE_LABEL_NONE)
-            measure = lc_label_ms(g->label[h]);
-        if (measure <= q->limit_ms)
-            return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
-        if (is_near_unlinked(s, g, h))
-            return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
-    }
-    if (lc_unplaced_near_home(s->w, g->category, s->pace->wheels, h))
-        return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
-    if (q->straight
-            ? lc_world_extent_home_mm(
-                  s->w, h, s->w->category_extents[g->category]) <= q->radius_mm
-            : g->end_ms[h] <= q->limit_ms)
-        return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
-    if (!q->straight && is_detached(s, h))
-        return unknown(LIFE_REASON_DETACHED, measure);
-    if (!q->straight && measure == LIFE_NONE)
-        return (verdict){LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN, measure};
-    return (verdict){LIFE_UNCOVERED, LIFE_REASON_NONE, measure};
-}
-
-/* All parts together: uncovered by one is uncovered; else unknown by one is
- * unknown. The measure is the longest. */
-static verdict judge_all(const survey *s, uint32_t h)
-{
-    verdict v = {LIFE_COVERED, LIFE_REASON_NONE, 0};
-
-    for (size_t i = 0; i < s->parts; i++) {
-        verdict one = judge(s, &s->part[i], h);
-
-        if (one.answer == LIFE_UNCOVERED) {
-            if (v.answer != LIFE_UNCOVERED || one.reason)
-                v.reason = one.reason;
-            v.answer = LIFE_UNCOVERED;
-        } else if (one.answer == LIFE_UNKNOWN && v.answer == LIFE_COVERED) {
-            v.answer = LIFE_UNKNOWN;
-            v.reason = one.reason;
-        }
-        if (one.measure > v.measure)
-            v.measure = one.measure;
-    }
-    return v;
-}
-
 /* Whether a home has all that is asked for without a second look, as most have
  * one category. */
-static bool is_covered(const survey *s, uint32_t h)
+static bool is_covered(const lc_survey *s, uint32_t h)
 {
-    const gauge *g = s->part;
+    const lc_gauge *g = s->part;
 
     if (s->parts != 1 || g->no_data || g->ms)
         return false;
@@ -245,7 +51,7 @@ static bool is_covered(const survey *s, uint32_t h)
 
 /* What i homes more than those before have taken of the budget, where it is to
  * be looked at. */
-static lc_status spend(const survey *s, size_t i, lc_error *err)
+static lc_status spend(const lc_survey *s, size_t i, lc_error *err)
 {
     return i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1
                ? lc_budget_spend(SPENT_AT_ONCE * s->parts, err)
@@ -255,7 +61,8 @@ static lc_status spend(const survey *s, size_t i, lc_error *err)
 /* ---- a row ---- */
 
 /* Every home adds its weight to exactly one of the three. */
-static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
+static void add_verdict(lc_coverage_row *row, const lc_verdict *v,
+                        int64_t weight)
 {
     row->total += weight;
     if (v->answer == LIFE_COVERED)
@@ -269,17 +76,17 @@ static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
 }
 
 /* Where no percentile is asked for: weights alone. */
-static lc_status sum_row(const survey *s, const uint32_t *homes, uint32_t count,
-                         lc_coverage_row *row, lc_error *err)
+static lc_status sum_row(const lc_survey *s, const uint32_t *homes,
+                         uint32_t count, lc_coverage_row *row, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; i < count && !st; i++) {
         uint32_t h = homes ? homes[i] : i;
-        verdict v = {.answer = LIFE_COVERED};
+        lc_verdict v = {.answer = LIFE_COVERED};
 
         if (!is_covered(s, h))
-            v = s->known ? s->known[h] : judge_all(s, h);
+            v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
         add_verdict(row, &v, s->w->home_weight[h]);
         st = spend(s, i, err);
     }
@@ -289,7 +96,7 @@ static lc_status sum_row(const survey *s, const uint32_t *homes, uint32_t count,
 /* Of the homes that are listed, or NULL: of the first `count`; as many fit into
  * `scratch`. Unlinked homes have no time and are in no percentile; those over
  * an hour have LIFE_NONE and are, so that a percentile may be "not known". */
-static lc_status fill_row(const survey *s, const uint32_t *homes,
+static lc_status fill_row(const lc_survey *s, const uint32_t *homes,
                           uint32_t count, lc_weighed *scratch,
                           lc_coverage_row *row, lc_error *err)
 {
@@ -302,7 +109,7 @@ static lc_status fill_row(const survey *s, const uint32_t *homes,
         return sum_row(s, homes, count, row, err);
     for (uint32_t i = 0; i < count && !st; i++) {
         uint32_t h = homes ? homes[i] : i;
-        verdict v = s->known ? s->known[h] : judge_all(s, h);
+        lc_verdict v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
 
         st = spend(s, i, err);
         add_verdict(row, &v, s->w->home_weight[h]);
@@ -317,7 +124,7 @@ static lc_status fill_row(const survey *s, const uint32_t *homes,
 }
 
 /* Of all_basic a facility of any basic category counts, once. */
-static lc_catset categories_of(const survey *s)
+static lc_catset categories_of(const lc_survey *s)
 {
     lc_catset set = {{0}};
 
@@ -326,7 +133,7 @@ static lc_catset categories_of(const survey *s)
     return set;
 }
 
-static void count_facility(const survey *s, const lc_facility *f,
+static void count_facility(const lc_survey *s, const lc_facility *f,
                            const lc_catset *set, lc_coverage_row *row)
 {
     if (!lc_catset_meets(f->categories, set) ||
@@ -338,7 +145,7 @@ static void count_facility(const survey *s, const lc_facility *f,
 
 /* Facilities inside the i-th unit of a level, for all of them at once: adds
  * to rows[i], whose last is for those in no unit. `only` LIFE_NONE: all. */
-static void count_facilities(const survey *s, uint32_t level, uint32_t only,
+static void count_facilities(const lc_survey *s, uint32_t level, uint32_t only,
                              lc_coverage_row *rows)
 {
     const lc_world *w = s->w;
@@ -358,7 +165,8 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
 }
 
 /* As many as the city has homes: no unit holds more. */
-static lc_status make_scratch(const survey *s, lc_weighed **out, lc_error *err)
+static lc_status make_scratch(const lc_survey *s, lc_weighed **out,
+                              lc_error *err)
 {
     if (s->q->no_percentiles)
         return LIFE_OK;
@@ -366,7 +174,7 @@ static lc_status make_scratch(const survey *s, lc_weighed **out, lc_error *err)
     return *out ? LIFE_OK : lc_no_memory(err, "coverage");
 }
 
-static lc_status cover_unit(const survey *s, uint32_t level, uint32_t i,
+static lc_status cover_unit(const lc_survey *s, uint32_t level, uint32_t i,
                             lc_weighed *scratch, lc_coverage_row *row,
                             lc_error *err)
 {
@@ -381,7 +189,7 @@ static lc_status cover_unit(const survey *s, uint32_t level, uint32_t i,
 }
 
 /* Of what stands in an area, or NULL: in the city. */
-static void count_facilities_in(const survey *s, const lc_inside *inside,
+static void count_facilities_in(const lc_survey *s, const lc_inside *inside,
                                 lc_coverage_row *row)
 {
     const lc_catset set = categories_of(s);
@@ -399,8 +207,8 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
                            lc_error *err)
 {
     lc_weighed *scratch = NULL;
-    survey s;
-    lc_status st = begin(&s, study, q, false, NULL, err);
+    lc_survey s;
+    lc_status st = lc_survey_begin(&s, study, q, false, NULL, err);
 
     *row = (lc_coverage_row){.unit = LIFE_NONE};
     if (!st)
@@ -412,13 +220,13 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
     if (!st)
         count_facilities_in(&s, inside, row);
     lc_free(scratch);
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
 /* The row behind the units is for homes in none; it is left out where nobody
  * lives there and nothing stands there. */
-static lc_status cover_level(const survey *s, uint32_t level,
+static lc_status cover_level(const lc_survey *s, uint32_t level,
                              lc_weighed *scratch, lc_coverage_row *rows,
                              size_t *count, lc_error *err)
 {
@@ -442,7 +250,7 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
 {
     const lc_world *w = study->w;
     lc_weighed *scratch = NULL;
-    survey s;
+    lc_survey s;
     lc_status st;
 
     *count = 0;
@@ -451,18 +259,18 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
         *count = !st;
         return st;
     }
-    st = begin(&s, study, q, false, NULL, err);
+    st = lc_survey_begin(&s, study, q, false, NULL, err);
     if (!st)
         st = make_scratch(&s, &scratch, err);
     if (!st)
         st = cover_level(&s, level, scratch, rows, count, err);
     lc_free(scratch);
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
 /* A home's answer is the same at each level. */
-static lc_status judge_homes(survey *s, lc_error *err)
+static lc_status judge_homes(lc_survey *s, lc_error *err)
 {
     s->known = lc_calloc(s->w->home_count, sizeof *s->known);
     if (!s->known)
@@ -470,7 +278,7 @@ static lc_status judge_homes(survey *s, lc_error *err)
     for (uint32_t h = 0; h < s->w->home_count; h++) {
         if (s->times)
             lc_home_times_of(s->times, h, s->ms);
-        s->known[h] = judge_all(s, h);
+        s->known[h] = lc_survey_judge_all(s, h);
     }
     return LIFE_OK;
 }
@@ -483,8 +291,8 @@ lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
 {
     const lc_world *w = study->w;
     lc_weighed *scratch = NULL;
-    survey s;
-    lc_status st = begin(&s, study, q, true, times, err);
+    lc_survey s;
+    lc_status st = lc_survey_begin(&s, study, q, true, times, err);
 
     if (!st)
         st = make_scratch(&s, &scratch, err);
@@ -494,7 +302,7 @@ lc_status lc_coverage_levels(lc_study *study, const lc_coverage_query *q,
         st = cover_level(&s, l, scratch, rows + w->level_first[l] + l,
                          &count[l], err);
     lc_free(scratch);
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
@@ -505,8 +313,8 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     uint32_t level = w->unit.v[unit].level_index;
     uint32_t i = unit - w->level_first[level];
     lc_weighed *scratch = NULL;
-    survey s;
-    lc_status st = begin(&s, study, q, false, NULL, err);
+    lc_survey s;
+    lc_status st = lc_survey_begin(&s, study, q, false, NULL, err);
 
     if (!st)
         st = make_scratch(&s, &scratch, err);
@@ -515,7 +323,7 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     if (!st)
         count_facilities(&s, level, i, row);
     lc_free(scratch);
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
@@ -524,29 +332,29 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
                            uint32_t home, lc_answer *answer, lc_reason *reason,
                            uint32_t *ms, lc_error *err)
 {
-    survey s;
-    verdict v;
-    lc_status st = begin(&s, study, q, false, NULL, err);
+    lc_survey s;
+    lc_verdict v;
+    lc_status st = lc_survey_begin(&s, study, q, false, NULL, err);
 
     if (!st) {
-        v = judge_all(&s, home);
+        v = lc_survey_judge_all(&s, home);
         *answer = v.answer;
         *reason = v.reason;
         if (ms)
             *ms = v.measure;
     }
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
 /* Two bits of answer, six of reason. */
-static uint8_t answer_of(const survey *s, uint32_t h)
+static uint8_t answer_of(const lc_survey *s, uint32_t h)
 {
-    verdict v;
+    lc_verdict v;
 
     if (is_covered(s, h))
         return LIFE_COVERED;
-    v = judge_all(s, h);
+    v = lc_survey_judge_all(s, h);
     return (uint8_t)(v.answer | (unsigned)v.reason << 2);
 }
 
@@ -554,14 +362,14 @@ lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
                             const uint32_t *home, size_t n, uint8_t *out,
                             lc_error *err)
 {
-    survey s;
-    lc_status st = begin(&s, study, q, false, NULL, err);
+    lc_survey s;
+    lc_status st = lc_survey_begin(&s, study, q, false, NULL, err);
 
     for (size_t i = 0; i < n && !st; i++) {
         out[i] = answer_of(&s, home ? home[i] : (uint32_t)i);
         st = spend(&s, i, err);
     }
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
@@ -571,8 +379,8 @@ lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
                                const uint64_t *label, uint8_t *out,
                                lc_error *err)
 {
-    survey s;
-    lc_status st = begin(&s, study, q, false, NULL, err);
+    lc_survey s;
+    lc_status st = lc_survey_begin(&s, study, q, false, NULL, err);
 
     if (label)
         s.one.label = label;
@@ -580,7 +388,7 @@ lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
         out[h] = answer_of(&s, h);
         st = spend(&s, h, err);
     }
-    end(&s);
+    lc_survey_end(&s);
     return st;
 }
 
