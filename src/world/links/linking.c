@@ -29,16 +29,24 @@
 
 /* The permissions of a mode do not depend on speed; whether steps are open
  * does, so the mode's first pace decides. A mode that no pace has gets no
- * links. */
-static bool mode_gait(const lc_world *w, lc_mode m, lc_gait *out)
+ * links: to its gait nothing is open. */
+static lc_gait mode_gait(const lc_world *w, lc_mode m)
 {
-    for (size_t p = 0; p < w->pace_count; p++) {
-        if (w->pace[p].mode == m) {
-            *out = lc_pace_gait(&w->pace[p]);
-            return true;
-        }
-    }
-    return false;
+    for (size_t p = 0; p < w->pace_count; p++)
+        if (w->pace[p].mode == m)
+            return lc_pace_gait(&w->pace[p]);
+    return (lc_gait){.mode = m,
+                     .perm_at = lc_edge_perm_at(m),
+                     .level = {0, 1},
+                     .steps = {0, 1}};
+}
+
+lc_linker lc_linking_linker(const lc_world *w, lc_mode m)
+{
+    return (lc_linker){.net = w->net,
+                       .barriers = w->barriers,
+                       .compound = w->compound,
+                       .gait = mode_gait(w, m)};
 }
 
 /* ---- making ---- */
@@ -366,16 +374,8 @@ lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
     lc_status st = agree ? LIFE_OK : lc_no_memory(err, "links");
 
     for (lc_mode m = 0; m < w->mode_count; m++) {
-        k[m] = (lc_linker){.net = w->net,
-                           .barriers = w->barriers,
-                           .compound = w->compound,
-                           .agree = agree};
-        /* nobody goes by this mode: a gait to which nothing is open */
-        if (!mode_gait(w, m, &k[m].gait))
-            k[m].gait = (lc_gait){.mode = m,
-                                  .perm_at = lc_edge_perm_at(m),
-                                  .level = {0, 1},
-                                  .steps = {0, 1}};
+        k[m] = lc_linking_linker(w, m);
+        k[m].agree = agree;
     }
     if (!st) {
         if (!before || before->fresh)

@@ -100,6 +100,8 @@ uint64_t lc_linking_key(const lc_world *w, size_t facility);
  * on, for lc_free(). LIFE_ERR_NOMEM. */
 lc_status lc_linking_reach(const lc_world *w, const lc_linking_before *before,
                            lc_box **out, lc_error *err);
+/* By whose permissions homes and facilities are linked for a mode. */
+lc_linker lc_linking_linker(const lc_world *w, lc_mode m);
 /* What compute does. With `before` homes have their links, and facilities that
  * are as one was then have that one's: where none is new, barriers and
  * compounds need not be there, and barriers only where lc_linking_reach() says.
