@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/newcomer.h - a facility that isn't there yet: how it would join the
+ * src/study/walk/newcomer.h - a facility that isn't there yet: how it would join the
  * streets if it stood at a point, as compute would link it.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_NEWCOMER_H
-#define LIFECIRCLE_SRC_STUDY_NEWCOMER_H
+#ifndef LIFECIRCLE_SRC_STUDY_WALK_NEWCOMER_H
+#define LIFECIRCLE_SRC_STUDY_WALK_NEWCOMER_H
 
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/unit.h"

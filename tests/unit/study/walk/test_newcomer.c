@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/newcomer.h: a facility that isn't there yet is linked as it is once
+ * src/study/walk/newcomer.h: a facility that isn't there yet is linked as it is once
  * it is there.
  */
 /* cmocka.h wants these before it */
@@ -16,7 +16,7 @@
 #include "lifecircle/import/import.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/study.h"
-#include "src/study/newcomer.h"
+#include "src/study/walk/newcomer.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/units/unit.h"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/newcomer.c - see newcomer.h.
+ * src/study/walk/newcomer.c - see newcomer.h.
  *
  * A place that somebody asks from is linked for its pace, and not at all
- * outside the extent (walk/place.c); a facility is linked for a mode, and
+ * outside the extent (place.c); a facility is linked for a mode, and
  * wherever it stands.
  */
-#include "src/study/newcomer.h"
+#include "src/study/walk/newcomer.h"
 
 #include "src/world/city.h"
 #include "src/world/links/barriers.h"
