@@ -202,7 +202,7 @@ lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
 
 static bool walk(lc_spread *s, const entry *e)
 {
-    const lc_arcs *arcs = &s->g->out;
+    const lc_arcs *arcs = s->against ? &s->g->in : &s->g->out;
 
     for (uint32_t i = arcs->first[e->vertex]; i < arcs->first[e->vertex + 1];
          i++) {

@@ -36,14 +36,22 @@ static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
     return true;
 }
 
+bool lc_seeds_add_links(const lc_pace_graph *g, const lc_link *link,
+                        size_t links, uint32_t rank, lc_seed_vec *out)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < links; i++)
+        ok = seed_link(g, &link[i], rank, out);
+    return ok;
+}
+
 /* A facility with several links is entered by each of them. */
 bool lc_seeds_add(const lc_world *w, const lc_pace_graph *g, uint32_t facility,
                   uint32_t rank, lc_seed_vec *out)
 {
     const lc_link_table *t = &w->links[g->gait.mode].facility;
-    bool ok = true;
 
-    for (uint32_t i = 0; ok && i < t->n[facility]; i++)
-        ok = seed_link(g, &t->link[t->at[facility] + i], rank, out);
-    return ok;
+    return lc_seeds_add_links(g, t->link + t->at[facility], t->n[facility],
+                              rank, out);
 }

@@ -9,6 +9,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/world/links.h"
 #include "lifecircle/world/world.h"
 
 typedef LC_VEC(lc_seed) lc_seed_vec;
@@ -17,5 +18,8 @@ typedef LC_VEC(lc_seed) lc_seed_vec;
  * edge; appended to `out`. */
 bool lc_seeds_add(const lc_world *w, const lc_pace_graph *g, uint32_t facility,
                   uint32_t rank, lc_seed_vec *out);
+/* The same of links that need be no facility's of the city. */
+bool lc_seeds_add_links(const lc_pace_graph *g, const lc_link *link,
+                        size_t links, uint32_t rank, lc_seed_vec *out);
 
 #endif

@@ -62,6 +62,20 @@ lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err)
     return st;
 }
 
+static lc_status need_catchments(lc_study *s, uint32_t pace, lc_error *err)
+{
+    lc_pace_slot *p = &s->slot[pace];
+    lc_catchments *made;
+    lc_status st = lc_slot_need_entries(s, pace, err);
+
+    if (st || p->catchments)
+        return st;
+    st = lc_catchments_make(s->w, p->graph, p->entries, &made, err);
+    if (!st)
+        p->catchments = made;
+    return st;
+}
+
 /* ---- for all others ---- */
 
 /* The first look takes no lock: who finds the pointer finds all that is
@@ -96,6 +110,20 @@ lc_status lc_slot_entries(lc_study *s, uint32_t pace,
     return st;
 }
 
+lc_status lc_slot_catchments(lc_study *s, uint32_t pace,
+                             const lc_catchments **out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!s->slot[pace].catchments) {
+        pthread_mutex_lock(&s->making);
+        st = need_catchments(s, pace, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    *out = s->slot[pace].catchments;
+    return st;
+}
+
 lc_status lc_slot_open(const lc_world *w, lc_pace_slot *p, lc_error *err)
 {
     p->label = lc_calloc(w->category_count, sizeof *p->label);
@@ -113,6 +141,7 @@ void lc_slot_clear(const lc_world *w, lc_pace_slot *p)
         lc_free(p->home_label[i]);
     lc_free((void *)p->label);
     lc_free((void *)p->home_label);
+    lc_catchments_free(p->catchments);
     lc_entries_clear(p->entries);
     lc_free(p->entries);
     lc_free(p->stop_first);
@@ -134,6 +163,7 @@ uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p)
     if (in)
         bytes += in->first[w->home_count] * sizeof(lc_entry) +
                  w->home_count * (sizeof *in->first + sizeof *in->near);
+    bytes += lc_catchments_bytes(p->catchments);
     for (size_t c = 0; c < w->category_count; c++) {
         bytes += p->label[c] ? lc_kept_labels_bytes(p->label[c]) : 0;
         bytes += p->home_label[c] ? w->home_count * 8u : 0;

@@ -12,6 +12,7 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
+#include "src/study/cover/catchment.h"
 #include "src/study/entries.h"
 
 /* A vertex C has those of a private edge as A has: who came in meets them
@@ -37,6 +38,7 @@ typedef struct lc_pace_slot {
     lc_kept_labels *_Atomic *label; /* of the vertices */
     uint64_t *_Atomic *home_label;  /* per home, nearest facility */
     lc_home_entries *_Atomic entries;
+    lc_catchments *_Atomic catchments; /* the entries are there before it */
 } lc_pace_slot;
 
 /* Each is made when it is first asked for. LIFE_ERR_NOMEM. */
@@ -44,6 +46,8 @@ lc_status lc_slot_graph(lc_study *s, uint32_t pace, const lc_pace_graph **out,
                         lc_error *err);
 lc_status lc_slot_entries(lc_study *s, uint32_t pace,
                           const lc_home_entries **out, lc_error *err);
+lc_status lc_slot_catchments(lc_study *s, uint32_t pace,
+                             const lc_catchments **out, lc_error *err);
 
 /* The same for who holds the study's lock. The lock isn't recursive: those
  * above would wait for ever. */

@@ -52,6 +52,8 @@ typedef struct lc_spread {
     /* Closed then: a bit an edge, a bit a vertex, which are walked by nobody;
      * NULL: none. Set before it begins, and borrowed. */
     const uint64_t *shut_edge, *shut_vertex;
+    bool against; /* who walks here, not where one walks to: by g->in. Set
+                     before it begins, and without `ahead` */
     uint64_t most;
     uint32_t capacity; /* vertices the arrays are made for */
 } lc_spread;

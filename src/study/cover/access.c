@@ -11,27 +11,23 @@
  * Step one needs all homes of a facility's catchment, so the search runs
  * backwards from each facility, bounded by the limit; step two is then a pass
  * over the lists that step one kept. Memory: 4 bytes a home and catchment.
- * Cost: a bounded sweep a facility, on all threads.
+ * Cost: a bounded search a facility, on all threads.
  */
 #include "lifecircle/study/cover/access.h"
 
 #include "lifecircle/base/budget.h"
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/graph/sweep.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/wheels.h"
+#include "src/study/cover/catchment.h"
 #include "src/study/ends.h"
-#include "src/study/entries.h"
-#include "src/study/seeds.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
-#include "src/world/facilities/facility.h"
 #include "src/world/links/linking.h"
-#include "src/world/pace.h"
 
 #include <math.h>
 #include <string.h>
@@ -46,60 +42,19 @@ typedef struct catchment { /* of one facility */
     LC_VEC(uint32_t) resident; /* home << ZONE_BITS | zone */
 } catchment;
 
-typedef struct worker {
-    lc_sweep_room *room;
-    uint64_t *label;
-    lc_seed_vec seeds;
-} worker;
-
 typedef struct search {
     const lc_world *w;
     const lc_access *a;
     const lc_catchment *kind;
     const lc_pace_graph *g;
-    const lc_home_entries *entries;
-    lc_index *homes;
-    double reach_m;
+    const lc_catchments *catchments;
     LC_VEC(catchment) of; /* by facility */
     uint32_t barred;      /* facilities that bar wheels, for a pace with them */
-    worker *worker;
+    lc_catchment_room *room; /* a worker */
     unsigned workers;
 } search;
 
 /* ---- one facility ---- */
-
-typedef struct visit {
-    search *s;
-    catchment *c;
-    const uint64_t *label;
-    bool failed;
-} visit;
-
-/* As labels.c reads homes, but for one facility alone. */
-static uint64_t home_label(const visit *v, uint32_t home)
-{
-    const search *s = v->s;
-    const lc_mode_links *m = &s->w->links[s->g->gait.mode];
-    const lc_link_table *f = &m->facility;
-    const lc_link *from;
-    size_t n = lc_world_home_links(s->w, home, s->g->gait.mode, &from);
-    uint32_t first = s->entries->first[home], fac = v->c->facility;
-    uint64_t best = LIFE_LABEL_NONE;
-
-    for (size_t i = 0; i < n; i++) {
-        if (s->g->end[from[i].edge][0] == LIFE_NO_EDGE)
-            continue;
-        for (uint32_t k = f->at[fac]; k < f->at[fac] + f->n[fac]; k++) {
-            uint64_t label = LIFE_LABEL_NONE;
-
-            if (f->link[k].edge == from[i].edge)
-                label = lc_entries_along(s->g, &from[i], &f->link[k]);
-            best = label < best ? label : best;
-        }
-    }
-    return lc_entries_least(v->label, s->entries->entry + first,
-                            s->entries->first[home + 1] - first, best);
-}
 
 /* Zones are equal parts of the limit; each holds its end. Zone 0 holds 0 ms
  * too. */
@@ -111,42 +66,26 @@ static uint32_t zone_of(const search *s, uint32_t ms)
     return ms ? (uint32_t)((parts + limit_ms - 1) / limit_ms) - 1 : 0;
 }
 
-static bool visit_home(void *ctx, uint32_t home)
-{
-    visit *v = ctx;
-    uint64_t label = home_label(v, home);
-    uint32_t ms = lc_label_ms(label);
-
-    if (label == LIFE_LABEL_NONE || ms > v->s->a->query.limit_ms)
-        return true;
-    if (!lc_vec_push(&v->c->resident, home << ZONE_BITS | zone_of(v->s, ms)))
-        v->failed = true;
-    return !v->failed;
-}
-
-/* The rank is 0: the labels are of one facility, nothing is to be told
- * apart. */
 static lc_status find_residents(void *ctx, size_t item, unsigned who,
                                 lc_error *err)
 {
     search *s = ctx;
-    worker *k = &s->worker[who];
-    visit v = {s, &s->of.v[item], k->label, false};
-    uint64_t most =
-        lc_label(s->a->query.limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
-    lc_box box = lc_facility_box(s->w, v.c->facility);
-    lc_status st;
+    catchment *c = &s->of.v[item];
+    lc_catchment_room *room = &s->room[who];
+    const lc_link *link;
+    size_t links =
+        lc_world_facility_links(s->w, c->facility, s->g->gait.mode, &link);
+    lc_status st = lc_catchment_search(s->catchments, link, links,
+                                       s->a->query.limit_ms, room, err);
 
-    k->seeds.n = 0;
-    if (!lc_seeds_add(s->w, s->g, v.c->facility, 0, &k->seeds))
-        return lc_no_memory(err, "the catchments");
-    st = lc_sweep(s->g, &s->g->in, k->seeds.v, k->seeds.n, most, k->room,
-                  k->label, err);
     if (st)
         return st;
-    /* A walk is never shorter than the straight line. */
-    lc_index_query(s->homes, lc_box_grown(box, s->reach_m + 1), visit_home, &v);
-    return v.failed ? lc_no_memory(err, "the catchments") : LIFE_OK;
+    if (!lc_vec_reserve(&c->resident, room->found.n))
+        return lc_no_memory(err, "the catchments");
+    for (size_t i = 0; i < room->found.n; i++)
+        c->resident.v[c->resident.n++] = room->found.v[i].home << ZONE_BITS |
+                                         zone_of(s, room->found.v[i].ms);
+    return LIFE_OK;
 }
 
 /* ---- all of them ---- */
@@ -187,52 +126,22 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
     return LIFE_OK;
 }
 
-/* So that a catchment looks at the homes near it and not at all of them. */
-static lc_status index_homes(search *s, lc_error *err)
-{
-    lc_box *box = lc_calloc(s->w->home_count, sizeof *box);
-    lc_status st;
-
-    if (!box)
-        return lc_no_memory(err, "the catchments");
-    for (size_t h = 0; h < s->w->home_count; h++) {
-        box[h] = lc_box_empty();
-        lc_box_add(&box[h], s->w->home_pt[h]);
-    }
-    st = lc_index_build(box, s->w->home_count, &s->homes, err);
-    lc_free(box);
-    return st;
-}
-
-/* One queue and one array of labels a thread, reused from facility to
- * facility. */
-static lc_status make_workers(search *s, lc_error *err)
+/* Reused from facility to facility. */
+static lc_status make_rooms(search *s, lc_error *err)
 {
     s->workers = lc_pool_threads();
-    s->worker = lc_calloc(s->workers, sizeof *s->worker);
-    for (unsigned i = 0; s->worker && i < s->workers; i++) {
-        worker *k = &s->worker[i];
-
-        k->room = lc_sweep_room_new();
-        k->label = lc_calloc(s->g->vertex_count, sizeof *k->label);
-        if (!k->room || !k->label)
-            return lc_no_memory(err, "the catchments");
-    }
-    return s->worker ? LIFE_OK : lc_no_memory(err, "the catchments");
+    s->room = lc_calloc(s->workers, sizeof *s->room);
+    return s->room ? LIFE_OK : lc_no_memory(err, "the catchments");
 }
 
 static void clear_search(search *s)
 {
-    for (unsigned i = 0; s->worker && i < s->workers; i++) {
-        lc_sweep_room_free(s->worker[i].room);
-        lc_free(s->worker[i].label);
-        lc_vec_free(&s->worker[i].seeds);
-    }
+    for (unsigned i = 0; s->room && i < s->workers; i++)
+        lc_catchment_room_clear(&s->room[i]);
     for (size_t i = 0; i < s->of.n; i++)
         lc_vec_free(&s->of.v[i].resident);
-    lc_free(s->worker);
+    lc_free(s->room);
     lc_vec_free(&s->of);
-    lc_index_free(s->homes);
 }
 
 /* ---- the two steps ---- */
@@ -332,13 +241,11 @@ static lc_status run(lc_study *study, search *s, lc_access *out, lc_error *err)
     lc_status st = lc_slot_graph(study, out->query.pace, &s->g, err);
 
     if (!st)
-        st = lc_slot_entries(study, out->query.pace, &s->entries, err);
+        st = lc_slot_catchments(study, out->query.pace, &s->catchments, err);
     if (!st)
         st = list_facilities(s, out, err);
     if (!st)
-        st = index_homes(s, err);
-    if (!st)
-        st = make_workers(s, err);
+        st = make_rooms(s, err);
     if (!st)
         st = lc_pool_run(s->workers, s->of.n, find_residents, s, err);
     if (st)
@@ -395,7 +302,6 @@ lc_status lc_access_make(lc_study *study, const lc_access_query *q,
         return st;
     out->capacity = &study->capacity.v[q->capacity];
     out->catchment = s.kind = &study->catchment.v[q->catchment];
-    s.reach_m = lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms) / 1000.0;
     if (w->home_count >= MOST_HOMES)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than %u homes", MOST_HOMES);
     st = lc_budget_spend(1, err);

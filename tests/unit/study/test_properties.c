@@ -34,6 +34,8 @@
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
+#include "src/study/cover/catchment.h"
+#include "src/study/slot.h"
 
 #include <geos_c.h>
 #include <stdio.h>
@@ -694,6 +696,72 @@ static void answers_are_those_of_the_reference(void **state)
     }
 }
 
+/* Each home by a search of its own, against one search from each facility. */
+static void check_catchment(const reference *home, const lc_catchments *c,
+                            uint32_t f, uint32_t limit_ms,
+                            lc_catchment_room *room)
+{
+    const lc_link *to, *from;
+    size_t n = lc_world_facility_links(c->w, f, c->g->gait.mode, &to);
+    size_t within = 0;
+    lc_error err = {0};
+
+    ok(lc_catchment_search(c, to, n, limit_ms, room, &err), &err);
+    for (uint32_t h = 0; h < POINTS; h++) {
+        size_t links = lc_world_home_links(c->w, h, c->g->gait.mode, &from);
+        cost want = to_facility(&home[h], f, from, links);
+        size_t i = 0;
+
+        while (i < room->found.n && room->found.v[i].home != h)
+            i++;
+        assert_int_equal(i < room->found.n, want.ms <= limit_ms);
+        if (i == room->found.n)
+            continue;
+        assert_int_equal(room->found.v[i].ms, want.ms);
+        assert_int_equal(room->found.v[i].mm, want.mm);
+        within++;
+    }
+    assert_int_equal(room->found.n, within);
+}
+
+static void a_catchment_holds_who_walks_there(void **state)
+{
+    static reference home[POINTS];
+
+    (void)state;
+    for (uint64_t seed = 21; seed <= 28; seed++) {
+        plan p;
+        lct_city *c;
+        const lc_world *w;
+        lc_error err = {0};
+
+        make_plan(&p, seed);
+        c = draw(&p, POINTS);
+        w = lct_world(c);
+        for (int k = 0; k < 4; k++) {
+            uint32_t pace = lc_world_pace_find(w, paces[k]);
+            lc_catchment_room room = {0};
+            const lc_catchments *all;
+            const lc_link *link;
+
+            ok(lc_slot_catchments(lct_study(c), pace, &all, &err), &err);
+            for (uint32_t h = 0; h < POINTS; h++) {
+                size_t links =
+                    lc_world_home_links(w, h, all->g->gait.mode, &link);
+
+                spread(&home[h], w, pace, link, links);
+            }
+            for (uint32_t f = 0; f < POINTS; f++)
+                check_catchment(home, all, f,
+                                (uint32_t)(chance(&p) % LIFE_SEARCH_MS), &room);
+            check_catchment(home, all, 0, LIFE_SEARCH_MS, &room);
+            check_catchment(home, all, 0, 0, &room);
+            lc_catchment_room_clear(&room);
+        }
+        lct_city_free(c);
+    }
+}
+
 /* ---- what must hold of any network ---- */
 
 typedef struct times { /* from each home to each facility, by walking */
@@ -1162,6 +1230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_are_those_of_the_reference),
+        cmocka_unit_test(a_catchment_holds_who_walks_there),
         cmocka_unit_test(a_new_street_never_lengthens_a_walk),
         cmocka_unit_test(a_new_facility_never_lengthens_a_walk),
         cmocka_unit_test(splitting_changes_nothing),
