@@ -722,6 +722,7 @@ def access(server):
     for over in answer["equity"].values():
         for name in ("gini", "palma", "theil", "concentration"):
             check(f"access: {name}", (over[name]["value"] is None) == (over[name]["reason"] is not None), over[name])
+        check("access: lorenz", (over["lorenz"] is None) == (over["gini"]["value"] is None), over["lorenz"])
         check("access: denominator", over["weighted_by"] and "unknown_share" in over and "year" in over)
     one = server.ask(f"{API}/access?category=parking_charging&minutes=15&unit={quote(rows[0]['unit'])}").json()
     check("access: a category's own, one unit", one["rows"] == rows[:1], one["rows"])

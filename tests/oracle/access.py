@@ -168,6 +168,9 @@ def check_measures(answer, over, x, p, by):
         got = said[name]["value"]
         if got is None or abs(got - value) > 1e-6 * max(1, abs(value)):
             yield f"{over}: {name} is {got}, should be {value}"
+    at = np.arange(21) / 20
+    if not np.allclose(said["lorenz"], np.stack((at, lorenz(x, p, at)), 1), 0, 1e-6):
+        yield f"{over}: lorenz is {said['lorenz']}, should be {lorenz(x, p, at)}"
     if said["weighted_by"] is None or abs(said["people"] - p.sum()) > 1e-3:
         yield f"{over}: people are {said['people']}, should be {p.sum()}"
 

@@ -109,6 +109,10 @@ static void put_measures(lc_buf *out, lc_sentence over, const lc_equity *e,
         else
             lc_buf_printf(out, "%.4f", m->value);
     }
+    if (!e->gini.why)
+        lc_buf_printf(out, " %s %.1f%%",
+                      lc_say_text(lang, LIFE_SAY_EQUITY_HALF),
+                      100 * e->lorenz[LIFE_LORENZ_PARTS / 2]);
     lc_buf_putc(out, '\n');
 }
 

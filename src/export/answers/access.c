@@ -284,6 +284,24 @@ static void put_measure(lc_json *j, const char *key, const lc_measure *m)
     lc_json_end(j);
 }
 
+/* Pairs of shares, of the people and of what they have; null where there is no
+ * curve. */
+static void put_lorenz(lc_json *j, const lc_equity *e)
+{
+    if (e->gini.why) {
+        lc_json_null(j, "lorenz");
+        return;
+    }
+    lc_json_array(j, "lorenz");
+    for (int i = 0; i <= LIFE_LORENZ_PARTS; i++) {
+        lc_json_array(j, NULL);
+        lc_json_double(j, NULL, (double)i / LIFE_LORENZ_PARTS, 2);
+        lc_json_double(j, NULL, e->lorenz[i], 6);
+        lc_json_end(j);
+    }
+    lc_json_end(j);
+}
+
 /* `people` are those whose access is known; the measures are of these alone,
  * and unknown_share says how many are left out. */
 static void put_equity(lc_json *j, const char *over, const lc_access_answer *a,
@@ -305,6 +323,7 @@ static void put_equity(lc_json *j, const char *over, const lc_access_answer *a,
     put_measure(j, "gini", &e->gini);
     put_measure(j, "palma", &e->palma);
     put_measure(j, "theil", &e->theil);
+    put_lorenz(j, e);
     put_measure(j, "concentration", &e->concentration);
     lc_json_str(j, "concentration_by", rank_by);
     lc_json_double(j, "concentration_people", e->ranked, 3);

@@ -129,6 +129,28 @@ static lc_measure palma(const lc_equity_item *item, size_t n, const total *t)
                         LIFE_EQUITY_KNOWN};
 }
 
+/* As lorenz() at each part, in one pass; all of the people have all, whatever
+ * rounding says. */
+static void lorenz_curve(const lc_equity_item *item, size_t n, const total *t,
+                         double *out)
+{
+    double people = 0, amount = 0; /* of the items before item[i] */
+    size_t i = 0;
+
+    for (int k = 0; k < LIFE_LORENZ_PARTS; k++) {
+        double share = t->people * k / LIFE_LORENZ_PARTS;
+
+        for (; i < n && people + item[i].people <= share; i++) {
+            people += item[i].people;
+            amount += item[i].people * item[i].value;
+        }
+        out[k] = amount / t->amount;
+        if (i < n)
+            out[k] += (share - people) * item[i].value / t->amount;
+    }
+    out[LIFE_LORENZ_PARTS] = 1;
+}
+
 /* Over the items in front, which have a figure and are in its order. */
 static lc_measure concentration(const lc_equity_item *item, size_t n,
                                 const total *t)
@@ -175,4 +197,5 @@ void lc_equity_of(lc_equity_item *item, size_t n, lc_equity *out)
     out->gini = (lc_measure){gini(item, n, &t), LIFE_EQUITY_KNOWN};
     out->theil = (lc_measure){theil(item, n, &t), LIFE_EQUITY_KNOWN};
     out->palma = palma(item, n, &t);
+    lorenz_curve(item, n, &t, out->lorenz);
 }

@@ -23,6 +23,10 @@
  *             figure have more of the value. N. Kakwani, A. Wagstaff, E. van
  *             Doorslaer, Socioeconomic inequalities in health, J. of
  *             Econometrics 77 (1997), 87-103.
+ *   Lorenz    L(p): what the p of the people with least have, of all there is;
+ *             an item on a border is divided. M. Lorenz, Methods of measuring
+ *             the concentration of wealth, Publications of the American
+ *             Statistical Association 9 (1905), 209-219.
  *
  * Layer:   study.
  * Threads: pure. Sums run in one order, so the bits are always the same.
@@ -63,9 +67,16 @@ typedef struct lc_measure {
     lc_equity_why why;
 } lc_measure;
 
+/* The Lorenz curve is told at each twentieth of the people, 0 and all of them
+ * too. */
+enum { LIFE_LORENZ_PARTS = 20 };
+
 typedef struct lc_equity {
     double people, mean; /* mean: NaN without people */
     lc_measure gini, palma, theil, concentration;
+    /* [i]: of the first i parts of the people; rising from 0 to 1. Told only
+     * where gini is known. */
+    double lorenz[LIFE_LORENZ_PARTS + 1];
     double ranked; /* people of the items that have a figure: concentration is
                       over these alone */
 } lc_equity;

@@ -91,6 +91,7 @@
     X(EQUITY_PALMA, "帕尔马比值", "Palma") \
     X(EQUITY_THEIL, "泰尔指数", "Theil") \
     X(EQUITY_CONCENTRATION, "集中指数", "concentration") \
+    X(EQUITY_HALF, "最少的一半人共占", "the half with least has") \
     X(EQUITY_EMPTY, "没有人", "empty") \
     X(EQUITY_NEGATIVE, "有负值", "negative") \
     X(EQUITY_ZERO, "谁都没有", "all_zero") \

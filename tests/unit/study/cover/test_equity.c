@@ -81,6 +81,43 @@ static void one_to_five(void **state)
     near(e.concentration, 4.0 / 15); /* ranked by itself it is the Gini */
     /* the upper half of the 5, over 1 and 2 */
     near(e.palma, 2.5 / 3);
+    /* and what the first fifths have, and half of the first */
+    for (int k = 0; k <= 5; k++)
+        assert_true(fabs(e.lorenz[k * LIFE_LORENZ_PARTS / 5] -
+                         k * (k + 1) / 30.0) < 1e-12);
+    assert_true(fabs(e.lorenz[LIFE_LORENZ_PARTS / 10] - 0.5 / 15) < 1e-12);
+}
+
+/* Whoever they are, it rises ever more steeply, and twice the area between it
+ * and the diagonal is not over the Gini: its points are joined by straight
+ * lines, which lie above it. */
+static void the_curve_bends_one_way(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 200; seed++) {
+        lc_equity_item item[40];
+        double area = 0;
+        lc_equity e;
+
+        for (size_t i = 0; i < COUNT(item); i++) {
+            unsigned mix = seed * 7919 + (unsigned)i * 104729;
+
+            item[i] = (lc_equity_item){mix / 3 % 17, mix / 5 % 11, NAN};
+        }
+        lc_equity_of(item, COUNT(item), &e);
+        assert_int_equal(e.gini.why, LIFE_EQUITY_KNOWN);
+        assert_true(e.lorenz[0] == 0 && e.lorenz[LIFE_LORENZ_PARTS] == 1);
+        for (int k = 1; k <= LIFE_LORENZ_PARTS; k++) {
+            double step = e.lorenz[k] - e.lorenz[k - 1];
+
+            assert_true(step >= -1e-12);
+            if (k < LIFE_LORENZ_PARTS)
+                assert_true(e.lorenz[k + 1] - e.lorenz[k] >= step - 1e-12);
+            area += (e.lorenz[k] + e.lorenz[k - 1]) / LIFE_LORENZ_PARTS;
+        }
+        assert_true(1 - area <= e.gini.value + 1e-12);
+        assert_true(1 - area >= e.gini.value - 0.05);
+    }
 }
 
 /* Tenths of 1 to 10: the last has 10, the first four 1 + 2 + 3 + 4. */
@@ -179,6 +216,7 @@ int main(void)
         cmocka_unit_test(equal_shares),
         cmocka_unit_test(one_has_all),
         cmocka_unit_test(one_to_five),
+        cmocka_unit_test(the_curve_bends_one_way),
         cmocka_unit_test(palma_of_tenths),
         cmocka_unit_test(published_concentration),
         cmocka_unit_test(people_are_counted),
