@@ -35,7 +35,7 @@ SERVERS_OWN = {"/basemap", "/qr", "/openapi.json", "/cities"}
 # What is asked beside the defaults, the same at both doors.
 ASKED = {"/gaps": {"category": "pharmacy"}, "/access": {"category": "parking_charging"}, "/route": {"lang": "en"},
          "/nearest": {"category": "all_basic", "k": "7"}, "/isochrone": {"minutes": "5,12"},
-         "/coverage": {"radius": "500", "category": "pharmacy,education"}, "/circle": {"minutes": "10"}}
+         "/coverage": {"radius": "500", "category": "pharmacy,education,basic_count"}, "/circle": {"minutes": "10"}}
 
 
 def run(*args, env=None, code=0):

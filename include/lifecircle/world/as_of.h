@@ -15,9 +15,9 @@
 
 /* Of the streets; NULL: not known. */
 const char *lc_as_of_city(const lc_world *w);
-/* Of all that an answer about a category rests on (or LIFE_ALL_BASIC): the
- * streets and the sources of its facilities; "OLDEST..NEWEST" where they
- * differ. NULL: not known of any. */
+/* Of all that an answer about a category rests on (or LIFE_ALL_BASIC,
+ * LIFE_BASIC_COUNT): the streets and the sources of its facilities;
+ * "OLDEST..NEWEST" where they differ. NULL: not known of any. */
 const char *lc_as_of_category(const lc_world *w, uint32_t category);
 
 #endif

@@ -11,10 +11,11 @@
 #include "lifecircle/world/catset.h"
 #include "lifecircle/world/world.h"
 
-/* The two that stand for no single category lie just below LIFE_NONE, so that
- * neither is ever an index of the table. */
+/* Those that stand for no single category lie just below LIFE_NONE, so that
+ * none is ever an index of the table. */
 #define LIFE_ALL_BASIC    0xFFFFFFFEu /* in place of a category's index */
 #define LIFE_ANY_CATEGORY 0xFFFFFFFDu
+#define LIFE_BASIC_COUNT  0xFFFFFFFCu /* how many basic ones: of coverage */
 
 /* Texts are the world's. walk_minutes: the limit that the catalogue gives
  * it. */

@@ -222,6 +222,19 @@ static lc_status unknown_category(finding *f, const char *id)
     return unknown(f, &g);
 }
 
+/* A number is no category: few questions can answer with one. */
+static lc_status add_count(finding *f, lc_categories *out)
+{
+    const lc_use *use = lc_args_use(f->args, lc_params[f->id].name);
+
+    if (!use || !(use->flags & LIFE_USE_COUNTED))
+        return lc_fail_param(f->err, LIFE_ERR_RANGE, lc_params[f->id].name,
+                             "basic_count is asked of coverage; here "
+                             "all_basic stands for the basic categories");
+    out->counted = true;
+    return LIFE_OK;
+}
+
 /* A category, all_basic, or a group: all that is in it. */
 /* An id goes before a group of the same name. */
 static lc_status add_category(finding *f, const char *id, lc_categories *out)
@@ -229,6 +242,8 @@ static lc_status add_category(finding *f, const char *id, lc_categories *out)
     uint32_t c = lc_world_category_find(f->w, id);
     bool found = false;
 
+    if (!strcmp(id, "basic_count"))
+        return add_count(f, out);
     if (c == LIFE_ALL_BASIC) {
         out->basic = true;
         return LIFE_OK;

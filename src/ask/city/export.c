@@ -230,6 +230,18 @@ static void tell_left_out(const lc_ask *ask, uint32_t bits, lc_lang lang,
             lc_held_say(ask->world, words[i], lang, out);
 }
 
+/* A layer without a place for it would be silent about it. */
+static lc_status check_counted(uint32_t bits, lc_error *err)
+{
+    const char *const *words = lc_params[LIFE_PARAM_LAYER].words;
+
+    for (size_t i = 0; words[i]; i++)
+        if (bits >> i & 1 && !strcmp(words[i], "coverage"))
+            return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_USAGE, "category",
+                         "basic_count is of the layer coverage alone");
+}
+
 static lc_status read_asked(const lc_ask *ask, const lc_args *args, asked *a,
                             lc_reply *out, lc_error *err)
 {
@@ -250,6 +262,8 @@ static lc_status read_asked(const lc_ask *ask, const lc_args *args, asked *a,
         .fields = v[LIFE_PARAM_FIELDS].text,
         .bare = v[LIFE_PARAM_BOM].n == 1,
         .wkt = v[LIFE_PARAM_GEOMETRY].n == 1};
+    if (!st && a->coverage.counted)
+        st = check_counted(bits, err);
     if (!st && a->names.failed)
         st = lc_no_memory(err, "an export");
     if (!st && a->q.from)
@@ -284,7 +298,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_LAYER, .flags = LIFE_USE_REQUIRED | LIFE_USE_PATH},
-    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_COUNTED},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_MODE},
     {.id = LIFE_PARAM_MINUTES},

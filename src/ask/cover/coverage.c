@@ -10,6 +10,8 @@
 #include "src/ask/cover/coverage_table.h"
 #include "src/ask/place/place.h"
 
+#include <string.h>
+
 /* ---- what is asked ---- */
 
 static lc_status get_limit(const lc_args *args, lc_coverage_query *q,
@@ -47,6 +49,8 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
         .q.pace = args->v[LIFE_PARAM_PACE].n,
         .categories = category->categories.set,
         .basic = category->categories.basic,
+        .counted = category->categories.counted,
+        .ages = lc_ask_ages(args, LIFE_PARAM_COVERAGE_AGE),
         .named = category->given,
         .level = args->v[LIFE_PARAM_LEVEL].n,
         .unit = lc_ask_coverage_unit(args),
@@ -56,6 +60,14 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
     if (out->area || out->unit != LIFE_NONE)
         out->level = LIFE_NONE;
     return get_limit(args, &out->q, err);
+}
+
+/* "all" is everybody too, as nothing said is. */
+const char *lc_ask_ages(const lc_args *args, lc_param_id id)
+{
+    const char *ages = args->v[id].text;
+
+    return ages && *ages && strcmp(ages, "all") != 0 ? ages : NULL;
 }
 
 /* For questions that answer for one: all_basic and a group are several. */
@@ -92,11 +104,12 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 /* An area, a unit or a level: two of them would say two things of what the rows
  * are. */
 static const lc_use uses[] = {
-    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_COUNTED},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_MODE},
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_AREA, .flags = LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_LEVEL, .flags = LIFE_USE_EXCLUSIVE},
@@ -122,11 +135,12 @@ const lc_question lc_question_coverage = {
 
 static const lc_use unit_uses[] = {
     {.id = LIFE_PARAM_CODE, .flags = LIFE_USE_REQUIRED | LIFE_USE_PATH},
-    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_COUNTED},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_MODE},
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_NONE},
 };
 

@@ -16,6 +16,8 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
 /* The one category asked for, as an index. `who`: "gaps are". */
 lc_status lc_ask_coverage_category(const lc_ask *ask, const lc_args *args,
                                    uint32_t *out, lc_error *err);
+/* Whom it is asked for, by the parameter `id`: NULL, everybody. */
+const char *lc_ask_ages(const lc_args *args, lc_param_id id);
 /* What is asked of: a unit, by CODE or UNIT, or LIFE_NONE. */
 uint32_t lc_ask_coverage_unit(const lc_args *args);
 

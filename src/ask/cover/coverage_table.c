@@ -6,6 +6,7 @@
 #include "src/ask/cover/coverage_table.h"
 
 #include "lifecircle/export/answers/coverage.h"
+#include "lifecircle/study/cover/basic_count.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
@@ -22,6 +23,7 @@
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,6 +37,7 @@ typedef struct matrix {
     LC_VEC(lc_coverage_query) query;
     LC_VEC(lc_coverage_row) row;
     size_t per_query;
+    lc_basic city; /* of all homes, where their number is a column */
 } matrix;
 
 /* Rows are borrowed for the call, and the table needs all of them: a column is
@@ -49,6 +52,19 @@ static lc_status keep(void *ctx, const lc_coverage_query *q,
     memcpy(m->row.v + m->row.n, rows, count * sizeof *rows);
     m->row.n += count;
     m->per_query = count;
+    return LIFE_OK;
+}
+
+static lc_status keep_city(void *ctx, const lc_coverage_query *q,
+                           const lc_coverage_row *rows, size_t count,
+                           lc_error *err)
+{
+    matrix *m = ctx;
+
+    (void)q;
+    (void)count;
+    (void)err;
+    m->city = rows[0].basic;
     return LIFE_OK;
 }
 
@@ -71,6 +87,8 @@ static const char *query_name(const lc_world *w, const lc_coverage_query *q)
 {
     if (q->category == LIFE_ALL_BASIC)
         return "all_basic";
+    if (q->category == LIFE_BASIC_COUNT)
+        return "basic_count";
     return lc_world_category(w, q->category)->id;
 }
 
@@ -145,6 +163,30 @@ static void put_share(lc_grid *g, lc_share share, lc_lang lang)
     lc_buf_free(&text);
 }
 
+/* To a tenth, towards the worse; as bounds where these differ by over a
+ * hundredth of what there is, as of a share. */
+static void put_basic(lc_grid *g, const lc_basic *b, lc_lang lang)
+{
+    if (isnan(b->least))
+        lc_grid_put(g, "-");
+    else if (isnan(b->mean))
+        lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_REPORT_NOT_KNOWN));
+    else if ((b->most - b->least) * 100 > b->total)
+        lc_grid_put(g, "%.1f-%.1f", floor(b->least * 10) / 10,
+                    ceil(b->most * 10) / 10);
+    else
+        lc_grid_put(g, "%.1f", floor(b->mean * 10) / 10);
+}
+
+static void put_figure(lc_grid *g, const lc_coverage_query *q,
+                       const lc_coverage_row *row, lc_lang lang)
+{
+    if (q->category == LIFE_BASIC_COUNT)
+        put_basic(g, &row->basic, lang);
+    else
+        put_share(g, lc_coverage_share(row), lang);
+}
+
 /* Weights are thousandths; a table needs none of them. */
 static void put_weight(lc_grid *g, int64_t thousandths)
 {
@@ -170,8 +212,7 @@ static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
     else
         put_weight(g, m->row.v[r].total);
     for (size_t i = 0; i < m->query.n; i++)
-        put_share(g, lc_coverage_share(&m->row.v[i * m->per_query + r]),
-                  m->lang);
+        put_figure(g, &m->query.v[i], &m->row.v[i * m->per_query + r], m->lang);
 }
 
 /* Sums of the units, those without homes too; the row "outside" is among them,
@@ -192,7 +233,10 @@ static void put_total(lc_grid *g, const matrix *m, const char *name)
             lc_grid_put(g, "%s", name);
             put_weight(g, sum.total);
         }
-        put_share(g, sum, m->lang);
+        if (m->query.v[i].category == LIFE_BASIC_COUNT)
+            put_basic(g, &m->city, m->lang);
+        else
+            put_share(g, sum, m->lang);
     }
 }
 
@@ -201,19 +245,39 @@ static void put_total(lc_grid *g, const matrix *m, const char *name)
 /* The limit and what is counted stand over the table, as it may be copied from
  * where it was asked. */
 static void put_caption(lc_buf *out, const lc_world *w,
-                        const lc_coverage_query *q, lc_lang lang)
+                        const lc_coverage_request *r, lc_lang lang)
 {
+    const lc_coverage_query *q = &r->q;
     const lc_pace *pace = lc_world_pace(w, q->pace);
-    const char *weight = lc_words_of(lc_world_home_kind(w), lang);
+    lc_buf who = {0};
     char limit[16];
+
+    if (r->ages)
+        LC_SAY(&who, lang, LIFE_SAY_COVERAGE_AGED, r->ages);
+    else
+        lc_buf_puts(&who, lc_words_of(lc_world_home_kind(w), lang));
 
     snprintf(limit, sizeof limit, "%" PRIu32,
              q->straight ? q->radius_mm / 1000 : q->limit_ms / 60000);
     LC_SAY(out, lang,
            q->straight ? LIFE_SAY_TABLE_COVERAGE_STRAIGHT
                        : LIFE_SAY_TABLE_COVERAGE_WALK,
-           weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
+           lc_say_part(out, &who), limit,
+           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
            lc_words_mode(w, q->pace, lang));
+    lc_buf_free(&who);
+}
+
+/* What a column of numbers is among those of per cent. */
+static void put_count_key(lc_buf *out, const matrix *m)
+{
+    char total[16], known[16];
+
+    if (m->query.v[m->query.n - 1].category != LIFE_BASIC_COUNT)
+        return;
+    snprintf(total, sizeof total, "%" PRIu32, m->city.total);
+    snprintf(known, sizeof known, "%" PRIu32, m->city.known);
+    LC_SAY(out, m->lang, LIFE_SAY_TABLE_COVERAGE_COUNT, total, known);
 }
 
 /* Of the one category; of several the streets'. */
@@ -235,7 +299,7 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
                            ? lc_world_level(w, r->level)
                            : lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_UNIT);
 
-    put_caption(out, w, &r->q, lang);
+    put_caption(out, w, r, lang);
     put_headings(&g, w, m, unit,
                  lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_WEIGHT));
     for (size_t i = 0; i < m->per_query; i++)
@@ -246,12 +310,29 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
         put_total(&g, m, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_TOTAL));
     lc_grid_write(&g, out);
     lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
+    if (m->query.n)
+        put_count_key(out, m);
     if (!r->area &&
         lc_units_say(out, w, r->unit,
                      r->unit == LIFE_NONE ? r->level : LIFE_NONE, lang))
         lc_buf_putc(out, '\n');
     lc_ask_place_foot(out, w, r->q.pace, lc_coverage_wheels(w, r), as_of(w, m),
                       lang);
+}
+
+/* The only row's, or that of all homes: means don't add up as shares do. */
+static lc_status count_city(lc_study *study, const lc_coverage_request *r,
+                            matrix *m, lc_error *err)
+{
+    lc_coverage_request all = *r;
+
+    all.categories = (lc_catset){{0}};
+    all.basic = false;
+    all.level = LIFE_NONE;
+    if (m->per_query != 1)
+        return lc_coverage_each(study, &all, keep_city, m, err);
+    m->city = m->row.v[m->row.n - 1].basic;
+    return LIFE_OK;
 }
 
 /* Where no category was named a few stand for all: 47 columns fit no terminal.
@@ -263,9 +344,13 @@ lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
     matrix m = {.w = ask->world, .lang = (lc_lang)args->v[LIFE_PARAM_LANG].n};
     lc_status st;
 
-    if (!r->named)
+    if (!r->named) {
         r->categories = some_categories(ask->world);
+        r->counted = true;
+    }
     st = lc_coverage_each(ask->study, r, keep, &m, err);
+    if (!st && r->counted)
+        st = count_city(ask->study, r, &m, err);
     if (!st)
         put_table(r, &m, out);
     lc_vec_free(&m.query);

@@ -113,14 +113,6 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
                       lc_as_of_category(w, q->category), lang);
 }
 
-/* NULL: everybody. */
-static const char *ages_of(const lc_args *args)
-{
-    const char *ages = args->v[LIFE_PARAM_GAP_AGE].text;
-
-    return ages && *ages && strcmp(ages, "all") != 0 ? ages : NULL;
-}
-
 /* Unit and category are those of coverage, so that a share and its gaps are
  * asked for alike. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
@@ -130,7 +122,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                       .most = args->v[LIFE_PARAM_K].n,
                       .pace = args->v[LIFE_PARAM_PACE].n,
                       .unit = lc_ask_coverage_unit(args),
-                      .ages = ages_of(args)};
+                      .ages = lc_ask_ages(args, LIFE_PARAM_GAP_AGE)};
     lc_gap_list l;
     lc_status st = lc_ask_coverage_category(ask, args, &q.category, err);
 

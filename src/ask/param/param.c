@@ -43,9 +43,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "Tencent) or bd09 (Baidu); answers are in WGS 84 always"}},
     [LIFE_PARAM_CATEGORY] = {"category", NULL, 0, "ID,...",
         LIFE_TYPE_CATEGORIES, 1, LIFE_MAX_CATEGORIES, NULL, NULL,
-        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个",
+        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个；"
+         "覆盖率还可问 basic_count：居民平均可达的基本服务项数",
          "ids or groups of /categories or all_basic, comma-separated, at most "
-         "200"}},
+         "200; of coverage also basic_count: basic services in reach of the "
+         "average resident"}},
     [LIFE_PARAM_SERVICES] = {"services", NULL, 0, "ID,...",
         LIFE_TYPE_SERVICES, 1, 16, NULL, NULL,
         {"只要提供这些服务的设施，几项服务须在同一处：代码或名称，以逗号分隔，"
@@ -112,6 +114,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         NULL,
         {"谁的缺口：年龄段，如 60+、0-2",
          "whose gaps: ages such as 60+ or 0-2"}},
+    [LIFE_PARAM_COVERAGE_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0,
+        NULL, NULL,
+        {"计入谁：年龄段，如 60+、0-2；年龄不明的住处另计",
+         "whom it counts: ages such as 60+ or 0-2; homes of which the ages "
+         "are not known are told apart"}},
     [LIFE_PARAM_DECAY] = {"decay", NULL, 0, "ID", LIFE_TYPE_DECAY, 0, 0, NULL,
         NULL, {"各时间圈的权重",
          "weights of the zones (geodata/catchments.csv)"}},
@@ -233,6 +240,7 @@ static const char *const absent[LIFE_PARAM_COUNT][LIFE_LANG_COUNT] = {
     [LIFE_PARAM_AGE] = {"不填为该容量服务的人群",
         "when absent, those whom the capacity serves"},
     [LIFE_PARAM_GAP_AGE] = {"不填为全部居民", "everybody when absent"},
+    [LIFE_PARAM_COVERAGE_AGE] = {"不填为全部居民", "everybody when absent"},
     [LIFE_PARAM_YEAR] = {"不填为各条规定最后的目标",
         "each rule's last when absent"},
 };

@@ -9,8 +9,10 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/export/layers/held.h"
+#include "lifecircle/study/cover/basic_count.h"
 #include "lifecircle/study/cover/inside.h"
 #include "lifecircle/words/units.h"
+#include "lifecircle/world/ages.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
@@ -40,20 +42,37 @@ typedef struct asked {
     lc_study *study;
     const lc_coverage_request *req;
     lc_inside inside; /* of the request's area, if it has one */
+    int64_t *weight;  /* of its ages, or NULL */
     lc_coverage_row *rows;
     size_t count;
 } asked;
 
-/* By area, by unit, or by level: the first that is there. */
 static lc_status ask(asked *r, const lc_coverage_query *q, lc_error *err)
 {
-    r->count = 1;
-    if (r->req->area)
-        return lc_coverage_area(r->study, q, &r->inside, r->rows, err);
-    if (r->req->unit != LIFE_NONE)
-        return lc_coverage_unit(r->study, q, r->req->unit, r->rows, err);
-    return lc_coverage_level(r->study, q, r->req->level, r->rows, &r->count,
-                             err);
+    const lc_coverage_where where = {r->req->area ? &r->inside : NULL,
+                                     r->req->unit, r->req->level};
+
+    return q->category == LIFE_BASIC_COUNT
+               ? lc_basic_count(r->study, q, &where, r->rows, &r->count, err)
+               : lc_coverage_of(r->study, q, &where, r->rows, &r->count, err);
+}
+
+/* Whom homes count for, of the ages that are asked for. */
+static lc_status weigh(asked *r, lc_error *err)
+{
+    const lc_world *w = lc_study_world(r->study);
+    lc_error why = {0};
+    lc_status st;
+
+    if (!r->req->ages)
+        return LIFE_OK;
+    r->weight = lc_calloc(lc_world_home_count(w), sizeof *r->weight);
+    if (!r->weight)
+        return lc_no_memory(err, "coverage");
+    st = lc_world_age_weights(w, r->req->ages, r->weight, &why);
+    return st ? lc_fail_param(err, st == LIFE_ERR_PARSE ? LIFE_ERR_RANGE : st,
+                              "age", "%s", why.text)
+              : LIFE_OK;
 }
 
 /* An area is prepared once for all categories; its homes are found here, not
@@ -61,12 +80,27 @@ static lc_status ask(asked *r, const lc_coverage_query *q, lc_error *err)
 static lc_status begin(asked *r, lc_error *err)
 {
     const lc_world *w = lc_study_world(r->study);
+    lc_status st = weigh(r, err);
 
+    if (st)
+        return st;
     r->rows = lc_calloc(rows_at_most(w, r->req), sizeof *r->rows);
     if (!r->rows)
         return lc_no_memory(err, "coverage");
     return r->req->area ? lc_inside_find(w, r->req->area, &r->inside, err)
                         : LIFE_OK;
+}
+
+/* Round c: each category in turn, then all_basic, then how many of them. */
+static bool is_asked(const lc_coverage_request *req, uint32_t c,
+                     uint32_t categories, uint32_t *category)
+{
+    if (c < categories) {
+        *category = c;
+        return lc_catset_has(&req->categories, c);
+    }
+    *category = c == categories ? LIFE_ALL_BASIC : LIFE_BASIC_COUNT;
+    return c == categories ? req->basic : req->counted;
 }
 
 lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
@@ -77,31 +111,31 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
     asked r = {.study = study, .req = req};
     lc_status st = begin(&r, err);
 
-    /* One round more than there are categories, for all_basic. */
-    for (uint32_t c = 0; !st && c <= categories; c++) {
-        bool all = c == categories;
+    for (uint32_t c = 0; !st && c <= categories + 1; c++) {
         lc_coverage_query q = req->q;
 
+        q.weight = r.weight;
         lc_progress("coverage", c, categories + 1);
-        if (all ? !req->basic : !lc_catset_has(&req->categories, c))
+        if (!is_asked(req, c, categories, &q.category))
             continue;
-        q.category = all ? LIFE_ALL_BASIC : c;
         st = ask(&r, &q, err);
         if (!st)
             st = fn(ctx, &q, r.rows, r.count, err);
     }
     lc_inside_clear(&r.inside);
     lc_free(r.rows);
+    lc_free(r.weight);
     return st;
 }
 
-/* all_basic stands for each basic category. */
+/* all_basic stands for each basic category, as does their number. */
 lc_wheels_count lc_coverage_wheels(const lc_world *w,
                                    const lc_coverage_request *req)
 {
     lc_catset set = req->categories;
 
-    for (uint32_t c = 0; req->basic && c < lc_world_category_count(w); c++)
+    for (uint32_t c = 0;
+         (req->basic || req->counted) && c < lc_world_category_count(w); c++)
         if (lc_world_category(w, c)->basic)
             lc_catset_add(&set, c);
     return lc_wheels_of(w, &set);
@@ -192,22 +226,27 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
         {"weight_unit", lc_world_setting(w, "home_unit_text"), NULL},
         {"attribution", lc_world_source_attribution(w), NULL},
         {"data_as_of", lc_as_of_city(w), NULL}};
-    const lc_layout layout = {.name = "coverage",
-                              .geometry = r->as_geojson ? LIFE_GEOMETRY_AREA
-                                                        : LIFE_GEOMETRY_NONE,
-                              .fields = *lc_coverage_fields(r->q.straight),
-                              .head = head,
-                              .heads = add_heads(head, 4, w, r, &n, missing)};
+    lc_fieldset columns = {0};
+    lc_layout layout = {.name = "coverage",
+                        .geometry = r->as_geojson ? LIFE_GEOMETRY_AREA
+                                                  : LIFE_GEOMETRY_NONE,
+                        .head = head,
+                        .heads = add_heads(head, 4, w, r, &n, missing)};
     answer o = {.w = w, .req = r};
-    lc_status st = lc_writer_open(&o.writer, lc_formats_find(format), &layout,
-                                  (lc_target){.buf = out}, err);
+    lc_status st;
 
+    lc_coverage_columns(&columns, r);
+    layout.fields = lc_fieldset_all(&columns);
+    st = columns.failed ? lc_no_memory(err, "coverage")
+                        : lc_writer_open(&o.writer, lc_formats_find(format),
+                                         &layout, (lc_target){.buf = out}, err);
     if (!st)
         st = lc_coverage_each(study, r, put_rows, &o, err);
     if (!st)
         st = lc_writer_finish(&o.writer, err);
     lc_writer_free(&o.writer);
     lc_row_free(&o.row);
+    lc_fieldset_free(&columns);
     for (int l = 0; l < LIFE_LANG_COUNT; l++)
         lc_buf_free(&missing[l]);
     return st;

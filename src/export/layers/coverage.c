@@ -79,7 +79,7 @@ static lc_status long_open(lc_layer_rows *l, lc_error *err)
 {
     lc_status st;
 
-    lc_fieldset_add(&l->columns, lc_coverage_fields(l->request.q.straight));
+    lc_coverage_columns(&l->columns, &l->request);
     st = keep(l, err);
     for (size_t k = 0; k < l->kept.n; k++)
         l->count += l->kept.v[k].row.n;
@@ -124,6 +124,8 @@ static lc_status long_row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,
 
 static const lc_export_field unit_fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
 static const lc_export_field share_fields[] = {SHARE_FIELDS(LIFE_FIELD_OF)};
+static const lc_export_field basic_fields[] = {
+    LIFE_BASIC_FIELDS(LIFE_FIELD_OF)};
 
 /* In the order of add_shares(). */
 static void share_columns(lc_layer_rows *l, uint32_t category)
@@ -137,6 +139,7 @@ static void share_columns(lc_layer_rows *l, uint32_t category)
 static void wide_columns(lc_layer_rows *l)
 {
     static const lc_fields fields = LIFE_FIELDS(unit_fields);
+    static const lc_fields basic = LIFE_FIELDS(basic_fields);
 
     lc_fieldset_add(&l->columns, &lc_unit_where_fields);
     lc_fieldset_add(&l->columns, &fields);
@@ -145,11 +148,17 @@ static void wide_columns(lc_layer_rows *l)
             share_columns(l, c);
     if (l->request.basic)
         share_columns(l, LIFE_ALL_BASIC);
+    if (l->request.counted)
+        lc_fieldset_add(&l->columns, &basic);
 }
 
-static void add_shares(lc_row *r, const lc_coverage_row *row)
+static void add_shares(lc_row *r, uint32_t category, const lc_coverage_row *row)
 {
-    SHARE_FIELDS(LIFE_VALUE_OF)
+    if (category == LIFE_BASIC_COUNT) {
+        LIFE_BASIC_FIELDS(LIFE_VALUE_OF)
+    } else {
+        SHARE_FIELDS(LIFE_VALUE_OF)
+    }
 }
 
 static lc_status wide_open(lc_layer_rows *l, lc_error *err)
@@ -178,8 +187,9 @@ static void put_unit(lc_row *r, const lc_layer_rows *l, const lc_layer_kept *k,
     lc_unit_where(r, w, row->unit, req.level, req.area != NULL);
     UNIT_FIELDS(LIFE_VALUE_OF)
     for (size_t c = 0; c < k->end.n; c++)
-        add_shares(r, i < count_of(k, c) ? &k->row.v[begin_of(k, c) + i]
-                                         : &nothing);
+        add_shares(r, k->category.v[c],
+                   i < count_of(k, c) ? &k->row.v[begin_of(k, c) + i]
+                                      : &nothing);
 }
 
 static lc_status wide_row(const lc_layer_rows *l, size_t i, lc_layer_reader *r,

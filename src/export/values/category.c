@@ -11,6 +11,8 @@ const char *lc_category_id(const lc_world *w, uint32_t category)
 {
     if (category == LIFE_ALL_BASIC)
         return "all_basic";
+    if (category == LIFE_BASIC_COUNT)
+        return "basic_count";
     return lc_world_category(w, category)->id;
 }
 

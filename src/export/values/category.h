@@ -9,7 +9,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
 
-/* The id; "all_basic" for LIFE_ALL_BASIC. */
+/* The id; "all_basic", "basic_count" of those that are no category. */
 const char *lc_category_id(const lc_world *w, uint32_t category);
 
 /* A set as an array of ids, in the order of the table. */

@@ -252,8 +252,8 @@ static lc_status check_id(const reader *r, const own_row *row, int column,
         return refuse(r, column, id,
                       "an id: up to 40 small letters, digits and _", err);
     /* `category=` takes either, so one must not be the other. */
-    if (!strcmp(id, "all_basic") || find(r, other, id) ||
-        !strcmp(id, row->cell[other]))
+    if (!strcmp(id, "all_basic") || !strcmp(id, "basic_count") ||
+        find(r, other, id) || !strcmp(id, row->cell[other]))
         return refuse(r, column, id,
                       column == ID ? "free: a group is called so"
                                    : "free: a category is called so",

@@ -75,6 +75,16 @@ static void add_verdict(lc_coverage_row *row, const lc_verdict *v,
         row->by_reason[v->reason] += weight;
 }
 
+/* Whom a home counts for. False: nobody told, and it is in no other sum. */
+static bool weigh(const lc_survey *s, uint32_t h, int64_t *weight,
+                  lc_coverage_row *row)
+{
+    *weight = s->q->weight ? s->q->weight[h] : s->w->home_weight[h];
+    if (*weight < 0)
+        row->untold += s->w->home_weight[h];
+    return *weight >= 0;
+}
+
 /* Where no percentile is asked for: weights alone. */
 static lc_status sum_row(const lc_survey *s, const uint32_t *homes,
                          uint32_t count, lc_coverage_row *row, lc_error *err)
@@ -84,18 +94,22 @@ static lc_status sum_row(const lc_survey *s, const uint32_t *homes,
     for (uint32_t i = 0; i < count && !st; i++) {
         uint32_t h = homes ? homes[i] : i;
         lc_verdict v = {.answer = LIFE_COVERED};
+        int64_t weight;
 
+        st = spend(s, i, err);
+        if (!weigh(s, h, &weight, row))
+            continue;
         if (!is_covered(s, h))
             v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
-        add_verdict(row, &v, s->w->home_weight[h]);
-        st = spend(s, i, err);
+        add_verdict(row, &v, weight);
     }
     return st;
 }
 
 /* Of the homes that are listed, or NULL: of the first `count`; as many fit into
  * `scratch`. Unlinked homes have no time and are in no percentile; those over
- * an hour have LIFE_NONE and are, so that a percentile may be "not known". */
+ * an hour have LIFE_NONE and are, so that a percentile may be "not known".
+ * Where some people alone are counted, homes without any are in none either. */
 static lc_status fill_row(const lc_survey *s, const uint32_t *homes,
                           uint32_t count, lc_weighed *scratch,
                           lc_coverage_row *row, lc_error *err)
@@ -109,14 +123,18 @@ static lc_status fill_row(const lc_survey *s, const uint32_t *homes,
         return sum_row(s, homes, count, row, err);
     for (uint32_t i = 0; i < count && !st; i++) {
         uint32_t h = homes ? homes[i] : i;
-        lc_verdict v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
+        lc_verdict v;
+        int64_t weight;
 
         st = spend(s, i, err);
-        add_verdict(row, &v, s->w->home_weight[h]);
-        if (v.reason == LIFE_REASON_UNLINKED)
+        if (!weigh(s, h, &weight, row))
             continue;
-        scratch[n++] = (lc_weighed){v.measure, s->w->home_weight[h]};
-        linked += s->w->home_weight[h];
+        v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
+        add_verdict(row, &v, weight);
+        if (v.reason == LIFE_REASON_UNLINKED || (s->q->weight && !weight))
+            continue;
+        scratch[n++] = (lc_weighed){v.measure, weight};
+        linked += weight;
     }
     if (!st)
         lc_percentile_pair(scratch, n, linked, &row->median, &row->p90);
@@ -325,6 +343,18 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     lc_free(scratch);
     lc_survey_end(&s);
     return st;
+}
+
+lc_status lc_coverage_of(lc_study *s, const lc_coverage_query *q,
+                         const lc_coverage_where *where, lc_coverage_row *rows,
+                         size_t *count, lc_error *err)
+{
+    *count = 1;
+    if (where->area)
+        return lc_coverage_area(s, q, where->area, rows, err);
+    if (where->unit != LIFE_NONE)
+        return lc_coverage_unit(s, q, where->unit, rows, err);
+    return lc_coverage_level(s, q, where->level, rows, count, err);
 }
 
 /* NOLINTNEXTLINE(readability-function-size): its answer is three */

@@ -95,5 +95,7 @@ const char *lc_as_of_city(const lc_world *w)
 
 const char *lc_as_of_category(const lc_world *w, uint32_t category)
 {
-    return category == LIFE_ALL_BASIC ? w->as_of_basic : w->as_of[category];
+    return category == LIFE_ALL_BASIC || category == LIFE_BASIC_COUNT
+               ? w->as_of_basic
+               : w->as_of[category];
 }

@@ -30,6 +30,7 @@ typedef struct lc_rising {
 typedef struct lc_categories {
     lc_catset set;
     bool basic;    /* all_basic is among them */
+    bool counted;  /* and how many: basic_count */
     uint32_t only; /* the one that was named, or LIFE_ANY_CATEGORY */
 } lc_categories;
 

@@ -56,7 +56,8 @@ typedef enum lc_param_id {
      * by which figure units are put in order for the concentration index. */
     LIFE_PARAM_CAPACITY,
     LIFE_PARAM_AGE,
-    LIFE_PARAM_GAP_AGE, /* everybody when absent */
+    LIFE_PARAM_GAP_AGE, /* everybody when absent; as of coverage: */
+    LIFE_PARAM_COVERAGE_AGE,
     LIFE_PARAM_DECAY,
     LIFE_PARAM_RANK_BY,
     /* Of a report: whose rules, the targets of which year, whether with

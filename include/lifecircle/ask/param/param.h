@@ -91,6 +91,7 @@ enum {
                                next */
     LIFE_USE_ARGUMENT = 32, /* on the command line without a name */
     LIFE_USE_COMMAND = 4,   /* on the command line alone */
+    LIFE_USE_COUNTED = 64,  /* of categories: basic_count is one */
     LIFE_USE_REQUEST = 8,   /* over HTTP alone */
     LIFE_USE_EXCLUSIVE = 16 /* at most one of those that say so */
 };

@@ -18,11 +18,15 @@
 #include "lifecircle/world/wheels.h"
 
 /* The units of `level` (or one `unit`, or an `area`) for each category in
- * `categories`, in order; all_basic where `basic`. */
+ * `categories`, in order; all_basic where `basic`, and behind it the number of
+ * them where `counted`. */
 typedef struct lc_coverage_request {
     lc_coverage_query q; /* its `category` is ignored */
     lc_catset categories;
     bool basic;
+    bool counted;         /* their number: LIFE_BASIC_COUNT */
+    const char *ages;     /* whom it counts, as lc_world_age_weights() takes
+                             it; NULL: everybody */
     uint32_t level;       /* LIFE_NONE: by unit or area */
     uint32_t unit;        /* LIFE_NONE: by level or area */
     const lc_shape *area; /* NULL: by level or unit */
@@ -49,6 +53,8 @@ lc_wheels_count lc_coverage_wheels(const lc_world *w,
 typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
                                     const lc_coverage_row *rows, size_t count,
                                     lc_error *err);
+/* LIFE_ERR_NOMEM; naming `age`: LIFE_ERR_RANGE, it is no band;
+ * LIFE_ERR_NOT_FOUND, the bands there are don't make it up. */
 lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *r,
                            lc_coverage_fn fn, void *ctx, lc_error *err);
 

@@ -30,7 +30,16 @@ typedef struct lc_coverage_query {
     uint32_t radius_mm;
     uint32_t category;   /* or LIFE_ALL_BASIC */
     bool no_percentiles; /* leave them LIFE_NONE: a third of the work */
+    /* Borrowed: of each home whom it counts for, in thousandths, -1 where that
+     * is not known (world/ages.h); NULL: everybody. */
+    const int64_t *weight;
 } lc_coverage_query;
+
+/* Services within reach of the average resident (basic_count.h). */
+typedef struct lc_basic {
+    double mean, least, most; /* NaN: nobody lives there, or nothing known */
+    uint32_t total, known;    /* basic categories, and of these with a share */
+} lc_basic;
 
 typedef struct lc_coverage_row {
     uint32_t unit; /* LIFE_NONE: homes in no unit ("outside"), or an area */
@@ -40,6 +49,10 @@ typedef struct lc_coverage_row {
                                    LIFE_NONE: not known */
     uint32_t facilities_inside; /* that count for the pace */
     uint32_t wheels_unstated;   /* of these, who says nothing of wheelchairs */
+    int64_t untold; /* with a query's own weights: everybody in the homes of
+                       which they are not known; in no other sum */
+    lc_basic basic; /* of LIFE_BASIC_COUNT, and then of the rest total and
+                       facilities alone */
 } lc_coverage_row;
 
 static inline lc_share lc_coverage_share(const lc_coverage_row *row)
@@ -60,6 +73,16 @@ struct lc_inside;
 lc_status lc_coverage_area(lc_study *s, const lc_coverage_query *q,
                            const struct lc_inside *inside, lc_coverage_row *row,
                            lc_error *err);
+/* What is asked about, in one: an area, else a unit, else a level, else
+ * (LIFE_NONE both) the whole city as one row. `rows` as the functions above
+ * take them. */
+typedef struct lc_coverage_where {
+    const struct lc_inside *area;
+    uint32_t unit, level;
+} lc_coverage_where;
+lc_status lc_coverage_of(lc_study *s, const lc_coverage_query *q,
+                         const lc_coverage_where *where, lc_coverage_row *rows,
+                         size_t *count, lc_error *err);
 /* The answer for one home, as coverage counts it; *ms (may be NULL) its time
  * or LIFE_NONE. An uncovered one's reason is NONE, or OVER_60_MIN with no
  * time. */

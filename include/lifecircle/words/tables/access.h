@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/words/tables/access.h - how much of a service there is for each
- * person.
+ * person, and which share has it within reach: what the table of coverage says
+ * beside its figures, which goes on from tables.h.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_ACCESS_H
 #define LIFECIRCLE_WORDS_TABLES_ACCESS_H
@@ -32,6 +33,33 @@
     X(ACCESS_NO_NORM, "这里适用的标准没有规定应有多少{0}，所以不知缺多少\n", \
       "the standards that hold here set no number of {0}: what is lacking is " \
       "not known\n")
+
+/* `coverage`: what the percentages are of ({0}), within which limit ({1}), at
+ * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
+ * columns; rows that are no unit's. KEY stands below, whether or not its signs
+ * are used: a table is often cut out of its place. AGED stands for what is
+ * counted, with the band as it was asked for; COUNT: of {0} services {1} have a
+ * share. AREA and OUTSIDE are in brackets, so that no unit of that name is
+ * mistaken for them. */
+#define LIFE_WORDS_TABLES_COVERAGE(X) \
+    X(TABLE_COVERAGE_WALK, "{3} {1} 分钟（{2}）内可达的百分比，按{0}计\n", \
+      "% of {0} within {1} minutes {3}, {2} pace\n") \
+    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计\n", \
+      "% of {0} within {1} m in a straight line\n") \
+    X(COVERAGE_AGED, "{0}岁居民", "residents aged {0}") \
+    X(TABLE_COVERAGE_COUNT, \
+      "basic_count：居民平均能走到几项基本服务；共 {0} 项，其中 {1} 项已知\n", \
+      "basic_count: how many basic services the average resident can walk to; " \
+      "of {0} there are, {1} are known\n") \
+    X(TABLE_COVERAGE_UNIT, "单元", "unit") \
+    X(TABLE_COVERAGE_WEIGHT, "权重", "weight") \
+    X(TABLE_COVERAGE_AREA, "（所绘范围）", "(the area)") \
+    X(TABLE_OUTSIDE, "（单元之外）", "(outside)") \
+    X(TABLE_COVERAGE_TOTAL, "（合计）", "(total)") \
+    X(TABLE_COVERAGE_KEY, \
+      "a-b：下限与上限，其余数据不足；不详：已知的不到十分之一；~：近似单元\n", \
+      "a-b: at least and at most, the rest is not known; not known: under a " \
+      "tenth is known; ~: an approximate unit\n")
 /* clang-format on */
 
 #endif

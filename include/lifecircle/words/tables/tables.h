@@ -56,26 +56,6 @@
     X(TABLE_REPORT_STEP, "{0}：设在 {1}，可覆盖缺少它的 {3} {4}中的 {2}\n", \
       "{0} at {1} would cover {2} of {3} {4} without\n")
 
-/* `coverage`: what the percentages are of ({0}), within which limit ({1}), at
- * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
- * columns; rows that are no unit's. KEY stands below, whether or not its signs
- * are used: a table is often cut out of its place. AREA and OUTSIDE are in
- * brackets, so that no unit of that name is mistaken for them. */
-#define LIFE_WORDS_TABLES_COVERAGE(X) \
-    X(TABLE_COVERAGE_WALK, "{3} {1} 分钟（{2}）内可达的百分比，按{0}计\n", \
-      "% of {0} within {1} minutes {3}, {2} pace\n") \
-    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计\n", \
-      "% of {0} within {1} m in a straight line\n") \
-    X(TABLE_COVERAGE_UNIT, "单元", "unit") \
-    X(TABLE_COVERAGE_WEIGHT, "权重", "weight") \
-    X(TABLE_COVERAGE_AREA, "（所绘范围）", "(the area)") \
-    X(TABLE_OUTSIDE, "（单元之外）", "(outside)") \
-    X(TABLE_COVERAGE_TOTAL, "（合计）", "(total)") \
-    X(TABLE_COVERAGE_KEY, \
-      "a-b：下限与上限，其余数据不足；不详：已知的不到十分之一；~：近似单元\n", \
-      "a-b: at least and at most, the rest is not known; not known: under a " \
-      "tenth is known; ~: an approximate unit\n")
-
 /* `access`: {0} what is counted, then how many facilities there are in all,
  * with it, without it, off the streets. NO_AGES: {0} the band that was asked
  * for and isn't known. EVENLY: {0} the figure that concentration goes by;

@@ -43,6 +43,12 @@ static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
                : lc_cell_absent();
 }
 
+/* A number of services has a mean, and none of what is told of one. */
+static lc_cell of_one(const lc_coverage_query *q, lc_cell v)
+{
+    return q->category == LIFE_BASIC_COUNT ? lc_cell_absent() : v;
+}
+
 /* By straight line the limit and the percentiles are metres: these three lines
  * have two forms, and the others stand around them. */
 #define ASKED(X)                                                               \
@@ -60,32 +66,38 @@ static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
 #define RADIUS(X)                                                              \
     X("radius_m", LIFE_MILLI, "m", "radius", "半径",                           \
       lc_cell_whole(q->radius_mm))
+#define AGED(X)                                                                \
+    X("age", LIFE_TEXT, "", "ages counted", "计入的年龄段",                    \
+      lc_cell_text(req->ages))                                                 \
+    X("ages_unknown", LIFE_MILLI, "", "in homes without ages, not counted",    \
+      "年龄不明、未计入的", lc_cell_whole(row->untold))
 #define WEIGHTS(X)                                                             \
     X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
       lc_cell_text(lc_home_kind_id(lc_world_home_kind(w))))                    \
     X("total", LIFE_MILLI, "", "all", "总计", lc_cell_whole(row->total))       \
     X("covered", LIFE_MILLI, "", "covered", "已覆盖",                          \
-      lc_cell_whole(row->covered))                                             \
+      of_one(q, lc_cell_whole(row->covered)))                                  \
     X("uncovered", LIFE_MILLI, "", "not covered", "未覆盖",                    \
-      lc_cell_whole(row->uncovered))                                           \
+      of_one(q, lc_cell_whole(row->uncovered)))                                \
     X("unknown", LIFE_MILLI, "", "not known", "未知",                          \
-      lc_cell_whole(row->unknown))                                             \
+      of_one(q, lc_cell_whole(row->unknown)))                                  \
     X("share", LIFE_DECIMAL(6), "", "share of what is known",                  \
-      "已知部分覆盖率", lc_cell_real(lc_share_value(lc_coverage_share(row))))  \
+      "已知部分覆盖率",                                                        \
+      of_one(q, lc_cell_real(lc_share_value(lc_coverage_share(row)))))         \
     X("share_min", LIFE_DECIMAL(6), "", "share at least", "覆盖率下限",        \
-      lc_cell_real(lc_share_least(lc_coverage_share(row))))                    \
+      of_one(q, lc_cell_real(lc_share_least(lc_coverage_share(row)))))         \
     X("share_max", LIFE_DECIMAL(6), "", "share at most", "覆盖率上限",         \
-      lc_cell_real(lc_share_most(lc_coverage_share(row))))
+      of_one(q, lc_cell_real(lc_share_most(lc_coverage_share(row)))))
 #define TIMES(X)                                                               \
     X("median_seconds", LIFE_MILLI, "s", "median time", "中位时间",            \
-      lc_cell_milli(row->median))                                              \
+      of_one(q, lc_cell_milli(row->median)))                                   \
     X("p90_seconds", LIFE_MILLI, "s", "time of nine in ten", "九成以内时间",   \
-      lc_cell_milli(row->p90))
+      of_one(q, lc_cell_milli(row->p90)))
 #define DISTANCES(X)                                                           \
     X("median_metres", LIFE_MILLI, "m", "median distance", "中位距离",         \
-      lc_cell_milli(row->median))                                              \
+      of_one(q, lc_cell_milli(row->median)))                                   \
     X("p90_metres", LIFE_MILLI, "m", "distance of nine in ten",                \
-      "九成以内距离", lc_cell_milli(row->p90))
+      "九成以内距离", of_one(q, lc_cell_milli(row->p90)))
 #define REST(X)                                                                \
     X("facilities_inside", LIFE_INTEGER, "", "facilities inside", "区内设施",  \
       lc_cell_whole(row->facilities_inside))                                   \
@@ -93,40 +105,75 @@ static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
       "of these, who says nothing of wheelchairs", "其中未说明轮椅能否进入的", \
       unstated_of(w, q, row))                                                  \
     X("unknown_reasons", LIFE_JSON, "", "what is not known, by reason",        \
-      "未知的原因", reasons_of(r, row))                                        \
+      "未知的原因", of_one(q, reasons_of(r, row)))                             \
     X("approximate", LIFE_BOOL, "", "outline is approximate", "边界为近似",    \
       lc_cell_whole(row->unit != LIFE_NONE &&                                  \
                     lc_world_unit(w, row->unit)->approximate))                 \
     X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
       lc_cell_text(lc_as_of_category(w, q->category)))
 
-static const lc_export_field by_walking[] = {
-    LIFE_WHERE_FIELDS(LIFE_FIELD_OF) ASKED(LIFE_FIELD_OF) MINUTES(LIFE_FIELD_OF)
-        WEIGHTS(LIFE_FIELD_OF) TIMES(LIFE_FIELD_OF) REST(LIFE_FIELD_OF)};
-static const lc_export_field by_straight[] = {
-    LIFE_WHERE_FIELDS(LIFE_FIELD_OF) ASKED(LIFE_FIELD_OF) RADIUS(LIFE_FIELD_OF)
-        WEIGHTS(LIFE_FIELD_OF) DISTANCES(LIFE_FIELD_OF) REST(LIFE_FIELD_OF)};
+static const lc_export_field where[] = {LIFE_WHERE_FIELDS(LIFE_FIELD_OF)
+                                            ASKED(LIFE_FIELD_OF)};
+static const lc_export_field minutes[] = {MINUTES(LIFE_FIELD_OF)};
+static const lc_export_field radius[] = {RADIUS(LIFE_FIELD_OF)};
+static const lc_export_field aged[] = {AGED(LIFE_FIELD_OF)};
+static const lc_export_field weights[] = {WEIGHTS(LIFE_FIELD_OF)};
+static const lc_export_field times[] = {TIMES(LIFE_FIELD_OF)};
+static const lc_export_field distances[] = {DISTANCES(LIFE_FIELD_OF)};
+static const lc_export_field rest[] = {REST(LIFE_FIELD_OF)};
+static const lc_export_field number[] = {LIFE_BASIC_FIELDS(LIFE_FIELD_OF)};
 
-const lc_fields *lc_coverage_fields(bool straight)
+static void put_number(lc_row *r, const lc_coverage_query *q,
+                       const lc_coverage_row *row)
 {
-    static const lc_fields fields[] = {LIFE_FIELDS(by_walking),
-                                       LIFE_FIELDS(by_straight)};
-
-    return &fields[straight];
+    if (q->category == LIFE_BASIC_COUNT) {
+        LIFE_BASIC_FIELDS(LIFE_VALUE_OF)
+        return;
+    }
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+        lc_row_add(r, lc_cell_absent());
 }
 
-/* In the order of the two tables of fields above. */
+#define ADD(set, array)                                                        \
+    lc_fieldset_add(set, &(const lc_fields)LIFE_FIELDS(array))
+
+/* In the order of lc_coverage_values(). */
+void lc_coverage_columns(lc_fieldset *set, const lc_coverage_request *req)
+{
+    ADD(set, where);
+    if (req->q.straight)
+        ADD(set, radius);
+    else
+        ADD(set, minutes);
+    if (req->ages)
+        ADD(set, aged);
+    ADD(set, weights);
+    if (req->q.straight)
+        ADD(set, distances);
+    else
+        ADD(set, times);
+    ADD(set, rest);
+    if (req->counted)
+        ADD(set, number);
+}
+
 void lc_coverage_values(lc_row *r, const lc_world *w,
                         const lc_coverage_request *req,
                         const lc_coverage_query *q, const lc_coverage_row *row)
 {
     lc_unit_where(r, w, row->unit, req->level, req->area != NULL);
     ASKED(LIFE_VALUE_OF)
-    if (q->straight)
+    if (q->straight) {
         RADIUS(LIFE_VALUE_OF)
-    else
+    } else {
         MINUTES(LIFE_VALUE_OF)
+    }
+    if (req->ages) {
+        AGED(LIFE_VALUE_OF)
+    }
     WEIGHTS(LIFE_VALUE_OF)
     TIMES(LIFE_VALUE_OF) /* the same two values as distances */
     REST(LIFE_VALUE_OF)
+    if (req->counted)
+        put_number(r, q, row);
 }
