@@ -375,13 +375,19 @@ uint64_t lc_kept_labels_get(const lc_kept_labels *l, uint32_t v)
     return get(l, &h, v);
 }
 
+void lc_kept_labels_read_some(const lc_kept_labels *l, uint32_t from,
+                              uint32_t n, uint64_t *out)
+{
+    for (uint32_t v = from; v < from + n;) {
+        head h = head_at(l->rest + l->group[v / GROUP]);
+        uint32_t end = v - v % GROUP + GROUP;
+
+        for (end = end < from + n ? end : from + n; v < end; v++)
+            *out++ = get(l, &h, v);
+    }
+}
+
 void lc_kept_labels_read(const lc_kept_labels *l, uint64_t *out)
 {
-    for (uint32_t v = 0; v < l->count;) {
-        head h = head_at(l->rest + l->group[v / GROUP]);
-        uint32_t end = l->count - v < GROUP ? l->count : v + GROUP;
-
-        for (; v < end; v++)
-            out[v] = get(l, &h, v);
-    }
+    lc_kept_labels_read_some(l, 0, l->count, out);
 }

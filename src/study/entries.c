@@ -18,9 +18,9 @@
 
 #define MOST LIFE_LABEL_MOST
 
-/* A facility's place among those of its category. Members are in rising order,
- * so by halving. */
-static uint32_t rank_of(const lc_world *w, uint32_t category, uint32_t facility)
+/* Members are in rising order, so by halving. */
+uint32_t lc_entries_rank(const lc_world *w, uint32_t category,
+                         uint32_t facility)
 {
     uint32_t lo = 0, hi = w->category[category].facility_count;
 
@@ -64,7 +64,8 @@ typedef struct along {
 static void lower(const along *a, uint32_t c, uint32_t facility, uint64_t label,
                   uint64_t *least)
 {
-    uint64_t sum = lc_label_add(label, rank_of(a->w, c, facility), MOST);
+    uint64_t sum =
+        lc_label_add(label, lc_entries_rank(a->w, c, facility), MOST);
 
     *least = sum < *least ? sum : *least;
 }
@@ -161,6 +162,22 @@ void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
                .best = best};
 
     along_edges(&a, link, links);
+}
+
+void lc_entries_along_kept(const lc_world *w, const lc_pace_graph *g,
+                           uint32_t home, uint32_t category,
+                           const uint8_t *keep, uint64_t *best)
+{
+    along a = {.w = w,
+               .g = g,
+               .m = &w->links[g->gait.mode],
+               .only = category,
+               .keep = keep,
+               .best = best};
+    const lc_link *link;
+    size_t n = lc_world_home_links(w, home, g->gait.mode, &link);
+
+    along_edges(&a, link, n);
 }
 
 /* One-way streets: an end that may not be walked to gives no entry. */

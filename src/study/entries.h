@@ -33,6 +33,10 @@ typedef struct lc_home_entries {
     uint64_t *near; /* per home: fold of the categories on its own edges */
 } lc_home_entries;
 
+/* A facility's place among those of its category, as labels have it. */
+uint32_t lc_entries_rank(const lc_world *w, uint32_t category,
+                         uint32_t facility);
+
 /* LIFE_ERR_NOMEM, and then *out is empty. */
 lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err);
@@ -57,6 +61,11 @@ uint64_t lc_entries_along(const lc_pace_graph *g, const lc_link *from,
 void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
                             const lc_link *link, size_t links, uint32_t only,
                             uint64_t *best);
+/* The same of a home and one category: of those facilities alone that have a
+ * byte in `keep` that is not 0; NULL: of all. */
+void lc_entries_along_kept(const lc_world *w, const lc_pace_graph *g,
+                           uint32_t home, uint32_t category,
+                           const uint8_t *keep, uint64_t *best);
 /* The least of `best` and what a category's labels give from the entries. */
 uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
                           size_t entries, uint64_t best);

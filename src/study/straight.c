@@ -52,9 +52,8 @@ static void near_facility(void *ctx, uint32_t item, double *limit_m)
         *limit_m = m;
 }
 
-/* Distances are rounded up, so that "within" never counts one too many. 4,000
- * km is what 32 bits hold; beyond it nothing was found. */
-static uint32_t to_mm(double m)
+/* 4,000 km is what 32 bits hold; beyond it nothing was found. */
+uint32_t lc_straight_rounded_mm(double m)
 {
     return m < 4000000.0 ? (uint32_t)ceil(m * 1000.0) : LIFE_NONE;
 }
@@ -93,7 +92,7 @@ static lc_status of_homes(const quarry *q, double most_m, uint32_t **out,
     for (size_t h = 0; h < w->home_count; h++) {
         double m = nearest_m(q, w->home_pt[h], &near);
 
-        mm[h] = to_mm(m <= most_m ? m : HUGE_VAL);
+        mm[h] = lc_straight_rounded_mm(m <= most_m ? m : HUGE_VAL);
     }
     *out = mm;
     return LIFE_OK;
@@ -122,7 +121,9 @@ uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
     const uint32_t *all = s->straight_mm[wheels][category];
     const quarry q = members(s->w, wheels, category);
 
-    return all ? all[home] : to_mm(nearest_m(&q, s->w->home_pt[home], NULL));
+    return all ? all[home]
+               : lc_straight_rounded_mm(
+                     nearest_m(&q, s->w->home_pt[home], NULL));
 }
 
 lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
@@ -180,6 +181,6 @@ bool lc_straight_unlinked_within(const lc_world *w, const lc_pace *pace,
 {
     double limit_m = fmin(mm / 1000.0 + 1, STRAIGHT_MOST_M);
 
-    return to_mm(lc_unlinked_m(w, pace->mode, pace->wheels, category, p,
-                               limit_m)) <= mm;
+    return lc_straight_rounded_mm(lc_unlinked_m(w, pace->mode, pace->wheels,
+                                                category, p, limit_m)) <= mm;
 }

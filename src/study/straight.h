@@ -9,6 +9,9 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/pace.h"
 
+/* As all distances here, in whole millimetres: up, so that "within" never
+ * counts one too many. */
+uint32_t lc_straight_rounded_mm(double m);
 /* Each home's millimetres to the nearest facility of a category, rounded up;
  * LIFE_NONE: none within 20 km. `wheels`: the nearest that counts for a pace
  * which heeds them. LIFE_ERR_NOMEM. */

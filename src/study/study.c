@@ -13,6 +13,7 @@
 #include "src/study/end_arrays.h"
 #include "src/study/label_arrays.h"
 #include "src/study/study.h"
+#include "src/study/whatif/base.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
 #include "src/world/load.h"
@@ -33,9 +34,11 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
     pthread_mutex_init(&s->assessing, NULL);
     s->w = w;
     s->text = lc_arena_new(0);
+    s->bases = lc_bases_new();
     s->slot = lc_calloc(w->pace_count, sizeof *s->slot);
-    st =
-        s->text && s->slot ? LIFE_OK : lc_no_memory(err, "a study of the city");
+    st = s->text && s->slot && s->bases
+             ? LIFE_OK
+             : lc_no_memory(err, "a study of the city");
     for (size_t p = 0; p < w->pace_count && !st; p++)
         st = lc_slot_open(w, &s->slot[p], err);
     if (!st)
@@ -137,6 +140,7 @@ void lc_study_free(lc_study *s)
     if (!s)
         return;
     lc_assessment_drop_all(s);
+    lc_bases_free(s->bases);
     for (size_t p = 0; s->slot && p < s->w->pace_count; p++)
         lc_slot_clear(s->w, &s->slot[p]);
     lc_free(s->slot);
@@ -181,6 +185,7 @@ uint64_t lc_study_memory_bytes(const lc_study *s)
     for (lc_mode m = 0; m < s->w->mode_count; m++)
         bytes += goes_by(s, m) ? lc_linking_by_edge_bytes(s->w, m) : 0;
     bytes += lc_ends_bytes(s);
+    bytes += lc_bases_bytes(s->bases, s->w);
     return bytes;
 }
 

@@ -60,6 +60,8 @@ struct lc_study {
     bool once;               /* labels are in it until they are asked for */
     lc_names *_Atomic names; /* NULL until somebody searches */
 
+    struct lc_bases *bases; /* what scenarios change, see whatif/base.h */
+
     pthread_mutex_t assessing; /* of these, and of who measures one */
     LC_VEC(struct lc_assessment *) assessment;
 };

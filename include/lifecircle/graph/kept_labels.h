@@ -71,6 +71,9 @@ void lc_kept_labels_free(lc_kept_labels *l); /* NULL is fine */
 size_t lc_kept_labels_bytes(const lc_kept_labels *l);
 /* All of them, as they were: `out` takes count. About 2 ns each. */
 void lc_kept_labels_read(const lc_kept_labels *l, uint64_t *out);
+/* The same of `n` from one on; no more than there are. */
+void lc_kept_labels_read_some(const lc_kept_labels *l, uint32_t from,
+                              uint32_t n, uint64_t *out);
 /* One; `v` below count. */
 uint64_t lc_kept_labels_get(const lc_kept_labels *l, uint32_t v);
 

@@ -128,9 +128,8 @@ static uint32_t percentile_of_many(const buckets *b, lc_weighed *v, size_t n,
     return percentile(v, among, need);
 }
 
-/* At least `tenths` tenths of a weight, which is more than nothing. Rounded up,
- * and split so that no product overflows. */
-static int64_t tenths_of(int64_t weight, int64_t tenths)
+/* Rounded up, and split so that no product overflows. */
+int64_t lc_percentile_need(int64_t weight, int64_t tenths)
 {
     int64_t need = (weight / 10) * tenths + (weight % 10 * tenths + 9) / 10;
 
@@ -140,7 +139,8 @@ static int64_t tenths_of(int64_t weight, int64_t tenths)
 void lc_percentile_pair(lc_weighed *v, size_t n, int64_t weight,
                         uint32_t *median, uint32_t *p90)
 {
-    int64_t half = tenths_of(weight, 5), most = tenths_of(weight, 9);
+    int64_t half = lc_percentile_need(weight, 5),
+            most = lc_percentile_need(weight, 9);
     buckets b;
 
     if (n < MANY) {

@@ -19,4 +19,7 @@ typedef struct lc_weighed {
 void lc_percentile_pair(lc_weighed *v, size_t n, int64_t weight,
                         uint32_t *median, uint32_t *p90);
 
+/* At least `tenths` tenths of a weight, which is more than nothing. */
+int64_t lc_percentile_need(int64_t weight, int64_t tenths);
+
 #endif

@@ -105,6 +105,8 @@ static bool is_detached(const lc_survey *s, uint32_t h)
 /* With an array where all homes are asked, else by looking around this one. */
 static bool is_near_unlinked(const lc_survey *s, const lc_gauge *g, uint32_t h)
 {
+    if (g->near)
+        return g->near->unlinked;
     if (g->unlinked)
         return g->unlinked[h] <= s->reach_mm;
     return g->each &&
@@ -139,7 +141,8 @@ lc_verdict lc_survey_judge(const lc_survey *s, const lc_gauge *g, uint32_t h)
         if (is_near_unlinked(s, g, h))
             return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     }
-    if (lc_unplaced_near_home(s->w, g->category, s->pace->wheels, h))
+    if (g->near ? g->near->unplaced
+                : lc_unplaced_near_home(s->w, g->category, s->pace->wheels, h))
         return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     if (q->straight
             ? lc_world_extent_home_mm(

@@ -12,7 +12,13 @@
 #include "src/world/links/linking.h"
 #include "src/world/pace.h"
 
-/* What is known of one category for one query. */
+/* What may stand near a home where no walk tells. */
+typedef struct lc_home_near {
+    bool unlinked; /* within the limit in a straight line */
+    bool unplaced; /* somewhere in its unit, or nobody knows where */
+} lc_home_near;
+
+/* What is known of one category for one query. Arrays are the study's. */
 typedef struct lc_gauge {
     uint32_t category;
     bool no_data;
@@ -22,6 +28,8 @@ typedef struct lc_gauge {
     const uint32_t *unlinked; /* per home, mm; NULL: see `each` */
     bool each; /* some are unlinked: of each home that needs it, ask */
     const uint32_t *end_ms; /* per home, to where the data end; walking */
+    /* of the home at hand, where it isn't as the city has it; else NULL */
+    const lc_home_near *near;
 } lc_gauge;
 
 typedef struct lc_survey {

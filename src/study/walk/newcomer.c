@@ -13,7 +13,7 @@
 #include "src/world/links/linking.h"
 #include "src/world/units/unit.h"
 
-lc_status lc_newcomer_at(const lc_world *w, lc_pt at, lc_mode m,
+lc_status lc_newcomer_at(const lc_world *w, lc_pt at, int layer, lc_mode m,
                          lc_newcomer *out, lc_error *err)
 {
     const lc_linker k = lc_linking_linker(w, m);
@@ -25,7 +25,7 @@ lc_status lc_newcomer_at(const lc_world *w, lc_pt at, lc_mode m,
     out->outside = !lc_shape_contains(&w->extent.v[0].shape, at);
     out->unit = lc_world_unit_at(w, at);
     out->link.n = 0;
-    st = lc_link_place(&k, at, 0, &out->link, err);
+    st = lc_link_place(&k, at, layer, &out->link, err);
     if (!st && !out->link.n)
         out->reason = lc_barriers_in_water(w->barriers, at)
                           ? LIFE_REASON_IN_WATER

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/walk/newcomer.h: a facility that isn't there yet is linked as it is once
- * it is there.
+ * src/study/walk/newcomer.h: a facility that isn't there yet is linked as it is
+ * once it is there.
  */
 /* cmocka.h wants these before it */
 /* clang-format off */
@@ -16,8 +16,8 @@
 #include "lifecircle/import/import.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/study.h"
-#include "src/study/walk/newcomer.h"
 #include "src/study/study.h"
+#include "src/study/walk/newcomer.h"
 #include "src/world/city.h"
 #include "src/world/units/unit.h"
 
@@ -103,7 +103,7 @@ static uint32_t compare(const lc_world *before, lc_lonlat p,
         const lc_link *link;
         size_t count = lc_world_facility_links(after, f, m, &link);
 
-        ok(lc_newcomer_at(before, lc_pt_from(p), m, &n, &err), &err);
+        ok(lc_newcomer_at(before, lc_pt_from(p), 0, m, &n, &err), &err);
         assert_int_equal(n.link.n, count);
         assert_int_equal(n.reason == LIFE_REASON_NONE, count > 0);
         for (size_t i = 0; i < count; i++) {

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/whatif/reach.c - see reach.h.
+ *
+ * A facility that is added is one of the source "manual", as one that is added
+ * to the city would be.
+ */
+#include "src/study/whatif/reach.h"
+
+#include "src/study/ends.h"
+#include "src/study/study.h"
+#include "src/world/city.h"
+
+#include <string.h>
+
+#define ADDED_TO "manual"
+
+/* The number of a source's extent, 0: the city's. */
+static uint32_t extent_of(const lc_world *w, const char *source)
+{
+    for (size_t i = 0; i < w->source.n; i++)
+        if (!strcmp(w->source.v[i].name, source) &&
+            w->extent.v[i + 1].shape.kind == LIFE_SHAPE_AREA)
+            return (uint32_t)i + 1;
+    return 0;
+}
+
+static bool any_extent(const lc_world *w)
+{
+    for (size_t i = 1; i < w->extent.n; i++)
+        if (w->extent.v[i].shape.kind == LIFE_SHAPE_AREA)
+            return true;
+    return false;
+}
+
+static void mark_arrivals(const lc_roster *r, uint32_t category, uint8_t *mark)
+{
+    for (size_t i = 0; i < r->come.n; i++) {
+        const lc_roster_arrival *a = &r->come.v[i];
+
+        if (lc_catset_has(&a->categories, category))
+            mark[extent_of(r->w, a->source == LIFE_NONE
+                                     ? ADDED_TO
+                                     : r->w->facility.v[a->source].source)] = 1;
+    }
+}
+
+/* Rising; the city's extent takes the place of all. */
+static lc_status list_extents(const lc_roster *r, uint32_t category,
+                              uint32_t *list, uint32_t *count, lc_error *err)
+{
+    const lc_world *w = r->w;
+    uint8_t *mark = lc_calloc(w->extent.n, 1);
+
+    *count = 0;
+    if (!mark)
+        return lc_no_memory(err, "a scenario");
+    for (uint32_t i = 0; i < w->category[category].facility_count; i++) {
+        uint32_t f = w->member[category][i];
+
+        if (!r->keep || r->keep[f])
+            mark[extent_of(w, w->facility.v[f].source)] = 1;
+    }
+    mark_arrivals(r, category, mark);
+    for (uint32_t x = 1; x < w->extent.n && !mark[0]; x++)
+        if (mark[x])
+            list[(*count)++] = x;
+    lc_free(mark);
+    return LIFE_OK;
+}
+
+static bool is_run(const lc_world *w, uint32_t category, const uint32_t *list,
+                   uint32_t count)
+{
+    lc_extent_run run = w->category_extents[category];
+
+    return run.count == count &&
+           (!count ||
+            !memcmp(w->extent_list + run.first, list, count * sizeof *list));
+}
+
+/* By a study of the same world, whose category comes with these. */
+static lc_status of_others(const lc_study *s, const lc_roster *r,
+                           uint32_t category, uint32_t *list, uint32_t count,
+                           uint32_t **made, lc_error *err)
+{
+    lc_world *w = lc_realloc(NULL, 1, sizeof *w);
+    lc_study *other = NULL;
+    const uint32_t *ms;
+    lc_status st = LIFE_OK;
+
+    *made = lc_calloc(s->w->home_count, sizeof **made);
+    if (!w || !*made) {
+        lc_free(w);
+        return lc_no_memory(err, "a scenario");
+    }
+    *w = *s->w;
+    memset(w->category_extents, 0, sizeof w->category_extents);
+    w->extent_list = list;
+    w->category_extents[category].count = count;
+    st = lc_study_new(w, &other, err);
+    if (!st)
+        st = lc_ends_homes(other, r->pace_index, category, &ms, err);
+    if (!st)
+        memcpy(*made, ms, w->home_count * sizeof *ms);
+    lc_study_free(other);
+    lc_free(w);
+    return st;
+}
+
+static lc_status of_list(lc_study *s, const lc_roster *r, uint32_t category,
+                         uint32_t *list, uint32_t count, const uint32_t **out,
+                         uint32_t **made, lc_error *err)
+{
+    const lc_world *w = s->w;
+    uint32_t c = 0;
+    lc_status st;
+
+    if (!count)
+        return lc_ends_homes_of_city(s, r->pace_index, out, err);
+    while (c < w->category_count && !is_run(w, c, list, count))
+        c++;
+    if (c < w->category_count)
+        return lc_ends_homes(s, r->pace_index, c, out, err);
+    st = of_others(s, r, category, list, count, made, err);
+    *out = *made;
+    return st;
+}
+
+lc_status lc_whatif_reach(lc_study *s, const lc_roster *r, uint32_t category,
+                          const uint32_t **out, bool *is_other, uint32_t **made,
+                          lc_error *err)
+{
+    uint32_t *list, count;
+    lc_status st;
+
+    *made = NULL;
+    *is_other = false;
+    if (!any_extent(s->w))
+        return lc_ends_homes(s, r->pace_index, category, out, err);
+    list = lc_calloc(s->w->extent.n, sizeof *list);
+    if (!list)
+        return lc_no_memory(err, "a scenario");
+    st = list_extents(r, category, list, &count, err);
+    if (!st) {
+        *is_other = !is_run(s->w, category, list, count);
+        st = of_list(s, r, category, list, count, out, made, err);
+    }
+    lc_free(list);
+    return st;
+}

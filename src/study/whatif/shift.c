@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/whatif/shift.c - see shift.h.
+ *
+ * A home's answer rests on its walk and on what else is known of the category:
+ * whether there is any facility, one without a link near by or without a place,
+ * how far the data reach. Where that changes too, more homes are looked at than
+ * those whose walk changes; each is judged as coverage judges it (survey.c), by
+ * a gauge in which these are what they would be.
+ */
+#include "src/study/whatif/shift.h"
+
+#include "lifecircle/base/budget.h"
+#include "src/study/straight.h"
+#include "src/study/study.h"
+#include "src/study/whatif/reach.h"
+#include "src/study/whatif/relabel.h"
+#include "src/world/city.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/links/linking.h"
+#include "src/world/units/unplaced.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Homes between two looks at the budget. */
+#define SPENT_AT_ONCE 4096
+
+/* One category after the scenario, and the home at hand. */
+typedef struct after {
+    const lc_base *b;
+    const lc_base_part *part;
+    const lc_roster *r;
+    uint32_t category;
+    lc_gauge gauge;
+    uint32_t ms; /* of the home at hand, and what is near it: */
+    lc_home_near near;
+    uint32_t *end_ms;  /* where it is made for this */
+    uint8_t *unplaced; /* where some of these went; else the city's */
+    bool other_unplaced, other_reach;
+    bool unlinked_gone, unlinked_come;
+} after;
+
+static const lc_mode_links *links_of(const after *a)
+{
+    return &a->r->w->links[a->r->pace->mode];
+}
+
+/* ---- what else changes ---- */
+
+static void look_at_gone(after *a)
+{
+    const lc_roster *r = a->r;
+
+    for (size_t i = 0; i < r->gone.n; i++) {
+        const lc_facility *f = &r->w->facility.v[r->gone.v[i]];
+
+        if (!lc_roster_counted(r, r->gone.v[i], a->category))
+            continue;
+        a->other_unplaced |= !f->placed;
+        a->unlinked_gone |= f->placed && !links_of(a)->facility.n[r->gone.v[i]];
+    }
+}
+
+static void look_at_come(after *a)
+{
+    const lc_roster *r = a->r;
+
+    for (size_t i = 0; i < r->come.n; i++)
+        a->unlinked_come |=
+            !r->come.v[i].n && lc_roster_counts(r, &r->come.v[i], a->category);
+}
+
+static lc_status begin(after *a, lc_error *err)
+{
+    const uint32_t *end_ms = NULL;
+    lc_status st;
+
+    a->gauge = a->part->survey.one;
+    a->gauge.no_data = !lc_roster_left(a->r, a->category);
+    a->gauge.label = NULL;
+    a->gauge.ms = &a->ms;
+    a->gauge.near = &a->near;
+    look_at_gone(a);
+    look_at_come(a);
+    st = lc_whatif_reach(a->b->study, a->r, a->category, &end_ms,
+                         &a->other_reach, &a->end_ms, err);
+    a->gauge.end_ms = end_ms;
+    if (!st && a->other_unplaced)
+        st = lc_unplaced_make(a->r->w, a->category, a->r->keep, &a->unplaced,
+                              err);
+    return st;
+}
+
+static void end(after *a)
+{
+    lc_free(a->end_ms);
+    lc_free(a->unplaced);
+}
+
+/* ---- a home ---- */
+
+/* One of those that stay; asked of homes that had one near before. */
+static bool is_near_one_left(const after *a, uint32_t home)
+{
+    const lc_world *w = a->r->w;
+    const lc_mode_links *m = links_of(a);
+
+    for (size_t i = 0; i < m->unlinked_count[a->category]; i++) {
+        uint32_t f = m->unlinked[a->category][i];
+
+        if (a->r->keep[f] &&
+            lc_wheels_may(&w->facility.v[f], a->r->pace->wheels) &&
+            lc_straight_rounded_mm(lc_facility_distance_m(
+                w, f, w->home_pt[home])) <= a->part->survey.reach_mm)
+            return true;
+    }
+    return false;
+}
+
+static bool is_near_arrival(const after *a, uint32_t home)
+{
+    const lc_roster *r = a->r;
+
+    for (size_t i = 0; a->unlinked_come && i < r->come.n; i++) {
+        const lc_roster_arrival *x = &r->come.v[i];
+
+        if (!x->n && lc_roster_counts(r, x, a->category) &&
+            lc_straight_rounded_mm(lc_distance_m(
+                r->w->home_pt[home], x->how.pt)) <= a->part->survey.reach_mm)
+            return true;
+    }
+    return false;
+}
+
+static bool was_near_unlinked(const after *a, uint32_t home)
+{
+    const uint32_t *mm = a->part->survey.one.unlinked;
+
+    return mm && mm[home] <= a->part->survey.reach_mm;
+}
+
+static void look_around(after *a, uint32_t home)
+{
+    const lc_world *w = a->r->w;
+    const uint8_t *in =
+        a->other_unplaced ? a->unplaced : w->unplaced[a->category];
+
+    a->near.unlinked = (was_near_unlinked(a, home) &&
+                        (!a->unlinked_gone || is_near_one_left(a, home))) ||
+                       is_near_arrival(a, home);
+    a->near.unplaced = lc_unplaced_of_home(w, in, a->r->pace->wheels, home);
+}
+
+/* Appended where the answer or the walk is another. */
+static lc_status judge(after *a, uint32_t home, uint32_t ms,
+                       lc_whatif_home_vec *out, lc_error *err)
+{
+    const lc_survey *s = &a->part->survey;
+    lc_verdict was = lc_survey_judge(s, &s->one, home), is;
+    lc_whatif_home h;
+
+    a->ms = ms;
+    look_around(a, home);
+    is = lc_survey_judge(s, &a->gauge, home);
+    h = (lc_whatif_home){home,       a->category, was.measure,
+                         is.measure, was.answer,  is.answer};
+    if (h.before == h.after && h.before_ms == h.after_ms)
+        return LIFE_OK;
+    return lc_vec_push(out, h) ? LIFE_OK : lc_no_memory(err, "a scenario");
+}
+
+/* ---- which homes ---- */
+
+static int by_home(const void *a, const void *b)
+{
+    uint32_t x = ((const lc_relabelled *)a)->home;
+    uint32_t y = ((const lc_relabelled *)b)->home;
+
+    return (x > y) - (x < y);
+}
+
+static lc_status judge_some(after *a, const lc_relabelled_vec *v,
+                            lc_whatif_home_vec *out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < v->n && !st; i++) {
+        st = judge(a, v->v[i].home, v->v[i].ms, out, err);
+        if (!st && i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
+            st = lc_budget_spend(SPENT_AT_ONCE, err);
+    }
+    return st;
+}
+
+/* All homes, those with another walk by that. */
+static lc_status judge_all(after *a, const lc_relabelled_vec *v,
+                           lc_whatif_home_vec *out, lc_error *err)
+{
+    const uint64_t *label = a->part->survey.one.label;
+    lc_status st = LIFE_OK;
+    size_t i = 0;
+
+    for (uint32_t h = 0; h < a->r->w->home_count && !st; h++) {
+        uint32_t ms = LIFE_NONE;
+
+        if (i < v->n && v->v[i].home == h)
+            ms = v->v[i++].ms;
+        else if (label && label[h] != LIFE_LABEL_NONE)
+            ms = lc_label_ms(label[h]);
+        st = judge(a, h, ms, out, err);
+        if (!st && h % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
+            st = lc_budget_spend(SPENT_AT_ONCE, err);
+    }
+    return st;
+}
+
+static bool concerns_all(const after *a)
+{
+    return a->other_reach || a->other_unplaced || a->unlinked_come ||
+           a->unlinked_gone || a->gauge.no_data != a->part->survey.one.no_data;
+}
+
+lc_status lc_shift_category(const lc_base *b, const lc_base_part *part,
+                            const lc_roster *r, lc_whatif_home_vec *out,
+                            bool *no_data, lc_error *err)
+{
+    after a = {.b = b, .part = part, .r = r, .category = part->q.category};
+    lc_relabelled_vec walks = {0};
+    lc_status st = begin(&a, err);
+
+    if (!st)
+        st = lc_relabel(b->study, r, a.category, &b->on, &walks, err);
+    if (!st && walks.n)
+        qsort(walks.v, walks.n, sizeof *walks.v, by_home);
+    if (!st)
+        st = concerns_all(&a) ? judge_all(&a, &walks, out, err)
+                              : judge_some(&a, &walks, out, err);
+    *no_data = a.gauge.no_data;
+    lc_vec_free(&walks);
+    end(&a);
+    return st;
+}
+
+/* ---- all_basic ---- */
+
+static int by_home_then_category(const void *a, const void *b)
+{
+    const lc_whatif_home *x = a, *y = b;
+
+    if (x->home != y->home)
+        return x->home < y->home ? -1 : 1;
+    return (x->category > y->category) - (x->category < y->category);
+}
+
+/* The longest walk of a home, by its n changed categories and the others as
+ * they are. Both are in the categories' order. */
+static uint32_t longest(const lc_base_basic *basic, const lc_whatif_home *of,
+                        size_t n)
+{
+    uint32_t most = 0;
+    size_t i = 0;
+
+    for (uint32_t k = 0; k < basic->count && most != LIFE_NONE; k++) {
+        const uint64_t *label = basic->label[k];
+        uint32_t ms = LIFE_NONE;
+
+        while (i < n && of[i].category < basic->category[k])
+            i++;
+        if (i < n && of[i].category == basic->category[k])
+            ms = of[i].after_ms;
+        else if (label && label[of->home] != LIFE_LABEL_NONE)
+            ms = lc_label_ms(label[of->home]);
+        most = ms > most ? ms : most;
+    }
+    return most;
+}
+
+static lc_answer answer_of(int uncovered, int unknown)
+{
+    return uncovered ? LIFE_UNCOVERED : unknown ? LIFE_UNKNOWN : LIFE_COVERED;
+}
+
+/* Uncovered by one is uncovered; else unknown by one is unknown. */
+static lc_whatif_home combine(const lc_base_basic *basic,
+                              const lc_whatif_home *of, size_t n)
+{
+    int uncovered = basic->uncovered[of->home];
+    int unknown = basic->unknown[of->home];
+    lc_whatif_home out = {.home = of->home,
+                          .category = LIFE_ALL_BASIC,
+                          .before_ms = basic->ms[of->home],
+                          .before = answer_of(uncovered, unknown)};
+
+    for (size_t i = 0; i < n; i++) {
+        uncovered +=
+            (of[i].after == LIFE_UNCOVERED) - (of[i].before == LIFE_UNCOVERED);
+        unknown +=
+            (of[i].after == LIFE_UNKNOWN) - (of[i].before == LIFE_UNKNOWN);
+    }
+    out.after = answer_of(uncovered, unknown);
+    out.after_ms = longest(basic, of, n);
+    return out;
+}
+
+lc_status lc_shift_basic(const lc_base *b, const lc_base_basic *basic,
+                         const lc_whatif_home *of, size_t n,
+                         lc_whatif_home_vec *out, lc_error *err)
+{
+    const lc_world *w = b->study->w;
+    lc_whatif_home *v = lc_calloc(n, sizeof *v);
+    size_t kept = 0;
+
+    if (!v || !lc_vec_reserve(out, n)) {
+        lc_free(v);
+        return lc_no_memory(err, "a scenario");
+    }
+    for (size_t i = 0; i < n; i++)
+        if (w->category[of[i].category].basic)
+            v[kept++] = of[i];
+    if (kept)
+        qsort(v, kept, sizeof *v, by_home_then_category);
+    for (size_t i = 0, next; i < kept; i = next) {
+        lc_whatif_home h;
+
+        for (next = i + 1; next < kept && v[next].home == v[i].home; next++)
+            ;
+        h = combine(basic, v + i, next - i);
+        if (h.before != h.after || h.before_ms != h.after_ms)
+            out->v[out->n++] = h;
+    }
+    lc_free(v);
+    return LIFE_OK;
+}

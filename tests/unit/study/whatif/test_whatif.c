@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * whatif.h: in every figure what computing the changed city anew gives.
+ *
+ * Random scenarios on random towns (private ways, one-way streets, steps,
+ * bridges, ends of data, areas, facilities off the streets and without a place,
+ * tables with extents of their own) and on a real city, against lct_altered.h.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lct_altered.h"
+#include "lct_city.h"
+#include "lct_folder.h"
+#include "lifecircle/import/import.h"
+#include "lifecircle/study/compute/compute.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/whatif/whatif.h"
+#include "src/study/labels.h"
+#include "src/study/study.h"
+#include "src/world/city.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void ok(lc_status st, const lc_error *err)
+{
+    if (st)
+        fail_msg("%s: %s", lc_status_text(st), err->text);
+}
+
+static uint64_t state_of_dice;
+
+/* splitmix64 (Steele, Lea, Flood 2014) */
+static uint32_t dice(uint32_t n)
+{
+    uint64_t z = state_of_dice += UINT64_C(0x9E3779B97F4A7C15);
+
+    z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+    return (uint32_t)((z ^ z >> 31) >> 32) % n;
+}
+
+/* ---- a town ---- */
+
+enum { SIDE = 7, PLACES = 60 };
+
+static const char *const kinds[] = {"pharmacy", "pharmacy",      "clinic",
+                                    "park",     "pharmacy park", "library",
+                                    "clinic",   "bank",          "school"};
+
+static int how(void)
+{
+    int h = LCT_OPEN;
+
+    h |= dice(5) ? 0 : LCT_PRIVATE;
+    h |= dice(12) ? 0 : LCT_STEPS;
+    h |= dice(8) ? 0 : LCT_ONE_WAY;
+    h |= dice(14) ? 0 : LCT_NO_WHEELS;
+    h |= dice(25) ? 0 : LCT_BRIDGE;
+    h |= dice(40) ? 0 : LCT_CUT_LAST;
+    return h;
+}
+
+static lct_xy spot(double step)
+{
+    int off = dice(15) ? 60 : 700; /* often enough nowhere near */
+    uint32_t all = (uint32_t)(step * SIDE);
+
+    return (lct_xy){(int)dice(all) + (int)dice(2 * (uint32_t)off) - off,
+                    (int)dice(all) + (int)dice(2 * (uint32_t)off) - off};
+}
+
+static void draw_facility(lct_city *c, int i, double step)
+{
+    const char *kind = kinds[dice(LCT_COUNT(kinds))];
+    lct_xy p = spot(step);
+    const lct_xy ring[] = {p, {p.x + 60, p.y}, {p.x + 60, p.y + 50}};
+    char id[16];
+
+    snprintf(id, sizeof id, "t:%02d", i);
+    if (!dice(8))
+        lct_area(c, id, kind, ring, 3);
+    else if (!dice(16))
+        lct_facility_in(c, id, kind, dice(3) ? "west" : "nowhere");
+    else if (!dice(5))
+        lct_facility_of(c, dice(2) ? "table" : "other", id,
+                        dice(2) ? "library" : "bank", p);
+    else
+        lct_facility(c, id, kind, p);
+}
+
+static lct_city *draw_town(uint64_t seed)
+{
+    lct_city *c = lct_city_new();
+    double step, all;
+
+    state_of_dice = seed;
+    step = 100 + dice(600);
+    all = step * SIDE;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        lct_xy p = {step * (i % SIDE), step * (i / SIDE)};
+
+        if (i % SIDE + 1 < SIDE && dice(6))
+            lct_street(c, i + 1, p, i + 2, (lct_xy){p.x + step, p.y}, how());
+        if (i / SIDE + 1 < SIDE && dice(6))
+            lct_street(c, i + 1, p, i + SIDE + 1, (lct_xy){p.x, p.y + step},
+                       how());
+    }
+    for (int i = 0; i < PLACES; i++) {
+        lct_home(c, spot(step), 1000 + dice(5000));
+        if (i < 25)
+            draw_facility(c, i, step);
+    }
+    if (dice(3)) {
+        const lct_xy west[] = {
+            {-900, -900}, {all / 2, -900}, {all / 2, all / 2}, {-900, all / 2}};
+        const lct_xy east[] = {
+            {all / 2, 0}, {all, 0}, {all, all}, {all / 2, all}};
+
+        lct_unit(c, "west", west, 4);
+        lct_unit(c, "east", east, 4);
+        lct_unit_of(c, "city", "all",
+                    (lct_xy[]){{-5, -5}, {all, -5}, {all, all}, {-5, all}}, 4);
+    }
+    lct_source(c, "table", (lct_xy){0, 0}, (lct_xy){all / 2, all});
+    lct_source(c, "other", (lct_xy){all / 3, 0}, (lct_xy){all, all});
+    lct_open(c);
+    return c;
+}
+
+/* ---- a scenario ---- */
+
+enum { MOST = 6 };
+
+typedef struct scenario {
+    lc_whatif_add add[MOST];
+    uint32_t remove[MOST];
+    lc_whatif_move move[MOST];
+    lc_whatif_changes c;
+} scenario;
+
+static lc_pt near_street(const lc_world *w)
+{
+    lc_pt p = w->net->node[dice(w->net->node_count)];
+    int far = dice(12) ? 8000 : 200000; /* 80 m, or 2 km */
+
+    p.lon += (int)dice(2 * (uint32_t)far) - far;
+    p.lat += (int)dice(2 * (uint32_t)far) - far;
+    return p;
+}
+
+static bool is_named(const scenario *s, uint32_t f)
+{
+    for (size_t i = 0; i < s->c.remove_count; i++)
+        if (s->remove[i] == f)
+            return true;
+    for (size_t i = 0; i < s->c.move_count; i++)
+        if (s->move[i].facility == f)
+            return true;
+    return false;
+}
+
+/* `only`: of this category where it has any. */
+static uint32_t any_facility(const lc_world *w, uint32_t only)
+{
+    if (only != LIFE_NONE && w->category[only].facility_count)
+        return w->member[only][dice(w->category[only].facility_count)];
+    return dice((uint32_t)w->facility.n);
+}
+
+static void put_add(const lc_world *w, uint32_t only, scenario *s)
+{
+    uint32_t c = only != LIFE_NONE ? only : dice((uint32_t)w->category_count);
+
+    s->add[s->c.add_count++] =
+        (lc_whatif_add){lc_catset_of(c), near_street(w), (lc_wheels)dice(3)};
+}
+
+static void put_change(const lc_world *w, int kind, uint32_t only, scenario *s)
+{
+    uint32_t f;
+
+    if (kind == 0) {
+        put_add(w, only, s);
+        return;
+    }
+    f = any_facility(w, only);
+    if (is_named(s, f))
+        return;
+    if (kind == 1)
+        s->remove[s->c.remove_count++] = f;
+    else
+        s->move[s->c.move_count++] = (lc_whatif_move){f, near_street(w)};
+}
+
+/* Kinds: add, remove, move, some of all. */
+static void make_scenario(const lc_world *w, int kind, uint32_t only,
+                          scenario *s)
+{
+    int n = kind < 3 ? 1 : 2 + (int)dice(MOST - 2);
+
+    *s = (scenario){.c = {s->add, 0, s->remove, 0, s->move, 0}};
+    for (int i = 0; i < n; i++)
+        put_change(w, kind < 3 ? kind : (int)dice(3), only, s);
+}
+
+/* ---- against the slow way ---- */
+
+typedef struct checking {
+    const lc_world *w;
+    lc_study *before, *after;
+    const lc_whatif *got;
+    lc_whatif_query q;
+} checking;
+
+static const lc_whatif_row *find_row(const checking *k, uint32_t unit,
+                                     uint32_t category)
+{
+    for (size_t i = 0; i < k->got->row_count; i++)
+        if (k->got->row[i].unit == unit && k->got->row[i].category == category)
+            return &k->got->row[i];
+    return NULL;
+}
+
+static void same_figures(const lc_coverage_row *want,
+                         const lc_whatif_figures *got)
+{
+    assert_int_equal(got->total, want->total);
+    assert_int_equal(got->covered, want->covered);
+    assert_int_equal(got->uncovered, want->uncovered);
+    assert_int_equal(got->unknown, want->unknown);
+    assert_int_equal(got->median, want->median);
+    assert_int_equal(got->p90, want->p90);
+}
+
+static uint32_t unit_of(const lc_world *w, uint32_t level, uint32_t home)
+{
+    return level < w->level.n ? w->home_unit[level * w->home_count + home]
+                              : LIFE_NONE;
+}
+
+static void check_row(const checking *k, uint32_t category,
+                      const lc_coverage_row *before,
+                      const lc_coverage_row *after, const uint8_t *was,
+                      const uint8_t *is)
+{
+    const lc_whatif_row *row = find_row(k, before->unit, category);
+    int64_t gained = 0, lost = 0;
+
+    for (uint32_t h = 0; h < k->w->home_count; h++) {
+        bool a = (was[h] & 3) == LIFE_COVERED, b = (is[h] & 3) == LIFE_COVERED;
+
+        if (unit_of(k->w, k->q.level, h) != before->unit)
+            continue;
+        gained += b && !a ? k->w->home_weight[h] : 0;
+        lost += a && !b ? k->w->home_weight[h] : 0;
+    }
+    if (row) {
+        same_figures(before, &row->before);
+        same_figures(after, &row->after);
+        assert_int_equal(row->gained, gained);
+        assert_int_equal(row->lost, lost);
+    } else {
+        lc_whatif_figures as_before = {before->total,     before->covered,
+                                       before->uncovered, before->unknown,
+                                       before->median,    before->p90};
+
+        same_figures(after, &as_before);
+        assert_int_equal(gained + lost, 0);
+    }
+}
+
+static void check_category(const checking *k, uint32_t category)
+{
+    size_t units = k->w->unit.n + 1, n, n2, homes = k->w->home_count;
+    lc_coverage_row *a = calloc(units, sizeof *a),
+                    *b = calloc(units, sizeof *b);
+    uint8_t *was = calloc(homes + 1, 1), *is = calloc(homes + 1, 1);
+    const lc_coverage_query q = {
+        .pace = k->q.pace, .limit_ms = k->q.limit_ms, .category = category};
+    lc_error err = {0};
+
+    ok(lc_coverage_level(k->before, &q, k->q.level, a, &n, &err), &err);
+    ok(lc_coverage_level(k->after, &q, k->q.level, b, &n2, &err), &err);
+    ok(lc_coverage_homes(k->before, &q, NULL, homes, was, &err), &err);
+    ok(lc_coverage_homes(k->after, &q, NULL, homes, is, &err), &err);
+    /* who stands outside all units may be counted there alone */
+    for (size_t i = 0; i < (n < n2 ? n : n2); i++)
+        if (k->q.unit == LIFE_NONE || k->q.unit == a[i].unit)
+            check_row(k, category, &a[i], &b[i], was, is);
+    free(a);
+    free(b);
+    free(was);
+    free(is);
+}
+
+/* Each home's walk, and that no other is listed. */
+static void check_homes(const checking *k, uint32_t category)
+{
+    const uint64_t *a, *b;
+    lc_error err = {0};
+    size_t i = 0;
+
+    while (i < k->got->home_count && k->got->home[i].category != category)
+        i++;
+    ok(lc_labels_homes(k->before, k->q.pace, category, &a, &err), &err);
+    ok(lc_labels_homes(k->after, k->q.pace, category, &b, &err), &err);
+    for (uint32_t h = 0; h < k->w->home_count; h++) {
+        uint32_t was =
+            a && a[h] != LIFE_LABEL_NONE ? lc_label_ms(a[h]) : LIFE_NONE;
+        uint32_t is =
+            b && b[h] != LIFE_LABEL_NONE ? lc_label_ms(b[h]) : LIFE_NONE;
+        bool listed = i < k->got->home_count &&
+                      k->got->home[i].category == category &&
+                      k->got->home[i].home == h;
+
+        if (k->q.unit != LIFE_NONE && unit_of(k->w, k->q.level, h) != k->q.unit)
+            continue;
+        if (listed) {
+            assert_int_equal(k->got->home[i].before_ms, was);
+            assert_int_equal(k->got->home[i++].after_ms, is);
+        } else {
+            assert_int_equal(was, is);
+        }
+    }
+}
+
+/* Of any category that is touched, each home once. */
+static void check_totals(const checking *k, const lc_catset *touched)
+{
+    size_t homes = k->w->home_count;
+    uint8_t *what = calloc(homes + 1, 1), *was = calloc(homes + 1, 1),
+            *is = calloc(homes + 1, 1);
+    int64_t gained = 0, lost = 0;
+    lc_error err = {0};
+
+    for (LIFE_CATSET_EACH(c, touched)) {
+        const lc_coverage_query q = {
+            .pace = k->q.pace, .limit_ms = k->q.limit_ms, .category = c};
+
+        ok(lc_coverage_homes(k->before, &q, NULL, homes, was, &err), &err);
+        ok(lc_coverage_homes(k->after, &q, NULL, homes, is, &err), &err);
+        for (size_t h = 0; h < homes; h++) {
+            bool a = (was[h] & 3) == LIFE_COVERED;
+            bool b = (is[h] & 3) == LIFE_COVERED;
+
+            what[h] |= (b && !a) | (a && !b) << 1;
+        }
+    }
+    for (uint32_t h = 0; h < homes; h++) {
+        if (k->q.unit != LIFE_NONE && unit_of(k->w, k->q.level, h) != k->q.unit)
+            continue;
+        gained += what[h] & 1 ? k->w->home_weight[h] : 0;
+        lost += what[h] & 2 ? k->w->home_weight[h] : 0;
+    }
+    assert_int_equal(k->got->gained, gained);
+    assert_int_equal(k->got->lost, lost);
+    free(what);
+    free(was);
+    free(is);
+}
+
+static lc_catset touched_by(const lc_world *w, const scenario *s)
+{
+    lc_catset set = {{0}};
+
+    for (size_t i = 0; i < s->c.add_count; i++)
+        lc_catset_join(&set, &s->add[i].categories);
+    for (size_t i = 0; i < s->c.remove_count; i++)
+        lc_catset_join(&set, w->facility.v[s->remove[i]].categories);
+    for (size_t i = 0; i < s->c.move_count; i++)
+        lc_catset_join(&set, w->facility.v[s->move[i].facility].categories);
+    return set;
+}
+
+/* Returns the weight of whom it helps or harms. */
+static int64_t check_scenario(lc_study *study, const scenario *s,
+                              const lc_whatif_query *q, bool all_basic)
+{
+    const lc_world *w = study->w;
+    lct_altered *slow = lct_altered_new(w, &s->c);
+    lc_catset touched = touched_by(w, s);
+    lc_whatif got;
+    checking k = {w, study, lct_altered_study(slow), &got, *q};
+    bool basic = false;
+    lc_error err = {0};
+    int64_t moved;
+
+    ok(lc_whatif_ask(study, &s->c, q, &got, &err), &err);
+    for (LIFE_CATSET_EACH(c, &touched)) {
+        check_category(&k, c);
+        check_homes(&k, c);
+        basic |= w->category[c].basic;
+    }
+    if (basic && all_basic)
+        check_category(&k, LIFE_ALL_BASIC);
+    check_totals(&k, &touched);
+    for (size_t i = 0; i < got.row_count; i++)
+        assert_true(got.row[i].category == LIFE_ALL_BASIC
+                        ? basic
+                        : lc_catset_has(&touched, got.row[i].category));
+    moved = got.gained + got.lost;
+    lc_whatif_clear(&got);
+    lct_altered_free(slow);
+    return moved;
+}
+
+static lc_whatif_query any_query(const lc_world *w)
+{
+    lc_whatif_query q = {.pace = dice((uint32_t)w->pace_count),
+                         .limit_ms = 60000 * (1 + dice(20)),
+                         .unit = LIFE_NONE};
+
+    if (w->level.n)
+        q.level = dice((uint32_t)w->level.n);
+    if (w->level.n && !dice(5))
+        q.unit = w->level_first[q.level] +
+                 dice(w->level_first[q.level + 1] - w->level_first[q.level]);
+    return q;
+}
+
+static void towns_are_as_if_computed_anew(void **state)
+{
+    int helped[4] = {0};
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        lct_city *c = draw_town(seed);
+        const lc_world *w = lct_world(c);
+
+        for (int i = 0; i < 100; i++) {
+            uint32_t only = dice(6) ? lc_world_category_find(
+                                          w, dice(2) ? "pharmacy" : "library")
+                                    : LIFE_NONE;
+            lc_whatif_query q = any_query(w);
+            scenario s;
+
+            make_scenario(w, i % 4, only, &s);
+            helped[i % 4] +=
+                check_scenario(lct_study(c), &s, &q, i % 5 < 2) > 0;
+        }
+        lct_city_free(c);
+    }
+    for (int i = 0; i < 4; i++) /* the test looks at something */
+        assert_in_range(helped[i], 200, 1000);
+}
+
+/* ---- a real city ---- */
+
+static const char *import_extract(const char *extract)
+{
+    const char *path = lct_folder_path("whatif.city");
+    lc_import_opts o = {0};
+    lc_import_report report;
+    lc_error err = {0};
+    lc_city *c;
+
+    ok(lc_city_begin(path, LIFE_KEEP_NONE, &c, &err), &err);
+    ok(lc_import_osm(c, extract, &o, &report, &err), &err);
+    ok(lc_compute(c, &err), &err);
+    ok(lc_city_publish(c, &err), &err);
+    return path;
+}
+
+/* LIFECIRCLE_SCENARIOS says how many of each kind. */
+static void a_city_is_as_if_computed_anew(void **state)
+{
+    const char *data = getenv("LIFECIRCLE_DATA");
+    const char *many = getenv("LIFECIRCLE_SCENARIOS");
+    int n = many ? atoi(many) : 10;
+    char extract[512];
+    lc_study *study;
+    lc_error err = {0};
+
+    (void)state;
+    if (!data)
+        skip();
+    snprintf(extract, sizeof extract, "%s/osm/las-palmas-2023.osm.pbf", data);
+    ok(lc_study_open(import_extract(extract), false, &study, &err), &err);
+    state_of_dice = 2023;
+    for (int i = 0; i < 4 * n; i++) {
+        lc_whatif_query q = {.limit_ms = 900000,
+                             .level = (uint32_t)study->w->level.n - 1,
+                             .unit = LIFE_NONE};
+        scenario s;
+
+        make_scenario(study->w, i % 4, LIFE_NONE, &s);
+        check_scenario(study, &s, &q, i % 40 < 4);
+    }
+    lc_study_free(study);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(towns_are_as_if_computed_anew),
+        cmocka_unit_test(a_city_is_as_if_computed_anew),
+    };
+
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
+}
