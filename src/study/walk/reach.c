@@ -16,6 +16,7 @@
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
 #include "lifecircle/world/links.h"
+#include "src/study/walk/reach.h"
 #include "src/study/walk/route.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
@@ -120,25 +121,24 @@ static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
 
 /* Times on an edge of one speed are linear, so two ends (and the place's own
  * legs) say all. */
-static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
+static void walk_edge(const lc_pace_graph *g, const lc_link *link,
+                      uint32_t links, const double ms[2], edge_walk *w)
 {
-    const lc_pace_graph *g = a->spread.g;
     const lc_edge *d = &g->net->edge[w->edge];
     uint8_t perm = lc_gait_perm(&g->gait, d);
     source s[MAX_SOURCES];
     size_t n = 0;
 
     w->rate = lc_gait_ms_per_mm(&g->gait, d);
-    s[n++] = (source){d->at_mm, end_ms(&a->spread, g, w->edge, 0), HUGE_VAL};
-    s[n++] = (source){d->at_mm + d->length_mm, HUGE_VAL,
-                      end_ms(&a->spread, g, w->edge, 1)};
-    for (uint32_t i = 0; i < from->link_count && n < MAX_SOURCES; i++) {
+    s[n++] = (source){d->at_mm, ms[0], HUGE_VAL};
+    s[n++] = (source){d->at_mm + d->length_mm, HUGE_VAL, ms[1]};
+    for (uint32_t i = 0; i < links && n < MAX_SOURCES; i++) {
         double leg_ms;
 
-        if (from->link[i].edge != w->edge)
+        if (link[i].edge != w->edge)
             continue;
-        leg_ms = lc_label_ms(lc_gait_leg(&g->gait, from->link[i].leg_mm));
-        s[n++] = (source){from->link[i].at_mm,
+        leg_ms = lc_label_ms(lc_gait_leg(&g->gait, link[i].leg_mm));
+        s[n++] = (source){link[i].at_mm,
                           perm & LIFE_PERM_FORWARD ? leg_ms : HUGE_VAL,
                           perm & LIFE_PERM_BACK ? leg_ms : HUGE_VAL};
     }
@@ -146,6 +146,25 @@ static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
         between(w, s[0].at_mm, s[1].at_mm, s[0].ahead_ms, s[1].back_ms);
     else
         sweep_edge(w, s, n);
+}
+
+static double entered_ms(uint32_t ms, bool may)
+{
+    return may && ms != UINT32_MAX ? ms : HUGE_VAL;
+}
+
+bool lc_reach_on_edge(lc_walker *a, const lc_pace_graph *g,
+                      const lc_reach_edge *on, const lc_link *link,
+                      uint32_t links)
+{
+    edge_walk w = {.a = a, .edge = on->edge, .limit_ms = on->limit_ms};
+    uint8_t perm = lc_gait_perm(&g->gait, &g->net->edge[on->edge]);
+    const double ms[2] = {entered_ms(on->end_ms[0], perm & LIFE_PERM_FORWARD),
+                          entered_ms(on->end_ms[1], perm & LIFE_PERM_BACK)};
+
+    a->stretch.n = 0;
+    walk_edge(g, link, links, ms, &w);
+    return !w.no_memory;
 }
 
 /* Two layers of bits, so that the few edges that were reached are found in
@@ -185,9 +204,13 @@ static void walk_edges(lc_walker *a, const lc_place *from, edge_walk *w)
             size_t i = b * 64 + (size_t)__builtin_ctzll(a->block_seen[b]);
 
             for (; a->edge_seen[i]; a->edge_seen[i] &= a->edge_seen[i] - 1) {
+                double ms[2];
+
                 w->edge = (uint32_t)(i * 64) +
                           (uint32_t)__builtin_ctzll(a->edge_seen[i]);
-                walk_edge(a, from, w);
+                ms[0] = end_ms(&a->spread, a->spread.g, w->edge, 0);
+                ms[1] = end_ms(&a->spread, a->spread.g, w->edge, 1);
+                walk_edge(a->spread.g, from->link, from->link_count, ms, w);
             }
         }
     }
