@@ -58,7 +58,7 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
     return st;
 }
 
-/* ---- once, by who holds the lock ---- */
+/* ---- once, by who holds the category's lock ---- */
 
 /* Swept, and kept. *label is the caller's, for lc_free(). The pointer is stored
  * when the labels are whole: see study.h. */
@@ -93,17 +93,22 @@ static lc_status load_label(lc_study *s, uint32_t pace, uint32_t category,
     return st;
 }
 
+/* Graph and entries have a lock of their own, and one that all categories
+ * want: they are made before this one's is held. */
 static lc_status need_label(lc_study *s, uint32_t pace, uint32_t category,
                             lc_error *err)
 {
+    const lc_pace_graph *g;
     uint64_t *label = NULL;
-    lc_status st = lc_slot_need_graph(s, pace, err);
+    lc_status st = lc_slot_graph(s, pace, &g, err);
 
-    if (!st)
-        st = load_label(s, pace, category, err);
-
+    if (st)
+        return st;
+    pthread_mutex_lock(&s->making_of[category]);
+    st = load_label(s, pace, category, err);
     if (!st && !s->slot[pace].label[category])
         st = make_label(s, pace, category, &label, err);
+    pthread_mutex_unlock(&s->making_of[category]);
     lc_free(label);
     return st;
 }
@@ -128,24 +133,35 @@ static lc_status whole_label(lc_study *s, uint32_t pace, uint32_t category,
     return LIFE_OK;
 }
 
+static lc_status make_home_label(lc_study *s, uint32_t pace, uint32_t category,
+                                 const lc_home_entries *entries, lc_error *err)
+{
+    lc_pace_slot *p = &s->slot[pace];
+    uint64_t *label = NULL;
+    lc_status st = whole_label(s, pace, category, &label, err);
+
+    if (!st)
+        p->home_label[category] = lc_entries_home_labels(
+            s->w, p->graph, entries, label, category, NULL);
+    if (!st && !p->home_label[category])
+        st = lc_no_memory(err, "walk times");
+    lc_free(label);
+    return st;
+}
+
 static lc_status need_home_label(lc_study *s, uint32_t pace, uint32_t category,
                                  lc_error *err)
 {
     lc_pace_slot *p = &s->slot[pace];
-    uint64_t *label = NULL;
-    lc_status st;
+    const lc_home_entries *entries;
+    lc_status st = lc_slot_entries(s, pace, &entries, err);
 
-    if (p->home_label[category])
-        return LIFE_OK;
-    st = lc_slot_need_entries(s, pace, err);
-    if (!st)
-        st = whole_label(s, pace, category, &label, err);
-    if (!st)
-        p->home_label[category] = lc_entries_home_labels(
-            s->w, p->graph, p->entries, label, category, NULL);
-    if (!st && !p->home_label[category])
-        st = lc_no_memory(err, "walk times");
-    lc_free(label);
+    if (st)
+        return st;
+    pthread_mutex_lock(&s->making_of[category]);
+    if (!p->home_label[category])
+        st = make_home_label(s, pace, category, entries, err);
+    pthread_mutex_unlock(&s->making_of[category]);
     return st;
 }
 
@@ -159,8 +175,6 @@ const lc_kept_labels *lc_labels_made(const lc_study *s, uint32_t pace,
     return c == LIFE_CATSET_END ? NULL : s->slot[pace].label[c];
 }
 
-/* The lock is let go between two categories, so that who needs one graph
- * doesn't wait for all labels of another pace. */
 lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,
                         lc_error *err)
 {
@@ -173,9 +187,7 @@ lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,
             st = lc_budget_spend(1, err);
             if (st)
                 return st;
-            pthread_mutex_lock(&s->making);
             st = need_label(s, pace, c, err);
-            pthread_mutex_unlock(&s->making);
         }
         out[c] = p->label[c];
     }
@@ -191,11 +203,8 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
     *out = NULL;
     if (!s->w->category[category].facility_count)
         return LIFE_OK;
-    if (!p->home_label[category]) {
-        pthread_mutex_lock(&s->making);
+    if (!p->home_label[category])
         st = need_home_label(s, pace, category, err);
-        pthread_mutex_unlock(&s->making);
-    }
     *out = p->home_label[category];
     return st;
 }
@@ -238,7 +247,6 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
 
     (void)worker;
     lc_progress("walk times", item, all->s->w->category_count);
-    /* Graph and entries are there: of the rest each item has its own. */
     return all->s->w->category[c].facility_count
                ? need_home_label(all->s, all->pace, c, err)
                : LIFE_OK;
@@ -248,14 +256,12 @@ lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,
                           uint32_t to, lc_error *err)
 {
     sweeping all = {s, pace, from};
-    lc_status st;
+    const lc_home_entries *entries;
+    lc_status st = lc_slot_entries(s, pace, &entries, err);
 
-    pthread_mutex_lock(&s->making);
-    st = lc_slot_need_entries(s, pace, err);
-    if (!st)
-        st = lc_pool_run(lc_pool_threads(), to - from, sweep_item, &all, err);
-    pthread_mutex_unlock(&s->making);
-    return st;
+    return st ? st
+              : lc_pool_run(lc_pool_threads(), to - from, sweep_item, &all,
+                            err);
 }
 
 void lc_labels_forget(lc_study *s, uint32_t pace, uint32_t category)

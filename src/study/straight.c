@@ -132,10 +132,10 @@ lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
     lc_status st = LIFE_OK;
 
     if (!s->straight_mm[wheels][category]) {
-        pthread_mutex_lock(&s->making);
+        pthread_mutex_lock(&s->making_of[category]);
         if (!s->straight_mm[wheels][category])
             st = make_straight(s, wheels, category, err);
-        pthread_mutex_unlock(&s->making);
+        pthread_mutex_unlock(&s->making_of[category]);
     }
     *out = s->straight_mm[wheels][category];
     return st;
@@ -166,10 +166,10 @@ lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,
     if (!s->w->links[pace->mode].unlinked_count[category])
         return LIFE_OK;
     if (!*mm) {
-        pthread_mutex_lock(&s->making);
+        pthread_mutex_lock(&s->making_of[category]);
         if (!*mm)
             st = make_unlinked(s, pace, category, err);
-        pthread_mutex_unlock(&s->making);
+        pthread_mutex_unlock(&s->making_of[category]);
     }
     *out = *mm;
     return st;

@@ -29,6 +29,8 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
     *out = NULL;
     if (!s)
         return lc_no_memory(err, "a study of the city");
+    for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++)
+        pthread_mutex_init(&s->making_of[c], NULL);
     pthread_mutex_init(&s->making, NULL);
     pthread_mutex_init(&s->naming, NULL);
     pthread_mutex_init(&s->assessing, NULL);
@@ -156,6 +158,8 @@ void lc_study_free(lc_study *s)
     lc_names_free(s->names);
     lc_world_free(s->own); /* it may read of the file */
     lc_city_close(s->own_file);
+    for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++)
+        pthread_mutex_destroy(&s->making_of[c]);
     pthread_mutex_destroy(&s->making);
     pthread_mutex_destroy(&s->naming);
     pthread_mutex_destroy(&s->assessing);

@@ -28,17 +28,21 @@
 
 struct lc_assessment;
 
-/* Three locks: `making` is held for as long as one graph, label or array takes,
- * while walks are answered; `assessing` for as long as a standard takes to
- * measure, and `making` is taken within it, never the other way round; `naming`
- * is the last. Arrays of distances are per home, in whole millimetres.
+/* Locks, each taken within those before it and never the other way round:
+ * `assessing` is held for as long as a standard takes to measure; one of
+ * `making_of`, never two, for as long as a label or distances of that category
+ * take, so that rules which ask for several have them made on several threads;
+ * `making` for as long as one graph or other array takes, while walks are
+ * answered; `naming` is the last. Arrays of distances are per home, in whole millimetres.
  * Capacities are constant once it is made, but for their norms, see there. */
 struct lc_study {
     const lc_world *w;
     bool homes_alone; /* compute asks for homes: no walk is made of it */
     lc_world *own;    /* freed with it; NULL: the caller's */
 
-    pthread_mutex_t making; /* of who fills a slot or a distance */
+    /* of who makes labels and distances of a category, at any pace */
+    pthread_mutex_t making_of[LIFE_MAX_CATEGORIES];
+    pthread_mutex_t making; /* of who makes a slot's graph, or its entries */
     lc_pace_slot *slot;     /* per pace */
     /* per home, millimetres to the nearest facility of a category; and to the
      * nearest that no walk of a mode reaches; [1]: for paces that heed wheels
