@@ -33,8 +33,9 @@ struct lc_assessment;
  * `making_of`, never two, for as long as a label or distances of that category
  * take, so that rules which ask for several have them made on several threads;
  * `making` for as long as one graph or other array takes, while walks are
- * answered; `naming` is the last. Arrays of distances are per home, in whole millimetres.
- * Capacities are constant once it is made, but for their norms, see there. */
+ * answered; `naming` is the last. Arrays of distances are per home, in whole
+ * millimetres. Capacities are constant once it is made, but for their norms,
+ * see there. */
 struct lc_study {
     const lc_world *w;
     bool homes_alone; /* compute asks for homes: no walk is made of it */
