@@ -10,7 +10,8 @@
 #include "lifecircle/study/study.h"
 
 /* At most LIFE_MAX_NEXT_STEPS, what gains most first; LIFE_NONE: in the whole
- * city. Cost: a search for each home of the largest gaps. LIFE_ERR_NOMEM. */
+ * city. LIFE_ERR_NOMEM; what the thread's budget says. Cost: of each category
+ * that could be one of them a lc_best_site_find(). */
 lc_status lc_next_steps_find(lc_study *study, const lc_standard *s,
                              uint32_t unit, lc_next_step *out, size_t *count,
                              lc_error *err);

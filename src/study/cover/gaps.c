@@ -10,8 +10,8 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "src/study/cover/best_site.h"
-#include "src/study/cover/gap_clusters.h"
+#include "src/study/gap/best_site.h"
+#include "src/study/gap/gap_clusters.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
 #include "src/study/walk/outline.h"
@@ -20,8 +20,6 @@
 #include "src/world/facilities/facility.h"
 #include "src/world/pace.h"
 #include "src/world/units/unit.h"
-
-#include <string.h>
 
 #define OUTLINE_M 55.0 /* a little over half of a neighbour's 100 m */
 
@@ -59,29 +57,6 @@ static uint32_t middle_home(const lc_world *w, const lc_site_home *m,
             best_m = m_off;
             best = m[i].home;
         }
-    }
-    return best;
-}
-
-/* `weight` is scratch, one for each unit. Of equals the lower number. */
-static uint32_t main_unit(const lc_world *w, const lc_site_home *m, uint32_t n,
-                          const uint32_t *asked, int64_t *weight)
-{
-    uint32_t level = asked ? *asked : (uint32_t)w->level.n - 1;
-    uint32_t best = LIFE_NONE;
-
-    if (!w->level.n)
-        return LIFE_NONE;
-    memset(weight, 0, w->unit.n * sizeof *weight);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t u = lc_world_home_unit(w, m[i].home, level);
-
-        if (u == LIFE_NONE)
-            continue;
-        weight[u] += m[i].weight;
-        if (best == LIFE_NONE || weight[u] > weight[best] ||
-            (u < best && weight[u] == weight[best]))
-            best = u;
     }
     return best;
 }
@@ -133,17 +108,12 @@ static lc_status draw(const lc_world *w, const lc_site_home *m, uint32_t n,
 static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
                            const lc_site_home *m, lc_gap *gap, lc_error *err)
 {
-    int64_t *weight;
+    uint32_t level = q->level ? *q->level : (uint32_t)w->level.n - 1;
 
     gap->unit = q->unit;
-    if (q->unit != LIFE_NONE)
-        return LIFE_OK;
-    weight = lc_calloc(w->unit.n, sizeof *weight);
-    if (!weight)
-        return lc_no_memory(err, "the gaps");
-    gap->unit = main_unit(w, m, gap->homes, q->level, weight);
-    lc_free(weight);
-    return LIFE_OK;
+    return q->unit == LIFE_NONE
+               ? lc_uncovered_unit(w, m, gap->homes, level, &gap->unit, err)
+               : LIFE_OK;
 }
 
 /* The finder of all gaps' mends, and where one's homes stand in it. */
@@ -212,17 +182,22 @@ static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
 lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
                        lc_error *err)
 {
-    lc_gap_clusters c;
+    lc_uncovered u;
+    lc_gap_clusters c = {0};
     filling f = {a, q, &c, NULL};
-    lc_status st;
+    lc_status st = lc_uncovered_list(a->study, q, &u, err);
 
-    *out = (lc_gap_list){0};
-    st = lc_gap_clusters_make(a->study, q, &c, out, err);
-    if (st)
-        return st;
+    *out = (lc_gap_list){.total = u.total,
+                         .uncovered = u.weight,
+                         .unknown = u.unknown,
+                         .untold = u.untold};
+    if (!st)
+        st = lc_gap_clusters_make(a->study, &u, &c, err);
     out->found = c.n;
-    st = fill_gaps(&f, out, err);
+    if (!st)
+        st = fill_gaps(&f, out, err);
     lc_gap_clusters_clear(&c);
+    lc_uncovered_clear(&u);
     if (st)
         lc_gap_list_clear(out);
     return st;

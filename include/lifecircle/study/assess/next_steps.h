@@ -11,13 +11,13 @@
 
 #include "lifecircle/geo/point.h"
 
-/* In a unit of many homes, within one of the finest units that lack most. By
- * the default pace. */
+/* No place on a street would help more, of the category and the unit. By the
+ * default pace. */
 typedef struct lc_next_step {
     uint32_t category;
     lc_pt at;        /* a place on a street */
     uint32_t unit;   /* that holds most of those it helps, or LIFE_NONE */
-    int64_t gained;  /* weight newly covered, at least */
+    int64_t gained;  /* weight newly covered */
     int64_t lacking; /* weight uncovered in the unit before */
     uint32_t limit_ms;
 } lc_next_step;

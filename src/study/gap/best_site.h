@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/cover/best_site.h - the place on a street from which one new
+ * src/study/gap/best_site.h - the place on a street from which one new
  * facility would help most of some homes: exact, and proved to be the best.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_COVER_BEST_SITE_H
-#define LIFECIRCLE_SRC_STUDY_COVER_BEST_SITE_H
+#ifndef LIFECIRCLE_SRC_STUDY_GAP_BEST_SITE_H
+#define LIFECIRCLE_SRC_STUDY_GAP_BEST_SITE_H
 
 #include "lifecircle/study/walk/walker.h"
-#include "src/study/cover/site_ground.h"
+#include "src/study/gap/site_ground.h"
 
 typedef struct lc_best_site { /* weight 0: none helps more than asked for */
     uint32_t edge, at_mm;

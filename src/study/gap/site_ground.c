@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/cover/site_ground.c - see the header.
+ * src/study/gap/site_ground.c - see the header.
  */
-#include "src/study/cover/site_ground.h"
+#include "src/study/gap/site_ground.h"
 
 #include "src/study/entries.h"
 #include "src/study/slot.h"

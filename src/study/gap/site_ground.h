@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/cover/site_ground.h - homes that a new facility is to help, by
+ * src/study/gap/site_ground.h - homes that a new facility is to help, by
  * where they enter the streets, and the streets against the walks.
  *
  * Threads: made once for several searches, and then read only.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_COVER_SITE_GROUND_H
-#define LIFECIRCLE_SRC_STUDY_COVER_SITE_GROUND_H
+#ifndef LIFECIRCLE_SRC_STUDY_GAP_SITE_GROUND_H
+#define LIFECIRCLE_SRC_STUDY_GAP_SITE_GROUND_H
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/cover/best_site.c - see the header.
+ * src/study/gap/best_site.c - see the header.
  *
  * A home reaches some stretches of street within the limit; a facility at a
  * place covers the homes whose stretches lie over it. Along one street the best
@@ -21,11 +21,11 @@
  * private one from outside can't go on to a public corner, so no way between
  * vertices would do for all that arrive there.
  */
-#include "src/study/cover/best_site.h"
+#include "src/study/gap/best_site.h"
 
 #include "lifecircle/base/budget.h"
 #include "lifecircle/graph/search.h"
-#include "src/study/cover/site_bounds.h"
+#include "src/study/gap/site_bounds.h"
 #include "src/study/walk/reach.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"

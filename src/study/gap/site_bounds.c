@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/cover/site_bounds.c - see the header.
+ * src/study/gap/site_bounds.c - see the header.
  *
  * Homes are summed in the cells of a grid, so that what lives about a cell is a
  * sum over its rows:
@@ -14,11 +14,11 @@
  * Who walks to a street comes past one of its ends, so whoever does so in time
  * lives within the reach of an end.
  */
-#include "src/study/cover/site_bounds.h"
+#include "src/study/gap/site_bounds.h"
 
 #include <math.h>
 
-#define CELLS_A_REACH 10
+#define CELLS_A_REACH 16
 #define CELLS_MOST    ((size_t)1 << 20)
 #define UNIT_DEG      1e-7
 /* The least metres that a degree of latitude has anywhere, and that one of

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/cover/site_bounds.h - how much a new facility on each street could
+ * src/study/gap/site_bounds.h - how much a new facility on each street could
  * help at most, and which street is to be looked at next.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_COVER_SITE_BOUNDS_H
-#define LIFECIRCLE_SRC_STUDY_COVER_SITE_BOUNDS_H
+#ifndef LIFECIRCLE_SRC_STUDY_GAP_SITE_BOUNDS_H
+#define LIFECIRCLE_SRC_STUDY_GAP_SITE_BOUNDS_H
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "src/study/cover/site_ground.h"
+#include "src/study/gap/site_ground.h"
 
 typedef struct lc_site_bound {
     int64_t most;

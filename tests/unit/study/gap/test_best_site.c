@@ -17,7 +17,7 @@
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
-#include "src/study/cover/best_site.h"
+#include "src/study/gap/best_site.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
 
