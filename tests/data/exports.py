@@ -8,9 +8,11 @@ program is $LIFECIRCLE, the extracts are in $LIFECIRCLE_DATA. A city by its name
 alone: tests/data/exports.py liechtenstein-2021
 """
 import csv
+import html
 import json
 import math
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -210,6 +212,77 @@ def sheets_are_tables(folder):
             continue
         rows = list(openpyxl.load_workbook(path, read_only=True)[layer].iter_rows(values_only=True))
         check(f"{layer}.xlsx: rows", len(rows) == len(lines) and list(rows[0]) == head, (len(rows), len(lines)))
+
+
+# ---- units by services ----
+
+def shown(row):
+    """A share as people are shown it (words/share.h)."""
+    if not row["total"]:
+        return "-"
+    low, high = row["share_min"], row["share_max"]
+    if row["share"] is None:
+        return "not known"
+    if row["unknown"] * 100 > row["total"]:
+        return f"{math.floor(low * 100 + 1e-7)}-{math.ceil(high * 100 - 1e-7)}"
+    return f"{math.floor(row['share'] * 1000 + 1e-6) / 10:.1f}"
+
+
+def matrix_is_what_rows_say(city, folder):
+    """On a page, in a workbook and on a terminal: also beside services that have no row outside the units."""
+    rows = json.loads(run("coverage", "--city", city, "--format", "json").stdout)["rows"]
+    number = {r["unit"]: r for r in json.loads(run("coverage", "--city", city, "--category", "basic_count", "--format", "json").stdout)["rows"]}
+    basic = [c for c in json.loads(run("categories", "--city", city, "--format", "json").stdout)["categories"] if c["basic"]]
+    at = {(r["unit"], r["category"]): r for r in rows}
+    names = {r["unit"]: r["unit_name"] for r in rows}
+    once = [n for n in names.values() if list(names.values()).count(n) == 1]  # two units may have one name
+    page, book = os.path.join(folder, "m.html"), os.path.join(folder, "m.xlsx")
+    for path in (page, book):
+        done = run("coverage", "--city", city, "--lang", "en", "-o", path)
+        check(f"{path}: is written", not done.returncode and os.path.getsize(path) > 1000, done.stderr)
+    with open(page, encoding="utf-8") as file:
+        text = file.read()
+    lines = [[html.unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall("<t[hd][^>]*>(.*?)</t[hd]>", line)]
+             for line in re.findall("<tr>(.*?)</tr>", text, re.S)]
+    head, body = lines[0], lines[1:-1]
+    check("matrix: a line a unit, a column a service", head[2:] == [c["name_en"] for c in basic] and len(body) == len(number), (head[2:4], len(body), len(number)))
+    called = {("~" if at[(u, basic[0]["id"])]["approximate"] else "") + n: u for u, n in names.items()
+              if n in once and (u, basic[0]["id"]) in at and n}
+    cells = [(line[0], c["id"], got, shown(at[(called[line[0]], c["id"])]))
+             for line in body if line[0] in called for c, got in zip(basic, line[2:])]
+    wrong = [c for c in cells if c[2] != c[3]]
+    check("matrix: each cell is its row's share", len(cells) > 20 and not wrong, (len(cells), wrong[:4]))
+    least = [number[called[line[0]]]["basic_min"] for line in body if line[0] in called]
+    order = [-1 if v is None else v for v in least]
+    check("matrix: most services first", order == sorted(order, reverse=True), order[:9])
+    lines = [line.split() for line in run("coverage", "--city", city, "--category", ",".join(["basic_count", *(c["id"] for c in basic[:6])])).stdout.splitlines()]
+    told = {line[0]: line[-7:-1] for line in lines if len(line) > 7}
+    pairs = [(name, told[name], [shown(at[(u, c["id"])]) for c in basic[:6]]) for name, u in called.items() if name in told]
+    pairs = [p for p in pairs if "not known" not in p[2]]
+    check("coverage as a table: each cell is its row's share", all(p[1] == p[2] for p in pairs), [p for p in pairs if p[1] != p[2]][:3])
+    try:
+        import openpyxl
+    except ImportError:
+        print("skipped: workbooks, openpyxl is not installed")
+        return
+    wide, long = openpyxl.load_workbook(book, read_only=True)
+    lines = list(wide.iter_rows(values_only=True))
+    top = next(i for i, line in enumerate(lines) if basic[0]["name_en"] in [str(v).split(" (%)")[0] for v in line])
+    column = {str(v).split(" (%)")[0]: i for i, v in enumerate(lines[top])}
+    unit = {n: u for u, n in names.items() if n and n in once}
+    wrong = []
+    for line in lines[top + 1:]:
+        name = next((v for v in line if v in unit), None)
+        for c in basic if name else ():
+            share = at[(unit[name], c["id"])]["share"]
+            got = line[column[c["name_en"]]]
+            if (got is None) != (share is None) or (share is not None and abs(got - math.floor(share * 1000 + 1e-6) / 10) > 1e-9):
+                wrong.append((name, c["id"], got, share))
+    check("workbook: per cent by unit and service", len(lines) > top + 2 and not wrong, wrong[:4])
+    basics = {c["id"] for c in basic}
+    wanted = sum(r["category"] in basics for r in rows) + len(number)
+    got = sum(any(v is not None for v in line) for line in long.iter_rows(values_only=True))
+    check("workbook: all rows on the other sheet", wanted < got <= wanted + 4, (got, wanted))
 
 
 # ---- gaps ----
@@ -436,6 +509,7 @@ def main():
                 layer_is_equal(city, own, layer)
             for layer, words in ASKED.items():
                 layer_is_equal(city, own, layer, *words)
+            matrix_is_what_rows_say(city, own)
             gaps_are_whole(city, own)
             isochrones_are_nested(city, own)
             isochrones_of_a_place(city, own)

@@ -6,7 +6,10 @@
 #include "src/ask/cover/coverage.h"
 
 #include "lifecircle/export/answers/coverage.h"
+#include "lifecircle/export/answers/coverage_sheet.h"
+#include "lifecircle/export/pages/matrix.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/category.h"
 #include "src/ask/cover/coverage_table.h"
 #include "src/ask/place/place.h"
 
@@ -83,6 +86,37 @@ lc_status lc_ask_coverage_category(const lc_ask *ask, const lc_args *args,
 
 /* ---- the questions ---- */
 
+/* All services at once are the basic ones, and their number, where none was
+ * named: what is for people has to be taken in at a look, and all of them at
+ * once is nobody nearly everywhere. */
+static void name_basic(const lc_world *w, lc_coverage_request *r)
+{
+    if (r->named)
+        return;
+    r->categories = (lc_catset){{0}};
+    r->basic = false;
+    r->counted = true;
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
+        if (lc_world_category(w, c)->basic)
+            lc_catset_add(&r->categories, c);
+}
+
+/* Units by services, for people. */
+static lc_status put_matrix(const lc_ask *ask, const lc_args *args,
+                            lc_coverage_request *r, lc_reply *out,
+                            lc_error *err)
+{
+    lc_lang lang = (lc_lang)args->v[LIFE_PARAM_LANG].n;
+
+    name_basic(ask->world, r);
+    if (lc_reply_is(out, "html")) {
+        out->policy = lc_matrix_page_policy;
+        return lc_matrix_page(&out->body, ask->study, r, lang, err);
+    }
+    out->save_as = "coverage";
+    return lc_answer_coverage_sheet(&out->body, ask->study, r, lang, err);
+}
+
 /* A csv is kept as a file by browsers; JSON is read by a page. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
@@ -94,6 +128,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return st;
     if (lc_reply_is(out, "table"))
         return lc_ask_coverage_table(ask, args, &r, &out->body, err);
+    if (lc_reply_is(out, "html") || lc_reply_is(out, "xlsx"))
+        return put_matrix(ask, args, &r, out, err);
     r.as_geojson = lc_reply_is(out, "geojson");
     if (!lc_reply_is(out, "csv"))
         return lc_answer_coverage(&out->body, ask->study, &r, err);
@@ -113,6 +149,8 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_AREA, .flags = LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_LEVEL, .flags = LIFE_USE_EXCLUSIVE},
+    {.id = LIFE_PARAM_LANG},
+    {.id = LIFE_PARAM_OUTPUT, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_NONE},
 };
 
@@ -121,15 +159,21 @@ const lc_question lc_question_coverage = {
     .path = "/coverage",
     .command = "coverage",
     .uses = uses,
-    .formats = "json geojson csv",
-    .command_formats = "table json geojson csv",
+    .formats = "json geojson csv html xlsx",
+    .command_formats = "table json geojson csv html xlsx",
     .weight = LIFE_MEDIUM,
     .schema = "Coverage",
     .text = {"能走到一类设施的住处所占的比例：一级单元的，或手绘范围的",
              "the share of homes with a service in reach: of the units of a "
              "level, or of an area drawn by hand"},
+    .notes = {"html 与 xlsx 是全部单元乘全部服务的一张表（不写 --category "
+              "时为基本服务及其项数），用来看、打印、存档",
+              "html and xlsx are one table of all units by all services (the "
+              "basic ones and their number\nwhere none are named), to look at, "
+              "print and file; the format goes by -o too"},
     .example = "lifecircle coverage --city my.city "
-               "--category {category},all_basic --minutes 10",
+               "--category {category},all_basic --minutes 10\n"
+               "lifecircle coverage --city my.city --lang zh -o coverage.html",
     .run = run,
 };
 

@@ -6,6 +6,7 @@
 #include "src/ask/cover/coverage_table.h"
 
 #include "lifecircle/export/answers/coverage.h"
+#include "lifecircle/export/answers/coverage_matrix.h"
 #include "lifecircle/study/cover/basic_count.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
@@ -14,59 +15,25 @@
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
-#include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #define TABLE_COLUMNS 12 /* categories, where the user names none */
 #define MOST_WORDS    8  /* of a category's id, one above the other */
 
-/* All rows asked for: those of each query, one query a category. */
+/* What is asked, and its answer, a column a category. */
 typedef struct matrix {
     const lc_world *w;
     lc_lang lang;
-    LC_VEC(lc_coverage_query) query;
-    LC_VEC(lc_coverage_row) row;
-    size_t per_query;
-    lc_basic city; /* of all homes, where their number is a column */
+    lc_coverage_matrix m;
 } matrix;
-
-/* Rows are borrowed for the call, and the table needs all of them: a column is
- * a query, a line is a unit. */
-static lc_status keep(void *ctx, const lc_coverage_query *q,
-                      const lc_coverage_row *rows, size_t count, lc_error *err)
-{
-    matrix *m = ctx;
-
-    if (!lc_vec_push(&m->query, *q) || !lc_vec_reserve(&m->row, count))
-        return lc_no_memory(err, "coverage");
-    memcpy(m->row.v + m->row.n, rows, count * sizeof *rows);
-    m->row.n += count;
-    m->per_query = count;
-    return LIFE_OK;
-}
-
-static lc_status keep_city(void *ctx, const lc_coverage_query *q,
-                           const lc_coverage_row *rows, size_t count,
-                           lc_error *err)
-{
-    matrix *m = ctx;
-
-    (void)q;
-    (void)count;
-    (void)err;
-    m->city = rows[0].basic;
-    return LIFE_OK;
-}
 
 /* The first categories that the city has any of, so that a table fits. */
 static lc_catset some_categories(const lc_world *w)
@@ -119,8 +86,8 @@ static size_t most_words(const lc_world *w, const matrix *m)
 {
     size_t lines = 1;
 
-    for (size_t i = 0; i < m->query.n; i++) {
-        size_t n = word_count(query_name(w, &m->query.v[i]));
+    for (size_t i = 0; i < m->m.query.n; i++) {
+        size_t n = word_count(query_name(w, &m->m.query.v[i]));
 
         lines = n > lines ? n : lines;
     }
@@ -138,8 +105,8 @@ static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
 
         lc_grid_put(g, "%s", last ? unit : "");
         lc_grid_put(g, "%s", last ? weight : "");
-        for (size_t i = 0; i < m->query.n; i++) {
-            const char *id = query_name(w, &m->query.v[i]);
+        for (size_t i = 0; i < m->m.query.n; i++) {
+            const char *id = query_name(w, &m->m.query.v[i]);
             size_t above = lines - word_count(id), len = 0;
             const char *word = "";
 
@@ -163,19 +130,14 @@ static void put_share(lc_grid *g, lc_share share, lc_lang lang)
     lc_buf_free(&text);
 }
 
-/* To a tenth, towards the worse; as bounds where these differ by over a
- * hundredth of what there is, as of a share. */
 static void put_basic(lc_grid *g, const lc_basic *b, lc_lang lang)
 {
-    if (isnan(b->least))
-        lc_grid_put(g, "-");
-    else if (isnan(b->mean))
-        lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_REPORT_NOT_KNOWN));
-    else if ((b->most - b->least) * 100 > b->total)
-        lc_grid_put(g, "%.1f-%.1f", floor(b->least * 10) / 10,
-                    ceil(b->most * 10) / 10);
-    else
-        lc_grid_put(g, "%.1f", floor(b->mean * 10) / 10);
+    lc_buf text = {0};
+
+    lc_coverage_count_text(&text, b, lang);
+    g->failed |= text.failed;
+    lc_grid_put(g, "%s", text.failed ? "" : text.data);
+    lc_buf_free(&text);
 }
 
 static void put_figure(lc_grid *g, const lc_coverage_query *q,
@@ -198,7 +160,7 @@ static void put_weight(lc_grid *g, int64_t thousandths)
 static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 {
     const lc_world *w = m->w;
-    uint32_t unit = m->row.v[r].unit;
+    uint32_t unit = lc_coverage_matrix_at(&m->m, 0, r)->unit;
     bool alone =
         unit != LIFE_NONE && lc_world_unit_is_alone(lc_world_unit(w, unit));
 
@@ -210,31 +172,24 @@ static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
     if (alone)
         lc_grid_put(g, "-");
     else
-        put_weight(g, m->row.v[r].total);
-    for (size_t i = 0; i < m->query.n; i++)
-        put_figure(g, &m->query.v[i], &m->row.v[i * m->per_query + r], m->lang);
+        put_weight(g, lc_coverage_matrix_at(&m->m, 0, r)->total);
+    for (size_t i = 0; i < m->m.query.n; i++)
+        put_figure(g, &m->m.query.v[i], lc_coverage_matrix_at(&m->m, i, r),
+                   m->lang);
 }
 
-/* Sums of the units, those without homes too; the row "outside" is among them,
- * so it is all homes of the city. */
+/* As all homes of the city, where it is of a level. */
 static void put_total(lc_grid *g, const matrix *m, const char *name)
 {
-    for (size_t i = 0; i < m->query.n; i++) {
-        lc_share sum = {0};
+    for (size_t i = 0; i < m->m.query.n; i++) {
+        lc_share sum = lc_coverage_matrix_total(&m->m, i);
 
-        for (size_t r = 0; r < m->per_query; r++) {
-            const lc_coverage_row *row = &m->row.v[i * m->per_query + r];
-
-            sum.total += row->total;
-            sum.covered += row->covered;
-            sum.unknown += row->unknown;
-        }
         if (i == 0) {
             lc_grid_put(g, "%s", name);
             put_weight(g, sum.total);
         }
-        if (m->query.v[i].category == LIFE_BASIC_COUNT)
-            put_basic(g, &m->city, m->lang);
+        if (m->m.query.v[i].category == LIFE_BASIC_COUNT)
+            put_basic(g, &m->m.city, m->lang);
         else
             put_share(g, sum, m->lang);
     }
@@ -242,49 +197,23 @@ static void put_total(lc_grid *g, const matrix *m, const char *name)
 
 /* ---- all of it ---- */
 
-/* The limit and what is counted stand over the table, as it may be copied from
- * where it was asked. */
-static void put_caption(lc_buf *out, const lc_world *w,
-                        const lc_coverage_request *r, lc_lang lang)
-{
-    const lc_coverage_query *q = &r->q;
-    const lc_pace *pace = lc_world_pace(w, q->pace);
-    lc_buf who = {0};
-    char limit[16];
-
-    if (r->ages)
-        LC_SAY(&who, lang, LIFE_SAY_COVERAGE_AGED, r->ages);
-    else
-        lc_buf_puts(&who, lc_words_of(lc_world_home_kind(w), lang));
-
-    snprintf(limit, sizeof limit, "%" PRIu32,
-             q->straight ? q->radius_mm / 1000 : q->limit_ms / 60000);
-    LC_SAY(out, lang,
-           q->straight ? LIFE_SAY_TABLE_COVERAGE_STRAIGHT
-                       : LIFE_SAY_TABLE_COVERAGE_WALK,
-           lc_say_part(out, &who), limit,
-           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
-           lc_words_mode(w, q->pace, lang));
-    lc_buf_free(&who);
-}
-
 /* What a column of numbers is among those of per cent. */
 static void put_count_key(lc_buf *out, const matrix *m)
 {
     char total[16], known[16];
 
-    if (m->query.v[m->query.n - 1].category != LIFE_BASIC_COUNT)
+    if (!lc_coverage_matrix_is_counted(&m->m))
         return;
-    snprintf(total, sizeof total, "%" PRIu32, m->city.total);
-    snprintf(known, sizeof known, "%" PRIu32, m->city.known);
+    snprintf(total, sizeof total, "%" PRIu32, m->m.city.total);
+    snprintf(known, sizeof known, "%" PRIu32, m->m.city.known);
     LC_SAY(out, m->lang, LIFE_SAY_TABLE_COVERAGE_COUNT, total, known);
 }
 
 /* Of the one category; of several the streets'. */
 static const char *as_of(const lc_world *w, const matrix *m)
 {
-    return m->query.n == 1 ? lc_as_of_category(w, m->query.v[0].category)
-                           : lc_as_of_city(w);
+    return m->m.query.n == 1 ? lc_as_of_category(w, m->m.query.v[0].category)
+                             : lc_as_of_city(w);
 }
 
 /* All columns but the first are figures. What their signs mean stands below,
@@ -294,45 +223,30 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
 {
     const lc_world *w = m->w;
     lc_lang lang = m->lang;
-    lc_grid g = {.columns = m->query.n + 2, .right = ~UINT64_C(1)};
+    lc_grid g = {.columns = m->m.query.n + 2, .right = ~UINT64_C(1)};
     const char *unit = r->level < lc_world_level_count(w)
                            ? lc_world_level(w, r->level)
                            : lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_UNIT);
 
-    put_caption(out, w, r, lang);
+    lc_coverage_caption(out, w, r, lang);
+    lc_buf_putc(out, '\n');
     put_headings(&g, w, m, unit,
                  lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_WEIGHT));
-    for (size_t i = 0; i < m->per_query; i++)
+    for (size_t i = 0; i < m->m.rows; i++)
         put_unit(&g, m, i,
                  lc_say_text(lang, r->area ? LIFE_SAY_TABLE_COVERAGE_AREA
                                            : LIFE_SAY_TABLE_OUTSIDE));
-    if (m->per_query > 1)
+    if (m->m.rows > 1)
         put_total(&g, m, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_TOTAL));
     lc_grid_write(&g, out);
     lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
-    if (m->query.n)
-        put_count_key(out, m);
+    put_count_key(out, m);
     if (!r->area &&
         lc_units_say(out, w, r->unit,
                      r->unit == LIFE_NONE ? r->level : LIFE_NONE, lang))
         lc_buf_putc(out, '\n');
     lc_ask_place_foot(out, w, r->q.pace, lc_coverage_wheels(w, r), as_of(w, m),
                       lang);
-}
-
-/* The only row's, or that of all homes: means don't add up as shares do. */
-static lc_status count_city(lc_study *study, const lc_coverage_request *r,
-                            matrix *m, lc_error *err)
-{
-    lc_coverage_request all = *r;
-
-    all.categories = (lc_catset){{0}};
-    all.basic = false;
-    all.level = LIFE_NONE;
-    if (m->per_query != 1)
-        return lc_coverage_each(study, &all, keep_city, m, err);
-    m->city = m->row.v[m->row.n - 1].basic;
-    return LIFE_OK;
 }
 
 /* Where no category was named a few stand for all: 47 columns fit no terminal.
@@ -348,12 +262,9 @@ lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
         r->categories = some_categories(ask->world);
         r->counted = true;
     }
-    st = lc_coverage_each(ask->study, r, keep, &m, err);
-    if (!st && r->counted)
-        st = count_city(ask->study, r, &m, err);
+    st = lc_coverage_matrix_make(ask->study, r, &m.m, err);
     if (!st)
         put_table(r, &m, out);
-    lc_vec_free(&m.query);
-    lc_vec_free(&m.row);
+    lc_coverage_matrix_clear(&m.m);
     return st;
 }

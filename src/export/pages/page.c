@@ -23,6 +23,7 @@ static const struct {
     [LIFE_PAGE_REPORT] = {"report", "; base-uri 'none'; form-action 'none'"},
     [LIFE_PAGE_DATA] = {"data", "; base-uri 'none'; form-action 'none'"},
     [LIFE_PAGE_LIST] = {"list", "; base-uri 'none'; form-action 'none'"},
+    [LIFE_PAGE_MATRIX] = {"matrix", "; base-uri 'none'; form-action 'none'"},
 };
 
 /* The file's bytes are no string: a NUL stands behind none of them. */

@@ -21,6 +21,7 @@ typedef enum lc_page_kind {
     LIFE_PAGE_REPORT, /* a unit against its standard */
     LIFE_PAGE_DATA,   /* what is odd in a city or a table */
     LIFE_PAGE_LIST,   /* a list of the plan, as a wide table */
+    LIFE_PAGE_MATRIX, /* units by services */
     LIFE_PAGE_KINDS
 } lc_page_kind;
 

@@ -39,13 +39,20 @@
  * columns; rows that are no unit's. KEY stands below, whether or not its signs
  * are used: a table is often cut out of its place. AGED stands for what is
  * counted, with the band as it was asked for; COUNT: of {0} services {1} have a
- * share. AREA and OUTSIDE are in brackets, so that no unit of that name is
+ * share. MATRIX is of all units by all services on a page and in a workbook;
+ * HEADLINE: {0} of {1}. AREA and OUTSIDE are in brackets, so that no unit of that name is
  * mistaken for them. */
 #define LIFE_WORDS_TABLES_COVERAGE(X) \
-    X(TABLE_COVERAGE_WALK, "{3} {1} 分钟（{2}）内可达的百分比，按{0}计\n", \
-      "% of {0} within {1} minutes {3}, {2} pace\n") \
-    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计\n", \
-      "% of {0} within {1} m in a straight line\n") \
+    X(TABLE_COVERAGE_WALK, "{3} {1} 分钟（{2}）内可达的百分比，按{0}计", \
+      "% of {0} within {1} minutes {3}, {2} pace") \
+    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计", \
+      "% of {0} within {1} m in a straight line") \
+    X(MATRIX_TITLE, "各单元各项服务的覆盖", "Coverage of units by services") \
+    X(MATRIX_ROWS, "明细", "Rows") \
+    X(MATRIX_HEADLINE, "平均每位居民能走到 {0} 项基本服务（共 {1} 项）", \
+      "The average resident can walk to {0} of {1} basic services") \
+    X(MATRIX_COUNT, "基本服务项数", "basic services") \
+    X(MATRIX_KEY, "按下限着色（%）：", "Coloured by what is certain (%): ") \
     X(COVERAGE_AGED, "{0}岁居民", "residents aged {0}") \
     X(TABLE_COVERAGE_COUNT, \
       "basic_count：居民平均能走到几项基本服务；共 {0} 项，其中 {1} 项已知\n", \

@@ -58,7 +58,8 @@ static void a_page_has_its_own_section(void **state)
         [LIFE_PAGE_PLAIN] = "ul.services",
         [LIFE_PAGE_REPORT] = "table.rules",
         [LIFE_PAGE_DATA] = ".fault h3::before",
-        [LIFE_PAGE_LIST] = "position: sticky"};
+        [LIFE_PAGE_LIST] = "min-width: 4em",
+        [LIFE_PAGE_MATRIX] = "writing-mode: vertical-rl"};
 
     (void)state;
     for (int kind = 0; kind < LIFE_PAGE_KINDS; kind++) {
