@@ -23,6 +23,7 @@
     X(coverage)                                                                \
     X(gaps)                                                                    \
     X(access)                                                                  \
+    X(whatif)                                                                  \
     X(categories)                                                              \
     X(search)                                                                  \
     X(city)                                                                    \

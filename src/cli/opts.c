@@ -140,7 +140,8 @@ static const lc_option *option_of(const forms *f, int value)
 }
 
 /* How an option with this argument (or NULL) may be repeated: ',' its values
- * are pieces of one list ("ID,..."), '.' each is whole ("FILE..."); 0: not. */
+ * are pieces of one list ("ID,..."), '.' each is whole ("FILE..."; of a
+ * question's parameter with a newline between); 0: not. */
 static char repeats_by(const char *argument)
 {
     size_t len = argument ? strlen(argument) : 0;
@@ -150,14 +151,14 @@ static char repeats_by(const char *argument)
     return argument[len - 4] == ',' ? ',' : '.';
 }
 
-static lc_status join(lc_opts *o, const char **slot, const char *value,
-                      lc_error *err)
+static lc_status join(lc_opts *o, const char **slot, char between,
+                      const char *value, lc_error *err)
 {
     lc_buf text = {0};
 
     if (!o->joined)
         o->joined = lc_arena_new(0);
-    lc_buf_printf(&text, "%s,%s", *slot, value);
+    lc_buf_printf(&text, "%s%c%s", *slot, between, value);
     *slot = o->joined && !text.failed ? lc_arena_strdup(o->joined, text.data)
                                       : NULL;
     lc_buf_free(&text);
@@ -172,10 +173,13 @@ static lc_status take(lc_opts *o, const lc_option *option, const char *value,
     const char **slot = &o->value[option->value];
     char repeats = repeats_by(option->argument);
 
-    if (repeats == '.' && !lc_vec_push(&o->repeated, value))
+    if (option->value < LIFE_OPT_COUNT_ && repeats == '.' &&
+        !lc_vec_push(&o->repeated, value))
         return lc_no_memory(err, "options");
     if (*slot && repeats == ',')
-        return join(o, slot, value, err);
+        return join(o, slot, ',', value, err);
+    if (*slot && repeats && option->value >= LIFE_OPT_COUNT_)
+        return join(o, slot, '\n', value, err);
     if (*slot && !repeats)
         return lc_fail(err, LIFE_ERR_USAGE, "--%s: given twice", option->name);
     if (!*slot)

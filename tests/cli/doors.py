@@ -29,7 +29,7 @@ COMMANDS = {
     "/units/{code}/report": ["report", "--unit", "CODE", "--steps", "no"], "/report": ["report", "--steps", "no"],
     "/lists/{list}": ["list", "policy"], "/standards": ["standards"], "/coverage": ["coverage"], "/gaps": ["gaps"],
     "/access": ["access"], "/categories": ["categories"], "/search": ["search", "Q"], "/city": ["info"],
-    "/facilities/{id}": ["show", "TO"], "/export/{layer}": ["export", "units"],
+    "/facilities/{id}": ["show", "TO"], "/export/{layer}": ["export", "units"], "/whatif": ["whatif"],
 }
 SERVERS_OWN = {"/basemap", "/qr", "/openapi.json", "/cities"}
 # What is asked beside the defaults, the same at both doors.
@@ -135,6 +135,9 @@ def in_chinese(command, options, english):
 def same_answers(port, paths, code, facility):
     fill = {"TO": facility, "CODE": code, "Q": "a"}
     for path in paths:
+        if "get" not in paths[path]:
+            same_scenarios(port, path, facility)
+            continue
         asked = dict(ASKED.get(path, {}))
         if "lon" in [p["name"] for p in paths[path]["get"]["parameters"]]:
             asked["crs"] = "bd09"  # nothing to shift here but Baidu's
@@ -161,6 +164,27 @@ def same_answers(port, paths, code, facility):
         check(f"the same at both doors: {path}", reply.status == 200 and mine == body + b"\n" * (body[-1:] != b"\n"),
               (reply.status, len(body), len(mine), body[:80], mine[:80]))
         connection.close()
+
+
+def same_scenarios(port, path, facility):
+    """What is asked by a body alone: the same as of the command's file."""
+    lon, lat = (float(v) for v in PLACE.values())
+    plan = {"name": "plan", "remove": [facility], "add": [{"category": "park", "lon": lon, "lat": lat}], "minutes": 10,
+            "set": [{"id": facility, "opening_hours": "24/7"}]}
+    with tempfile.TemporaryDirectory() as folder:
+        file = os.path.join(folder, "plan.json")
+        with open(file, "w", encoding="utf-8") as out:
+            json.dump(plan, out)
+        for query, options in (("", []), ("?pace=elder&crs=bd09", ["--pace", "elder", "--crs", "bd09"]),
+                               ("?format=csv", ["--format", "csv"]), ("?format=geojson", ["--format", "geojson"])):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("POST", API + path + query, json.dumps(plan), {"Content-Type": "application/json"})
+            reply = connection.getresponse()
+            body = reply.read()
+            mine = run(*COMMANDS[path], "--scenario", file, *(options if "--format" in options else [*options, "--format", "json"]))
+            check(f"the same at both doors: {path}{query}", reply.status == 200 and mine.strip() == body.strip(),
+                  (reply.status, body[:200], mine[:200]))
+            connection.close()
 
 
 def drifts(port):

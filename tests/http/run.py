@@ -366,6 +366,86 @@ WRONG = ["", " ", "nan", "NaN", "inf", "-inf", "1e2", "1e400", "0x10", "+1", " 1
          "31", "5;10", "1\u00a0", "0.5", "1.5", "-0", "00000000000000000000001"]
 
 
+def scenarios(server):
+    """What-if over HTTP: what it refuses, by name, and that it goes on."""
+    lon, lat = float(PLACE[0]), float(PLACE[1])
+    here = {"lon": lon, "lat": lat}
+    known = json.loads(server.ask(f"{API}/export/facilities?format=geojsonseq").body.decode().split("\n")[0].strip("\x1e"))["id"]
+    add = {"category": "pharmacy", **here}
+    cases = {
+        "add": ({"add": [add]}, 200, None),
+        "remove": ({"remove": [known]}, 200, None),
+        "move": ({"move": [{"id": known, **here}]}, 200, None),
+        "all of it": ({"name": "計畫 <b>", "pace": "elder", "minutes": 5, "add": [{**add, "name": "x", "opening_hours": "24/7",
+                      "capacity": 3, "wheelchair": "no"}], "set": [{"id": known, "capacity": 2.5}]}, 200, None),
+        "nothing": ({}, 200, None),
+        "far away": ({"add": [{"category": "pharmacy", "lon": -179.9, "lat": -89.9}]}, 200, None),
+        "most changes": ({"add": [add] * 200}, 200, None),
+        "too many changes": ({"add": [add] * 201}, 400, "add"),
+        "unknown facility": ({"remove": [known, "nothing"]}, 404, "remove[1]"),
+        "moved unknown": ({"move": [{"id": "nothing", **here}]}, 404, "move[0]"),
+        "set unknown": ({"set": [{"id": "nothing"}]}, 404, "set[0]"),
+        "twice": ({"remove": [known, known]}, 400, "remove[1]"),
+        "removed and moved": ({"remove": [known], "move": [{"id": known, **here}]}, 400, "move[0]"),
+        "unknown category": ({"add": [{**add, "category": "pharmcy"}]}, 400, "add[0]"),
+        "all_basic": ({"add": [{**add, "category": "all_basic"}]}, 400, "add[0]"),
+        "unknown pace": ({"pace": "gallop", "add": [add]}, 400, "pace"),
+        "no minutes": ({"minutes": 0}, 400, "minutes"),
+        "many minutes": ({"minutes": 61}, 400, "minutes"),
+        "half minutes": ({"minutes": 1.5}, 400, "minutes"),
+        "unknown member": ({"adds": []}, 400, "adds"),
+        "streets": ({"blocks": [here]}, 400, "blocks"),
+        "unknown in add": ({"add": [{**add, "lng": 1}]}, 400, "add[0].lng"),
+        "set in move": ({"move": [{"id": known, **here, "capacity": 1}]}, 400, "move[0].capacity"),
+        "no lat": ({"add": [{"category": "pharmacy", "lon": lon}]}, 400, "add[0].lat"),
+        "lat over": ({"add": [{**add, "lat": 90.5}]}, 400, "add[0].lat"),
+        "text lon": ({"add": [{**add, "lon": "13"}]}, 400, "add[0].lon"),
+        "huge lon": ({"add": [{**add, "lon": 1e300}]}, 400, "add[0].lon"),
+        "no list": ({"remove": known}, 400, "remove"),
+        "number removed": ({"remove": [5]}, 400, "remove[0]"),
+        "empty id": ({"remove": [""]}, 400, "remove[0].id"),
+        "null": ({"add": [None]}, 400, "add[0]"),
+        "control": ({"name": "a\u0007"}, 400, "name"),
+        "nul": ({"remove": ["a\u0000b"]}, 400, "body"),
+        "long": ({"add": [{**add, "name": "x" * 256}]}, 400, "add[0].name"),
+        "negative capacity": ({"add": [{**add, "capacity": -1}]}, 400, "add[0].capacity"),
+        "a list": ([], 400, "body"),
+    }
+    wire = Wire(server.port, 60)
+
+    def ask(body, query=""):
+        return wire.ask(f"{API}/whatif{query}", method="POST", headers=["Content-Type: application/json"],
+                        body=body if isinstance(body, bytes) else json.dumps(body).encode())
+
+    for name, (plan, status, parameter) in cases.items():
+        reply = ask(plan)
+        check(f"whatif: {name}", reply.status == status, (reply.status, reply.body[:300]))
+        if reply.status == 200:
+            got = reply.json()
+            check(f"whatif: {name}: echoes", ask(got["scenario"]).json() == got, got["scenario"])
+        else:
+            check(f"whatif: {name}: named", reply.json().get("parameter") == parameter, reply.body[:300])
+    for name, body in (("no JSON", b"{"), ("twice", b'{"name": "a", "name": "b"}'), ("bytes", b"\xff\x00"), ("empty", b""),
+                       ("deep", b"[" * 3000), ("over the limit", b'{"name": "' + b" " * 70000 + b'"}')):
+        reply = ask(body)
+        check(f"whatif: {name}", reply and reply.status in (400, 413), reply and (reply.status, reply.body[:200]))
+        if reply and reply.get("connection") == "close":
+            wire = Wire(server.port, 60)
+    for query, parameter in (("?level=nothing", "level"), ("?unit=nothing", "unit"), ("?minutes=61", "minutes"), ("?x=1", "x"),
+                             ("?crs=mars", "crs"), ("?format=table", "format"), ("?pace=gallop", "pace")):
+        reply = ask({"add": [add]}, query)
+        check(f"whatif: {query}", reply.status in (400, 404) and reply.json()["parameter"] == parameter, reply.body[:200])
+    code = server.ask(f"{API}/units").json()["units"][0]["code"]
+    got = ask({"add": [add]}, f"?unit={code}").json()
+    check("whatif: of one unit all its rows", {c["unit"] for c in got["changes"]} == {code} and got["changes"], got)
+    shifted = to_bd09(lon, lat)
+    moved = ask({"add": [{**add, "lon": shifted[0], "lat": shifted[1]}]}, "?crs=bd09").json()["scenario"]["add"][0]
+    check("whatif: crs", abs(moved["lon"] - lon) < 1e-5 and abs(moved["lat"] - lat) < 1e-5, moved)
+    reply = wire.ask(f"{API}/whatif")
+    check("whatif: GET", reply.status == 405 and reply.get("allow") == "POST, OPTIONS", (reply.status, reply.headers))
+    wire.close()
+
+
 def parameters(server):
     place = {"lon": PLACE[0], "lat": PLACE[1]}
     routes = {
@@ -1038,6 +1118,10 @@ def described(server):
     wire = Wire(server.port)
     for path, operations in text["paths"].items():
         query = []
+        if "get" not in operations:
+            reply = wire.ask(path, method="POST", headers=["Content-Type: application/json"], body=b"{}")
+            check(f"openapi: {path}", reply.status == 200 and "requestBody" in operations["post"], reply.status)
+            continue
         for parameter in operations["get"]["parameters"]:
             if parameter["in"] == "query" and parameter["required"]:
                 value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x", "category": "pharmacy",
@@ -1370,7 +1454,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, spoken, caching, areas, other_systems, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, hosts, slow_clients):
+            for part in (ordinary, spoken, caching, areas, scenarios, other_systems, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, hosts, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

@@ -64,7 +64,7 @@ ALLOWED = {
                "a question and the name of its answer; who may come in"),
     "building:levels": (["src/import/osm/places/homes.c", "src/import/osm/places/known.c"],
                         "the key of OSM that says how many storeys an outline stands for, as `building` does"),
-    "capacity": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/access.c"],
+    "capacity": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/access.c", "src/import/scenario.c"],
                  "a parameter and a member of answers"),
     "city": (["include/lifecircle/words/tables/tables.h", "src/ask/city/city.c", "src/ask/schemas.json",
               "src/cli/", "src/export/answers/access.c",
@@ -79,7 +79,7 @@ ALLOWED = {
               "a kind of feature in the city file, and a layer of its tiles"),
     "opening_hours": (["src/cli/commands.c", "src/export/values/facility.c", "src/import/kinds/facility/row.c",
                        "src/import/kinds/one_facility.c", "src/import/osm/places/known.c",
-                       "src/store/rows/facility.c", "src/export/qgis/table.c"],
+                       "src/store/rows/facility.c", "src/export/qgis/table.c", "src/import/scenario.c", "src/ask/schemas.json"],
                       "a field of a facility: a column of the city file and of answers; which keys fill it is data"),
     "operator": (["src/export/operator.c"],
                  "who runs the server: a class of the foot and a member of answers, not who runs a facility"),
@@ -116,7 +116,8 @@ ALLOWED = {
                 "a field of a facility, as opening_hours"),
     "wheelchair": (["src/export/values/facility.c", "src/import/kinds/facility/row.c",
                     "src/import/kinds/one_facility.c", "src/import/osm/places/known.c",
-                    "src/store/rows/facility.c", "src/world/facilities/attributes.c", "src/export/qgis/table.c"],
+                    "src/store/rows/facility.c", "src/world/facilities/attributes.c", "src/export/qgis/table.c",
+                    "src/import/scenario.c", "src/ask/schemas.json"],
                    "a field of a facility, as opening_hours; no mode"),
 }
 

@@ -28,13 +28,13 @@ static void take(lc_args *a, const lc_use *use)
     a->uses[a->use_count++] = *use;
 }
 
-/* Whoever takes a position takes its system: the second coordinate or the area
+/* Whoever takes a position takes its system: the second coordinate or the body
  * brings it along. */
 static void take_crs(lc_args *a, lc_param_id brought)
 {
     static const lc_use crs = {.id = LIFE_PARAM_CRS};
 
-    if ((brought == LIFE_PARAM_LAT || brought == LIFE_PARAM_AREA) &&
+    if ((brought == LIFE_PARAM_LAT || lc_param_is_body(brought)) &&
         use_of(a, LIFE_PARAM_CRS)->id == LIFE_PARAM_NONE)
         take(a, &crs);
 }
@@ -67,8 +67,7 @@ void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
 const lc_use *lc_args_use(const lc_args *a, const char *name)
 {
     for (const lc_use *use = a->uses; use->id != LIFE_PARAM_NONE; use++)
-        if (!(use->flags & LIFE_USE_PATH) &&
-            lc_params[use->id].type != LIFE_TYPE_AREA &&
+        if (!(use->flags & LIFE_USE_PATH) && !lc_param_is_body(use->id) &&
             !strcmp(lc_params[use->id].name, name))
             return use;
     return NULL;
@@ -81,6 +80,8 @@ lc_param_name lc_args_label(const lc_args *a, lc_param_id id)
 
     if (a->door == LIFE_DOOR_REQUEST && p->type == LIFE_TYPE_AREA)
         snprintf(label.text, sizeof label.text, "a drawn area");
+    else if (a->door == LIFE_DOOR_REQUEST && p->type == LIFE_TYPE_SCENARIO)
+        snprintf(label.text, sizeof label.text, "a scenario");
     else if (a->door == LIFE_DOOR_REQUEST)
         snprintf(label.text, sizeof label.text, "%s", p->name);
     else if (use_of(a, id)->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT))

@@ -34,9 +34,15 @@ static lc_lonlat place_of(const lc_args *a)
  * name. */
 static lc_status check_of(const lc_args *a, lc_error *err)
 {
-    if (!a->v[LIFE_PARAM_CRS].given || a->v[LIFE_PARAM_LON].given ||
-        a->v[LIFE_PARAM_Q].given || a->raw[LIFE_PARAM_AREA])
+    static const lc_param_id of[] = {LIFE_PARAM_LON,      LIFE_PARAM_Q,
+                                     LIFE_PARAM_AREA,     LIFE_PARAM_ADD,
+                                     LIFE_PARAM_SCENARIO, LIFE_PARAM_MOVE};
+
+    if (!a->v[LIFE_PARAM_CRS].given)
         return LIFE_OK;
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (a->v[of[i]].given || a->raw[of[i]])
+            return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_USAGE, "crs",
                          "%s is given, but no position or drawn area that it "
                          "could be of",

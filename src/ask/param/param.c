@@ -99,6 +99,20 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         NULL, NULL, {"上级单元代码", "code of the unit above"}},
     [LIFE_PARAM_AREA] = {"body", "area", 0, "FILE", LIFE_TYPE_AREA, 0, 0, NULL,
         NULL, {"手绘范围，GeoJSON", "an area drawn by hand, GeoJSON"}},
+    [LIFE_PARAM_SCENARIO] = {"body", "scenario", 0, "FILE...",
+        LIFE_TYPE_SCENARIO, 0, 0, NULL, NULL,
+        {"方案，JSON：新增、关闭、移动哪些设施；可多次给出，合在一起算",
+         "a scenario, JSON: facilities added, removed, moved; may be repeated, "
+         "and then all hold together"}},
+    [LIFE_PARAM_ADD] = {"add", NULL, 0, "CATEGORY@LON,LAT...",
+        LIFE_TYPE_LINES, 0, 0, NULL, NULL,
+        {"新增一处设施；可多次给出", "one more facility; may be repeated"}},
+    [LIFE_PARAM_REMOVE] = {"remove", NULL, 0, "ID...", LIFE_TYPE_LINES, 0, 0,
+        NULL, NULL,
+        {"关闭一处设施；可多次给出", "close a facility; may be repeated"}},
+    [LIFE_PARAM_MOVE] = {"move", NULL, 0, "ID@LON,LAT...", LIFE_TYPE_LINES, 0,
+        0, NULL, NULL,
+        {"移动一处设施；可多次给出", "move a facility; may be repeated"}},
     [LIFE_PARAM_Q] = {"q", NULL, 0, "TEXT", LIFE_TYPE_TEXT, 0, 64, NULL, NULL,
         {"名称的一部分", "a part of a name"}},
     [LIFE_PARAM_LIMIT] = {"limit", NULL, 0, "N", LIFE_TYPE_NUMBER, 1, 50, "20",
@@ -289,6 +303,12 @@ static const struct {
 const char *lc_param_noun(lc_param_type type)
 {
     return types[type].noun;
+}
+
+bool lc_param_is_body(lc_param_id id)
+{
+    return lc_params[id].type == LIFE_TYPE_AREA ||
+           lc_params[id].type == LIFE_TYPE_SCENARIO;
 }
 
 bool lc_param_is_thing(const char *name)

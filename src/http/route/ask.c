@@ -32,7 +32,7 @@ bool lc_ask_body_is_wrong(const lc_request *req, lc_response *res)
     if (req->method != LIFE_POST || is_json(req->content_type))
         return false;
     lc_problem(res, req, 415, NULL,
-               "the area must come as application/json or "
+               "the body must come as application/json or "
                "application/geo+json",
                "");
     return true;

@@ -44,7 +44,9 @@ lc_endpoint lc_endpoint_at(size_t i)
         .handler = lc_ask_answer,
         .uses = q->uses,
         .formats = q->formats,
-        .methods = lc_question_takes(q, LIFE_PARAM_AREA, 0)
+        .methods = lc_question_takes(q, LIFE_PARAM_SCENARIO, 0)
+                       ? LIFE_POST /* without one there is no answer */
+                   : lc_question_takes(q, LIFE_PARAM_AREA, 0)
                        ? LIFE_GET | LIFE_POST
                        : LIFE_GET,
         .listener = LIFE_PUBLIC,
@@ -127,6 +129,8 @@ unsigned lc_endpoint_methods(const lc_endpoint *route)
 
 const char *lc_methods_text(unsigned methods)
 {
+    if (!(methods & LIFE_GET))
+        return "POST, OPTIONS";
     return methods & LIFE_POST ? "GET, HEAD, POST, OPTIONS"
                                : "GET, HEAD, OPTIONS";
 }
@@ -216,7 +220,9 @@ lc_status lc_endpoint_read(const lc_endpoint *route, const lc_request *req,
     out->most_minutes = most_minutes;
     take_captures(req, out);
     if (req->method == LIFE_POST) {
-        out->raw[LIFE_PARAM_AREA] = req->body ? req->body : "";
+        for (size_t i = 0; i < out->use_count; i++)
+            if (lc_param_is_body(out->uses[i].id))
+                out->raw[out->uses[i].id] = req->body ? req->body : "";
         out->body_len = req->body_len;
     }
     st = route->own_params ? LIFE_OK : take_query(req, out, err);

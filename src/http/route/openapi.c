@@ -160,7 +160,7 @@ static void write_params(lc_json *j, const lc_endpoint *route)
                  route->formats ? route->formats : "");
     for (size_t i = 0; i < args.use_count; i++)
         if (!(args.uses[i].flags & LIFE_USE_PATH) &&
-            lc_params[args.uses[i].id].type != LIFE_TYPE_AREA)
+            !lc_param_is_body(args.uses[i].id))
             write_param(j, &args.uses[i], args.formats);
     lc_json_end(j);
 }
@@ -186,7 +186,23 @@ static void write_id(lc_json *j, const char *method, const char *path)
     lc_json_str(j, "operationId", id);
 }
 
-/* A POST is described beside its GET: the same parameters, and the area in the
+/* What a POST brings: a drawn area, or a scenario. */
+static void write_body(lc_json *j, const lc_endpoint *route)
+{
+    bool scenario = route->question &&
+                    lc_question_takes(route->question, LIFE_PARAM_SCENARIO, 0);
+
+    lc_json_object(j, "requestBody");
+    lc_json_bool(j, "required", true);
+    lc_json_object(j, "content");
+    lc_json_object(j, scenario ? "application/json" : "application/geo+json");
+    write_ref(j, "schema", scenario ? "Scenario" : "Area");
+    lc_json_end(j);
+    lc_json_end(j);
+    lc_json_end(j);
+}
+
+/* A POST is described beside its GET: the same parameters, and what is in the
  * body. */
 static void write_operation(lc_json *j, const lc_endpoint *route,
                             const char *path, const char *method)
@@ -195,16 +211,8 @@ static void write_operation(lc_json *j, const lc_endpoint *route,
     write_id(j, method, path);
     write_phrase(j, "summary", route->summary);
     write_params(j, route);
-    if (!strcmp(method, "post")) {
-        lc_json_object(j, "requestBody");
-        lc_json_bool(j, "required", true);
-        lc_json_object(j, "content");
-        lc_json_object(j, "application/geo+json");
-        write_ref(j, "schema", "Area");
-        lc_json_end(j);
-        lc_json_end(j);
-        lc_json_end(j);
-    }
+    if (!strcmp(method, "post"))
+        write_body(j, route);
     write_responses(j, route);
     lc_json_end(j);
 }
@@ -222,7 +230,8 @@ static void write_paths(lc_json *j)
             continue;
         snprintf(path, sizeof path, "%s%s", route.root, route.path);
         lc_json_object(j, path);
-        write_operation(j, &route, path, "get");
+        if (route.methods & LIFE_GET)
+            write_operation(j, &route, path, "get");
         if (route.methods & LIFE_POST)
             write_operation(j, &route, path, "post");
         lc_json_end(j);

@@ -49,6 +49,12 @@ typedef enum lc_param_id {
     LIFE_PARAM_PARENT,
     /* GeoJSON, at most 2,000 corners: the body of a POST, or a file. */
     LIFE_PARAM_AREA,
+    /* Of a what-if: the scenario, the body of a POST, or files that hold
+     * together; changes by themselves, on the command line alone. */
+    LIFE_PARAM_SCENARIO,
+    LIFE_PARAM_ADD,
+    LIFE_PARAM_REMOVE,
+    LIFE_PARAM_MOVE,
     /* Part of a name, pinyin, initials, or a position; most hits. */
     LIFE_PARAM_Q,
     LIFE_PARAM_LIMIT,

@@ -42,6 +42,9 @@ typedef enum lc_param_type {
     LIFE_TYPE_DECAY,
     LIFE_TYPE_STANDARD, /* by name; on the command line also a folder */
     LIFE_TYPE_AREA,     /* GeoJSON: a request's body, a command's file */
+    LIFE_TYPE_SCENARIO, /* JSON: a request's body, a command's files */
+    LIFE_TYPE_LINES,    /* on the command line: texts with \n between, as an
+                           option that may be repeated is given */
     LIFE_TYPE_COUNT
 } lc_param_type;
 
@@ -100,6 +103,8 @@ enum {
 void lc_param_text(lc_buf *out, const lc_use *use, lc_lang lang);
 /* What a parameter of the type names, in messages: "pace"; NULL: nothing. */
 const char *lc_param_noun(lc_param_type type);
+/* Whether it comes as the body of a request. */
+bool lc_param_is_body(lc_param_id id);
 /* Whether an unknown name of it means that a thing is not there (404), not
  * that the request is wrong (400). `name` as in a query. */
 bool lc_param_is_thing(const char *name);

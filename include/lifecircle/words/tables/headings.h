@@ -31,14 +31,17 @@
 /* Of gaps: weight and gained in what homes weigh, homes a count, detour the
  * walk over the straight line. Of access: {0} how many people, then pieces for
  * 1,000 of them, people for one piece, people without any, pieces inside the
- * unit, pieces that the norm asks for and that are lacking. Of a report: value
- * and target in the rule's own unit, which has a column; the first is the
- * verdict. */
+ * unit, pieces that the norm asks for and that are lacking. Of a what-if: {0}
+ * how many people there are, shares in per cent, the median time before and
+ * after. Of a report: value and target in the rule's own unit, which has a
+ * column; the first is the verdict. */
 #define LIFE_WORDS_HEADINGS_COVER(X) \
     X(HEAD_GAPS, "单元|权重|住处|原因|{0}|绕行|最近|可补|新增一处于", \
       "unit|weight|homes|cause|{0}|detour|nearest|gained|by one more at") \
     X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \
       "unit|{0}|for 1000|one for|with none|inside|needed|short") \
+    X(HEAD_WHATIF, "单元|类别|{0}|之前|之后|新覆盖|不再覆盖|中位时间", \
+      "unit|category|{0}|before|after|gained|lost|median") \
     X(HEAD_REPORT, "结论|规定|现状|目标|缺口|缺少的数据", \
       "verdict|rule|value|target|gap|missing")
 

@@ -84,6 +84,22 @@
       "largest:\n") \
     X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes")
 
+/* `whatif`: within {0} minutes {1} (pace {2}) so many of {5} are covered anew
+ * {3} and no more {4}. {0} of UNLINKED and UNHEEDED is the change as a scenario
+ * writes it: "add[0]". */
+#define LIFE_WORDS_TABLES_WHATIF(X) \
+    X(TABLE_WHATIF_CAPTION, \
+      "{1} {0} 分钟内（{2}）：{5}中新覆盖 {3}，不再覆盖 {4}\n", \
+      "within {0} minutes {1}, {2} pace: of {5} {3} gain, {4} lose\n") \
+    X(TABLE_WHATIF_NAME, "方案：{0}\n", "scenario: {0}\n") \
+    X(TABLE_WHATIF_NOTHING, "各单元的覆盖率都不变\n", \
+      "no unit's coverage changes\n") \
+    X(TABLE_WHATIF_UNLINKED, \
+      "{0}：那里没有可以相连的街道，附近的住处成为未知\n", \
+      "{0}: no street can be joined there, homes near it become unknown\n") \
+    X(TABLE_WHATIF_UNHEEDED, "{0}：覆盖率不看时间和容量，结果不变\n", \
+      "{0}: coverage looks at no hours or capacity, so nothing changes\n")
+
 /* `circle`: {0} of {1} categories within {2} minutes at the pace {3}, {4}
  * unknown, {5} the share with its bounds (words/share.h). NONE is for a place
  * that has no answer at all ({0} all categories, {1} minutes, {2} the pace):
@@ -124,7 +140,7 @@
     LIFE_WORDS_TABLES_CITY(X) LIFE_WORDS_TABLES_REPORT(X) \
     LIFE_WORDS_TABLES_COVERAGE(X) LIFE_WORDS_TABLES_ACCESS(X) \
     LIFE_WORDS_TABLES_GAPS(X) LIFE_WORDS_TABLES_CIRCLE(X) \
-    LIFE_WORDS_TABLES_CRS(X)
+    LIFE_WORDS_TABLES_CRS(X) LIFE_WORDS_TABLES_WHATIF(X)
 /* clang-format on */
 
 #endif

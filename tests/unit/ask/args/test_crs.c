@@ -274,15 +274,16 @@ static void refuses_what_makes_no_sense(void **state)
     }
 }
 
-/* Nobody can forget it: whatever takes a place or an area takes its system. An
- * export's "crs" is another, that of what is written. */
+/* Nobody can forget it: whatever takes a place, an area or a scenario takes its
+ * system. An export's "crs" is another, that of what is written. */
 static void every_position_has_its_system(void **state)
 {
     (void)state;
     for (size_t i = 0; i < lc_question_count; i++) {
         const lc_question *q = lc_questions[i];
         bool placed = lc_question_takes(q, LIFE_PARAM_LON, 0) ||
-                      lc_question_takes(q, LIFE_PARAM_AREA, 0);
+                      lc_question_takes(q, LIFE_PARAM_AREA, 0) ||
+                      lc_question_takes(q, LIFE_PARAM_SCENARIO, 0);
         const lc_use *use;
         lc_args a;
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/whatif.h - what a scenario would change: a row a
+ * unit and category.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; and of the
+ *          writers: LIFE_ERR_NOMEM.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_WHATIF_H
+#define LIFECIRCLE_EXPORT_ANSWERS_WHATIF_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/import/scenario.h"
+#include "lifecircle/study/whatif/whatif.h"
+
+/* All borrowed. The scenario is the effective one: with pace and minutes. */
+typedef struct lc_whatif_answer {
+    const lc_world *w;
+    const lc_scenario *scenario;
+    const lc_whatif_query *q;
+    const lc_whatif *whatif;
+} lc_whatif_answer;
+
+/* {"gained", "lost", "changes":[...], ..., "scenario":{...}}. */
+void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a);
+/* The changes: "geojson" with the outlines of their units, or "csv". */
+lc_status lc_answer_whatif_rows(lc_buf *out, const lc_whatif_answer *a,
+                                const char *format, lc_error *err);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/whatif.c - see lifecircle/export/answers/whatif.h.
+ *
+ * The scenario stands in its own answer as it was understood, positions in
+ * WGS 84: it can be kept and asked again.
+ */
+#include "lifecircle/export/answers/whatif.h"
+
+#include "lifecircle/export/formats/members.h"
+#include "lifecircle/export/formats/writer.h"
+#include "lifecircle/export/layers/held.h"
+#include "lifecircle/world/as_of.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
+#include "src/export/values/category.h"
+#include "src/export/values/cover/whatif.h"
+#include "src/export/values/unit.h"
+
+/* ---- JSON ---- */
+
+static void put_changes(lc_json *j, const lc_whatif_answer *a)
+{
+    lc_row row = {0};
+
+    lc_json_array(j, "changes");
+    for (size_t i = 0; i < a->whatif->row_count; i++) {
+        lc_json_object(j, NULL);
+        lc_whatif_values(&row, a->w, a->q, &a->whatif->row[i]);
+        lc_members_put(j, &lc_whatif_fields, &row);
+        lc_json_end(j);
+    }
+    lc_json_end(j);
+    lc_row_free(&row);
+}
+
+static void put_arrival(lc_json *j, const lc_whatif_answer *a, size_t i,
+                        const lc_change *c)
+{
+    const lc_whatif_arrival *to = &a->whatif->arrival[i];
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "change", c->where);
+    lc_json_str(j, c->kind == LIFE_CHANGE_ADD ? "category" : "id", c->id);
+    lc_json_str(j, "unit", lc_unit_code(a->w, to->unit));
+    lc_json_str(j, "unit_name", lc_unit_name(a->w, to->unit));
+    lc_json_bool(j, "linked", to->reason == LIFE_REASON_NONE);
+    lc_json_str(j, "reason", lc_reason_id(to->reason));
+    lc_json_bool(j, "outside_extent", to->outside);
+    lc_json_end(j);
+}
+
+/* In the order of lc_whatif.arrival: those that are added, then the moved. */
+static void put_arrivals(lc_json *j, const lc_whatif_answer *a)
+{
+    static const lc_change_kind kind[] = {LIFE_CHANGE_ADD, LIFE_CHANGE_MOVE};
+    size_t n = 0;
+
+    lc_json_array(j, "arrivals");
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
+        for (size_t i = 0; i < a->scenario->change.n; i++)
+            if (a->scenario->change.v[i].kind == kind[k])
+                put_arrival(j, a, n++, &a->scenario->change.v[i]);
+    lc_json_end(j);
+}
+
+/* What coverage does not look at. */
+static void put_unheeded(lc_json *j, const lc_whatif_answer *a)
+{
+    lc_json_array(j, "not_heeded");
+    for (size_t i = 0; i < a->scenario->change.n; i++)
+        if (a->scenario->change.v[i].kind == LIFE_CHANGE_SET)
+            lc_json_str(j, NULL, a->scenario->change.v[i].where);
+    lc_json_end(j);
+}
+
+void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a)
+{
+    const lc_world *w = a->w;
+    lc_json j;
+
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    lc_json_milli(&j, "gained", a->whatif->gained);
+    lc_json_milli(&j, "lost", a->whatif->lost);
+    lc_json_str(&j, "pace", lc_world_pace(w, a->q->pace)->id);
+    lc_json_double(&j, "minutes", a->q->limit_ms / 60000.0, 3);
+    lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
+    lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
+    put_changes(&j, a);
+    put_arrivals(&j, a);
+    put_unheeded(&j, a);
+    lc_scenario_put(&j, "scenario", a->scenario);
+    lc_json_str(&j, "attribution", lc_world_source_attribution(w));
+    lc_json_str(&j, "data_as_of", lc_as_of_city(w));
+    lc_json_end(&j);
+}
+
+/* ---- rows ---- */
+
+/* A unit may stand there several times. */
+static void put_outline(lc_row *row, const lc_world *w, const lc_whatif_row *of,
+                        lc_buf *id)
+{
+    const char *code = lc_unit_code(w, of->unit);
+
+    lc_buf_clear(id);
+    lc_buf_printf(id, "%s/%s", code ? code : "outside",
+                  lc_category_id(w, of->category));
+    row->id = id->data;
+    row->failed = id->failed;
+    row->geometry.shape =
+        code ? lc_held_outline(w, lc_world_unit(w, of->unit)) : NULL;
+}
+
+lc_status lc_answer_whatif_rows(lc_buf *out, const lc_whatif_answer *a,
+                                const char *format, lc_error *err)
+{
+    lc_buf id = {0};
+    const lc_member head[] = {
+        {"weight", lc_home_kind_id(lc_world_home_kind(a->w)), NULL},
+        {"weight_unit", lc_world_setting(a->w, "home_unit_text"), NULL},
+        {"attribution", lc_world_source_attribution(a->w), NULL},
+        {"data_as_of", lc_as_of_city(a->w), NULL}};
+    bool shapes = format[0] == 'g';
+    lc_layout layout = {.name = "whatif",
+                        .geometry =
+                            shapes ? LIFE_GEOMETRY_AREA : LIFE_GEOMETRY_NONE,
+                        .fields = lc_whatif_fields,
+                        .head = head,
+                        .heads = sizeof head / sizeof *head};
+    lc_row row = {0};
+    lc_writer writer;
+    lc_status st = lc_writer_open(&writer, lc_formats_find(format), &layout,
+                                  (lc_target){.buf = out}, err);
+
+    for (size_t i = 0; i < a->whatif->row_count && !st; i++) {
+        lc_row_clear(&row);
+        if (shapes)
+            put_outline(&row, a->w, &a->whatif->row[i], &id);
+        lc_whatif_values(&row, a->w, a->q, &a->whatif->row[i]);
+        st = lc_writer_row(&writer, &row, err);
+    }
+    if (!st)
+        st = lc_writer_finish(&writer, err);
+    lc_writer_free(&writer);
+    lc_row_free(&row);
+    lc_buf_free(&id);
+    return st;
+}

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/scenario.c - see lifecircle/import/scenario.h.
+ *
+ * Which members a change has is a table, so that one that is unknown, missing
+ * or of another kind is told by its name, in whichever list it stands.
+ */
+#include "lifecircle/import/scenario.h"
+
+#include "lifecircle/base/parse.h"
+#include "lifecircle/base/utf8.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define TEXT_MOST 255 /* bytes of a text; an id has fewer */
+
+static const char *const lists[LIFE_CHANGE_KINDS] = {
+    [LIFE_CHANGE_ADD] = "add",
+    [LIFE_CHANGE_REMOVE] = "remove",
+    [LIFE_CHANGE_MOVE] = "move",
+    [LIFE_CHANGE_SET] = "set",
+};
+
+/* One list, and what of it is being read. */
+typedef struct reading {
+    lc_scenario *s;
+    lc_crs_degrees crs;
+    lc_change *c;
+    lc_error *err;
+} reading;
+
+/* ---- members ---- */
+
+static lc_status wrong(const reading *r, const char *member, const char *what)
+{
+    char where[48];
+
+    snprintf(where, sizeof where, "%s.%s", r->c->where, member);
+    return lc_fail_param(r->err, LIFE_ERR_RANGE, where, "%s must be %s", where,
+                         what);
+}
+
+static lc_status missing(const reading *r, const char *member)
+{
+    char where[48];
+
+    snprintf(where, sizeof where, "%s.%s", r->c->where, member);
+    return lc_fail_param(r->err, LIFE_ERR_RANGE, where, "%s is missing", where);
+}
+
+/* Control characters would steer the terminal that a name is shown on. */
+static bool is_text(const char *s)
+{
+    const char *end = s + strlen(s);
+
+    if (end - s > TEXT_MOST)
+        return false;
+    while (s < end) {
+        uint32_t c = lc_utf8_next(&s, end);
+
+        if (c < 0x20 || c == 0x7f)
+            return false;
+    }
+    return true;
+}
+
+static lc_status keep(lc_scenario *s, const char *text, const char **out,
+                      lc_error *err)
+{
+    if (!s->text)
+        s->text = lc_arena_new(0);
+    *out = s->text ? lc_arena_strdup(s->text, text) : NULL;
+    return *out ? LIFE_OK : lc_no_memory(err, "a scenario");
+}
+
+static lc_status read_text(const reading *r, const char *member,
+                           const json_t *v, const char **out)
+{
+    const char *text = json_string_value(v);
+
+    if (!text || strlen(text) != json_string_length(v) || !is_text(text))
+        return wrong(r, member,
+                     "a text of at most 255 bytes without control characters");
+    return keep(r->s, text, out, r->err);
+}
+
+static lc_status read_id(const reading *r, const char *member, const json_t *v)
+{
+    lc_status st = read_text(r, member, v, &r->c->id);
+
+    return st || *r->c->id ? st : wrong(r, member, "a text that is not empty");
+}
+
+static lc_status read_lon(const reading *r, const char *member, const json_t *v)
+{
+    r->c->at.lon = json_number_value(v);
+    return json_is_number(v) && fabs(r->c->at.lon) <= 180
+               ? LIFE_OK
+               : wrong(r, member, "a number of -180 to 180");
+}
+
+static lc_status read_lat(const reading *r, const char *member, const json_t *v)
+{
+    r->c->at.lat = json_number_value(v);
+    return json_is_number(v) && fabs(r->c->at.lat) <= 90
+               ? LIFE_OK
+               : wrong(r, member, "a number of -90 to 90");
+}
+
+static lc_status read_name(const reading *r, const char *member,
+                           const json_t *v)
+{
+    return read_text(r, member, v, &r->c->name);
+}
+
+static lc_status read_hours(const reading *r, const char *member,
+                            const json_t *v)
+{
+    return read_text(r, member, v, &r->c->opening_hours);
+}
+
+static lc_status read_wheels(const reading *r, const char *member,
+                             const json_t *v)
+{
+    return read_text(r, member, v, &r->c->wheelchair);
+}
+
+static lc_status read_capacity(const reading *r, const char *member,
+                               const json_t *v)
+{
+    r->c->capacity = json_number_value(v);
+    return json_is_number(v) && r->c->capacity >= 0 && r->c->capacity <= 1e9
+               ? LIFE_OK
+               : wrong(r, member, "a number of 0 to 1000000000");
+}
+
+#define BIT(kind) (1U << LIFE_CHANGE_##kind)
+
+/* In the order in which they are told, those that must be there first. */
+static const struct member {
+    const char *name;
+    unsigned needed, taken; /* by which lists */
+    lc_status (*read)(const reading *r, const char *member, const json_t *v);
+} members[] = {
+    {"category", BIT(ADD), BIT(ADD), read_id},
+    {"id", BIT(MOVE) | BIT(SET), BIT(MOVE) | BIT(SET), read_id},
+    {"lon", BIT(ADD) | BIT(MOVE), BIT(ADD) | BIT(MOVE), read_lon},
+    {"lat", BIT(ADD) | BIT(MOVE), BIT(ADD) | BIT(MOVE), read_lat},
+    {"name", 0, BIT(ADD), read_name},
+    {"opening_hours", 0, BIT(ADD) | BIT(SET), read_hours},
+    {"capacity", 0, BIT(ADD) | BIT(SET), read_capacity},
+    {"wheelchair", 0, BIT(ADD), read_wheels},
+};
+
+enum { MEMBERS = sizeof members / sizeof *members };
+
+/* What a change of a list may have, for messages. */
+static void list_members(unsigned list, char out[160])
+{
+    size_t n = 0;
+
+    out[0] = '\0';
+    for (size_t i = 0; i < MEMBERS; i++)
+        if (members[i].taken & list)
+            n += (size_t)snprintf(out + n, 160 - n, "%s%s", n ? ", " : "",
+                                  members[i].name);
+}
+
+static lc_status check_names(const reading *r, const json_t *v)
+{
+    unsigned list = 1U << r->c->kind;
+    char taken[160], where[48];
+    const char *key;
+    json_t *value;
+
+    json_object_foreach((json_t *)(uintptr_t)v, key, value)
+    {
+        size_t i = 0;
+
+        while (i < MEMBERS &&
+               !(members[i].taken & list && !strcmp(members[i].name, key)))
+            i++;
+        if (i < MEMBERS)
+            continue;
+        list_members(list, taken);
+        snprintf(where, sizeof where, "%s.%.20s", r->c->where, key);
+        return lc_fail_param(r->err, LIFE_ERR_RANGE, where,
+                             "%s is no member of a change here: there are %s",
+                             where, taken);
+    }
+    return LIFE_OK;
+}
+
+/* ---- changes ---- */
+
+/* `where` its list and place. */
+static lc_status open_change(reading *r, lc_change_kind kind)
+{
+    lc_scenario *s = r->s;
+    size_t n = 0;
+
+    if (s->change.n == LIFE_SCENARIO_CHANGES_MAX)
+        return lc_fail_param(r->err, LIFE_ERR_LIMIT, lists[kind],
+                             "a scenario has at most %d changes",
+                             LIFE_SCENARIO_CHANGES_MAX);
+    if (!lc_vec_reserve(&s->change, 1))
+        return lc_no_memory(r->err, "a scenario");
+    for (size_t i = 0; i < s->change.n; i++)
+        n += s->change.v[i].kind == kind;
+    r->c = &s->change.v[s->change.n++];
+    *r->c = (lc_change){.kind = kind, .id = "", .capacity = NAN};
+    snprintf(r->c->where, sizeof r->c->where, "%s[%zu]", lists[kind], n);
+    return LIFE_OK;
+}
+
+static lc_status place_change(const reading *r)
+{
+    lc_lonlat asked = r->c->at;
+
+    if (r->c->kind != LIFE_CHANGE_ADD && r->c->kind != LIFE_CHANGE_MOVE)
+        return LIFE_OK;
+    if (lc_lonlat_valid(asked))
+        r->c->at = lc_crs_degrees_to_wgs84(r->crs, asked);
+    return lc_lonlat_valid(r->c->at)
+               ? LIFE_OK
+               : lc_fail_param(r->err, LIFE_ERR_RANGE, r->c->where,
+                               "%s: %.9g,%.9g in %s is no place on earth",
+                               r->c->where, asked.lon, asked.lat,
+                               lc_crs_degrees_names[r->crs]);
+}
+
+/* Removing needs no more than the id. */
+static lc_status read_change(reading *r, lc_change_kind kind, const json_t *v)
+{
+    lc_status st = open_change(r, kind);
+
+    if (st)
+        return st;
+    if (kind == LIFE_CHANGE_REMOVE)
+        return json_is_string(v)
+                   ? read_id(r, "id", v)
+                   : lc_fail_param(r->err, LIFE_ERR_RANGE, r->c->where,
+                                   "%s must be a facility's id, as a text",
+                                   r->c->where);
+    if (!json_is_object(v))
+        return lc_fail_param(r->err, LIFE_ERR_RANGE, r->c->where,
+                             "%s must be an object", r->c->where);
+    st = check_names(r, v);
+    for (size_t i = 0; i < MEMBERS && !st; i++) {
+        const json_t *value = json_object_get(v, members[i].name);
+
+        if (value)
+            st = members[i].read(r, members[i].name, value);
+        else if (members[i].needed & 1U << kind)
+            st = missing(r, members[i].name);
+    }
+    return st ? st : place_change(r);
+}
+
+static lc_status read_list(reading *r, lc_change_kind kind, const json_t *list)
+{
+    lc_status st = LIFE_OK;
+
+    if (list && !json_is_array(list))
+        return lc_fail_param(r->err, LIFE_ERR_RANGE, lists[kind],
+                             "%s must be a list", lists[kind]);
+    for (size_t i = 0; i < json_array_size(list) && !st; i++)
+        st = read_change(r, kind, json_array_get(list, i));
+    return st;
+}
+
+/* ---- the whole ---- */
+
+static lc_status wrong_member(lc_error *err, const char *member,
+                              const char *what)
+{
+    return lc_fail_param(err, LIFE_ERR_RANGE, member, "%s must be %s", member,
+                         what);
+}
+
+static lc_status read_scenario_name(reading *r, const json_t *v)
+{
+    const char *name = json_string_value(v);
+    lc_buf both = {0};
+    lc_status st;
+
+    if (!v)
+        return LIFE_OK;
+    if (!name || strlen(name) != json_string_length(v) || !is_text(name))
+        return wrong_member(r->err, "name",
+                            "a text of at most 255 bytes without control "
+                            "characters");
+    lc_buf_printf(&both, "%s%s%s", r->s->name ? r->s->name : "",
+                  r->s->name ? " + " : "", name);
+    st = both.failed ? lc_no_memory(r->err, "a scenario")
+                     : keep(r->s, both.data, &r->s->name, r->err);
+    lc_buf_free(&both);
+    return st;
+}
+
+/* Two that hold together are asked with one pace. */
+static lc_status read_pace(reading *r, const json_t *v)
+{
+    const char *pace = json_string_value(v);
+
+    if (!v)
+        return LIFE_OK;
+    if (!pace || !*pace || !is_text(pace))
+        return wrong_member(r->err, "pace", "the id of a pace");
+    if (r->s->pace && strcmp(r->s->pace, pace) != 0)
+        return lc_fail_param(r->err, LIFE_ERR_RANGE, "pace",
+                             "one scenario says the pace %.40s, another %.40s",
+                             r->s->pace, pace);
+    return keep(r->s, pace, &r->s->pace, r->err);
+}
+
+static lc_status read_minutes(reading *r, const json_t *v)
+{
+    json_int_t minutes = json_integer_value(v);
+
+    if (!v)
+        return LIFE_OK;
+    if (!json_is_integer(v) || minutes < 1 || minutes > 60)
+        return wrong_member(r->err, "minutes", "a whole number of 1 to 60");
+    if (r->s->minutes && r->s->minutes != minutes)
+        return lc_fail_param(r->err, LIFE_ERR_RANGE, "minutes",
+                             "one scenario says %" PRIu32
+                             " minutes, another %" JSON_INTEGER_FORMAT,
+                             r->s->minutes, minutes);
+    r->s->minutes = (uint32_t)minutes;
+    return LIFE_OK;
+}
+
+static lc_status check_root(const json_t *root, lc_error *err)
+{
+    static const char *const known[] = {"name", "pace",   "minutes", "add",
+                                        "move", "remove", "set"};
+    const char *key;
+    json_t *value;
+
+    if (!json_is_object(root))
+        return lc_fail(err, LIFE_ERR_RANGE, "a scenario is a JSON object");
+    json_object_foreach((json_t *)(uintptr_t)root, key, value)
+    {
+        size_t i = 0;
+
+        while (i < sizeof known / sizeof *known && strcmp(known[i], key) != 0)
+            i++;
+        if (i == sizeof known / sizeof *known) {
+            char name[41];
+
+            snprintf(name, sizeof name, "%.40s", key);
+            return lc_fail_param(err, LIFE_ERR_RANGE, name,
+                                 "%s is no member of a scenario: there are "
+                                 "name, pace, minutes, add, remove, move, set",
+                                 name);
+        }
+    }
+    return LIFE_OK;
+}
+
+static lc_status read_root(reading *r, const json_t *root)
+{
+    lc_status st = check_root(root, r->err);
+
+    if (!st)
+        st = read_scenario_name(r, json_object_get(root, "name"));
+    if (!st)
+        st = read_pace(r, json_object_get(root, "pace"));
+    if (!st)
+        st = read_minutes(r, json_object_get(root, "minutes"));
+    for (int k = 0; k < LIFE_CHANGE_KINDS && !st; k++)
+        st = read_list(r, (lc_change_kind)k, json_object_get(root, lists[k]));
+    return st;
+}
+
+lc_status lc_scenario_read(lc_scenario *s, const char *text, size_t len,
+                           lc_crs_degrees crs, lc_error *err)
+{
+    json_error_t why;
+    json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
+    reading r = {.s = s, .crs = crs, .err = err};
+    lc_status st;
+
+    if (root)
+        st = read_root(&r, root);
+    else if (json_error_code(&why) == json_error_out_of_memory)
+        st = lc_no_memory(err, "a scenario");
+    else
+        st = lc_fail(err, LIFE_ERR_PARSE, "not JSON: line %d, column %d: %s",
+                     why.line, why.column, why.text);
+    json_decref(root);
+    return st;
+}
+
+/* ---- on a command line ---- */
+
+/* An id may have an @ of its own: the last one ends it. */
+lc_status lc_scenario_take(lc_scenario *s, lc_change_kind kind,
+                           const char *text, lc_crs_degrees crs, lc_error *err)
+{
+    reading r = {.s = s, .crs = crs, .err = err};
+    const char *at = strrchr(text, '@');
+    bool placed = kind != LIFE_CHANGE_REMOVE;
+    char id[TEXT_MOST + 1];
+    lc_status st = open_change(&r, kind);
+
+    if (st)
+        return st;
+    if (placed && (!at || at == text || at - text > TEXT_MOST ||
+                   !lc_parse_pair(at + 1, &r.c->at.lon, &r.c->at.lat)))
+        return lc_fail_param(err, LIFE_ERR_USAGE, lists[kind],
+                             "--%s is \"%.80s\"; it must be %s@LON,LAT in "
+                             "plain decimals",
+                             lists[kind], text,
+                             kind == LIFE_CHANGE_ADD ? "CATEGORY" : "ID");
+    if (!placed && (!*text || strlen(text) > TEXT_MOST))
+        return lc_fail_param(err, LIFE_ERR_USAGE, lists[kind],
+                             "--%s must be a facility's id", lists[kind]);
+    snprintf(id, sizeof id, "%.*s",
+             placed ? (int)(at - text) : (int)strlen(text), text);
+    st = is_text(id)
+             ? keep(s, id, &r.c->id, err)
+             : lc_fail_param(err, LIFE_ERR_USAGE, lists[kind],
+                             "--%s has control characters", lists[kind]);
+    return st ? st : place_change(&r);
+}
+
+/* ---- writing ---- */
+
+static void put_text(lc_json *j, const char *key, const char *text)
+{
+    if (text)
+        lc_json_str(j, key, text);
+}
+
+static void put_change(lc_json *j, const lc_change *c)
+{
+    if (c->kind == LIFE_CHANGE_REMOVE) {
+        lc_json_str(j, NULL, c->id);
+        return;
+    }
+    lc_json_object(j, NULL);
+    lc_json_str(j, c->kind == LIFE_CHANGE_ADD ? "category" : "id", c->id);
+    if (c->kind != LIFE_CHANGE_SET) {
+        lc_json_double(j, "lon", c->at.lon, 7);
+        lc_json_double(j, "lat", c->at.lat, 7);
+    }
+    put_text(j, "name", c->name);
+    put_text(j, "opening_hours", c->opening_hours);
+    if (!isnan(c->capacity))
+        lc_json_double(j, "capacity", c->capacity, 3);
+    put_text(j, "wheelchair", c->wheelchair);
+    lc_json_end(j);
+}
+
+void lc_scenario_put(lc_json *j, const char *key, const lc_scenario *s)
+{
+    lc_json_object(j, key);
+    put_text(j, "name", s->name);
+    put_text(j, "pace", s->pace);
+    if (s->minutes)
+        lc_json_int(j, "minutes", s->minutes);
+    for (int k = 0; k < LIFE_CHANGE_KINDS; k++) {
+        bool open = false;
+
+        for (size_t i = 0; i < s->change.n; i++) {
+            if (s->change.v[i].kind != (lc_change_kind)k)
+                continue;
+            if (!open)
+                lc_json_array(j, lists[k]);
+            open = true;
+            put_change(j, &s->change.v[i]);
+        }
+        if (open)
+            lc_json_end(j);
+    }
+    lc_json_end(j);
+}
+
+void lc_scenario_clear(lc_scenario *s)
+{
+    lc_arena_free(s->text);
+    lc_vec_free(&s->change);
+    *s = (lc_scenario){0};
+}
