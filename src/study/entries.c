@@ -12,6 +12,7 @@
  */
 #include "src/study/entries.h"
 
+#include "lifecircle/graph/search.h"
 #include "lifecircle/world/wheels.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
@@ -57,8 +58,9 @@ typedef struct along {
     const lc_mode_links *m;
     const lc_link *from;
     uint32_t only;
-    uint64_t *best;      /* by category, or of `only` alone */
-    const uint8_t *keep; /* by facility: those that count; NULL: all do */
+    uint64_t *best;       /* by category, or of `only` alone */
+    const uint8_t *keep;  /* by facility: those that count; NULL: all do */
+    const uint64_t *shut; /* a bit an edge; NULL: none is */
 } along;
 
 static void lower(const along *a, uint32_t c, uint32_t facility, uint64_t label,
@@ -146,7 +148,7 @@ static void along_edges(along *a, const lc_link *link, size_t links)
 
         a->from = &link[i];
         if (a->m->edge_used[e / 64] >> e % 64 & 1 &&
-            a->g->end[e][0] != LIFE_NO_EDGE)
+            a->g->end[e][0] != LIFE_NO_EDGE && !lc_spread_is_shut(a->shut, e))
             along_edge(a);
     }
 }
@@ -315,22 +317,48 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
     return LIFE_OK;
 }
 
+/* By those links whose street is open: which entry is of which link is not
+ * kept, as few homes are linked to a street that may be closed. */
+static uint64_t least_open(const along *a, const lc_home_entries *in,
+                           uint32_t home, const uint64_t *label, uint64_t best)
+{
+    const lc_link *link;
+    size_t n = lc_world_home_links(a->w, home, a->g->gait.mode, &link);
+    uint32_t first = in->first[home];
+    bool open = true;
+
+    for (size_t i = 0; i < n && a->shut; i++)
+        open = open && !lc_spread_is_shut(a->shut, link[i].edge);
+    if (open)
+        return lc_entries_least(label, in->entry + first,
+                                in->first[home + 1] - first, best);
+    for (size_t i = 0; i < n; i++) {
+        lc_entry entry[2];
+        size_t entries;
+
+        if (lc_spread_is_shut(a->shut, link[i].edge))
+            continue;
+        entries = lc_entries_of_links(a->g, &link[i], 1, entry);
+        best = lc_entries_least(label, entry, entries, best);
+    }
+    return best;
+}
+
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const lc_home_entries *in,
                                  const uint64_t *label, uint32_t category,
-                                 const uint8_t *keep)
+                                 const uint8_t *keep, const uint64_t *shut)
 {
     along a = {.w = w,
                .g = g,
                .m = &w->links[g->gait.mode],
                .only = category,
-               .keep = keep};
+               .keep = keep,
+               .shut = shut};
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
     const uint64_t fold = lc_catset_fold_of(category);
 
     for (uint32_t h = 0; home && h < w->home_count; h++) {
-        uint32_t first = in->first[h];
-
         home[h] = LIFE_LABEL_NONE;
         if (in->near[h] & fold) { /* few are */
             const lc_link *link;
@@ -339,8 +367,7 @@ uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
             a.best = &home[h];
             along_edges(&a, link, n);
         }
-        home[h] = lc_entries_least(label, in->entry + first,
-                                   in->first[h + 1] - first, home[h]);
+        home[h] = least_open(&a, in, h, label, home[h]);
     }
     return home;
 }

@@ -42,12 +42,13 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err);
 void lc_entries_clear(lc_home_entries *e); /* NULL is fine */
 /* Each home's nearest facility of a category by the labels of the vertices;
- * `keep`: of those alone that have a byte that is not 0, NULL: of all. NULL: no
+ * `keep`: of those alone that have a byte that is not 0, NULL: of all; `shut`:
+ * bits of edges that nobody walks or is linked to, NULL: none. NULL: no
  * memory. */
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const lc_home_entries *in,
                                  const uint64_t *label, uint32_t category,
-                                 const uint8_t *keep);
+                                 const uint8_t *keep, const uint64_t *shut);
 
 /* `out` takes 2 a link; returns how many there are. */
 size_t lc_entries_of_links(const lc_pace_graph *g, const lc_link *link,

@@ -14,6 +14,7 @@
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/sweep.h"
+#include "lifecircle/world/links.h"
 #include "lifecircle/world/wheels.h"
 #include "src/study/entries.h"
 #include "src/study/label_arrays.h"
@@ -24,13 +25,39 @@
 
 /* ---- one category ---- */
 
+/* Nobody comes to a facility by a closed street, nor from a closed gate. */
+static bool add_seeds(const lc_world *w, const lc_pace_graph *g,
+                      uint32_t facility, uint32_t rank, const lc_shut *shut,
+                      lc_seed_vec *out)
+{
+    const lc_link *link;
+    size_t n = lc_world_facility_links(w, facility, g->gait.mode, &link);
+    bool ok = true;
+
+    if (!shut)
+        return lc_seeds_add(w, g, facility, rank, out);
+    for (size_t i = 0; i < n && ok; i++) {
+        size_t end, kept = out->n;
+
+        if (lc_shut_edge(shut, link[i].edge))
+            continue;
+        ok = lc_seeds_add_links(g, &link[i], 1, rank, out);
+        end = out->n;
+        for (out->n = kept; kept < end; kept++)
+            if (!lc_shut_vertex(shut, out->v[kept].vertex))
+                out->v[out->n++] = out->v[kept];
+    }
+    return ok;
+}
+
 /* Backwards from all facilities at once: each vertex learns the one that is
  * reached soonest from it. The rank in a label decides between equals, so
  * that the answer does not depend on the order of the search. */
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
-                       uint32_t category, const uint8_t *keep, uint64_t **out,
-                       lc_error *err)
+                       uint32_t category, const uint8_t *keep,
+                       const lc_shut *shut, uint64_t **out, lc_error *err)
 {
+    const lc_arcs *arcs = shut ? &shut->in : &g->in;
     lc_seed_vec seeds = {0};
     lc_sweep_room *room = NULL;
     uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
@@ -41,13 +68,13 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
         if ((!keep || keep[w->member[category][r]]) &&
             lc_wheels_may(&w->facility.v[w->member[category][r]],
                           g->gait.wheels))
-            ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
+            ok = add_seeds(w, g, w->member[category][r], r, shut, &seeds);
     if (ok)
         room = lc_sweep_room_new();
     if (!room)
         st = lc_no_memory(err, "walk times");
     else
-        st = lc_sweep(g, &g->in, seeds.v, seeds.n, LIFE_LABEL_MOST, room, label,
+        st = lc_sweep(g, arcs, seeds.v, seeds.n, LIFE_LABEL_MOST, room, label,
                       err);
     lc_vec_free(&seeds);
     lc_sweep_room_free(room);
@@ -68,7 +95,7 @@ static lc_status make_label(lc_study *s, uint32_t pace, uint32_t category,
     lc_pace_slot *p = &s->slot[pace];
     const lc_pace_graph *g = p->graph;
     lc_kept_labels *kept;
-    lc_status st = sweep(s->w, g, category, NULL, label, err);
+    lc_status st = sweep(s->w, g, category, NULL, NULL, label, err);
 
     if (st)
         return st;
@@ -142,7 +169,7 @@ static lc_status make_home_label(lc_study *s, uint32_t pace, uint32_t category,
 
     if (!st)
         p->home_label[category] = lc_entries_home_labels(
-            s->w, p->graph, entries, label, category, NULL);
+            s->w, p->graph, entries, label, category, NULL, NULL);
     if (!st && !p->home_label[category])
         st = lc_no_memory(err, "walk times");
     lc_free(label);
@@ -209,9 +236,16 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
     return st;
 }
 
-/* Nothing of it is kept: graph and entries are, and once there constant. */
 lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
                          const uint8_t *keep, uint64_t **out, lc_error *err)
+{
+    return lc_labels_through(s, pace, category, keep, NULL, out, err);
+}
+
+/* Nothing of it is kept: graph and entries are, and once there constant. */
+lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
+                            const uint8_t *keep, const lc_shut *shut,
+                            uint64_t **out, lc_error *err)
 {
     const lc_home_entries *entries;
     const lc_pace_graph *g = NULL;
@@ -222,10 +256,11 @@ lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
     if (!st)
         st = lc_slot_entries(s, pace, &entries, err);
     if (!st)
-        st = sweep(s->w, g, category, keep, &label, err);
+        st = sweep(s->w, g, category, keep, shut, &label, err);
     if (st)
         return st;
-    *out = lc_entries_home_labels(s->w, g, entries, label, category, keep);
+    *out = lc_entries_home_labels(s->w, g, entries, label, category, keep,
+                                  shut ? shut->edge_bits : NULL);
     lc_free(label);
     return *out ? LIFE_OK : lc_no_memory(err, "walk times");
 }

@@ -9,6 +9,7 @@
 #include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
+#include "src/study/time/shut.h"
 
 /* Each vertex's nearest facility of the one category in `set`, where that has
  * been worked out already; NULL: it has not, or they are more. */
@@ -26,6 +27,11 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
  * LIFE_ERR_NOMEM. Cost: a sweep each time. */
 lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
                          const uint8_t *keep, uint64_t **out, lc_error *err);
+/* The same by what is not shut, whose lc_shut_arcs_in() are there; NULL:
+ * nothing is. */
+lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
+                            const uint8_t *keep, const lc_shut *shut,
+                            uint64_t **out, lc_error *err);
 /* Labels of a pace and of categories `from` to `to` - 1, on several threads.
  * LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,

@@ -22,6 +22,7 @@ typedef struct quarry {
     const lc_index *index;
     const uint32_t *facility; /* by the tree's numbers */
     bool wheels;
+    const uint8_t *keep; /* by facility: those that count; NULL: all do */
 } quarry;
 
 /* The index calls with one facility after another, the nearest boxes first;
@@ -41,7 +42,8 @@ static void near_facility(void *ctx, uint32_t item, double *limit_m)
     lc_pt at;
     double m;
 
-    if (!lc_wheels_may(&w->facility.v[f], n->q->wheels))
+    if (!lc_wheels_may(&w->facility.v[f], n->q->wheels) ||
+        (n->q->keep && !n->q->keep[f]))
         return;
     m = lc_facility_nearest_m(w, f, n->p, &at);
     if (m < n->best_m) {
@@ -100,7 +102,8 @@ static lc_status of_homes(const quarry *q, double most_m, uint32_t **out,
 
 static quarry members(const lc_world *w, bool wheels, uint32_t category)
 {
-    return (quarry){w, w->member_index[category], w->member[category], wheels};
+    return (quarry){w, w->member_index[category], w->member[category], wheels,
+                    NULL};
 }
 
 static lc_status make_straight(lc_study *s, bool wheels, uint32_t category,
@@ -141,12 +144,21 @@ lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
     return st;
 }
 
+lc_status lc_straight_kept(const lc_world *w, bool wheels, uint32_t category,
+                           const uint8_t *keep, uint32_t **out, lc_error *err)
+{
+    quarry q = members(w, wheels, category);
+
+    q.keep = keep;
+    return of_homes(&q, HUGE_VAL, out, err);
+}
+
 static lc_status make_unlinked(lc_study *s, const lc_pace *pace,
                                uint32_t category, lc_error *err)
 {
     const lc_mode_links *m = &s->w->links[pace->mode];
     const quarry q = {s->w, m->unlinked_index[category], m->unlinked[category],
-                      pace->wheels};
+                      pace->wheels, NULL};
     uint32_t *mm;
     lc_status st = of_homes(&q, STRAIGHT_MOST_M, &mm, err);
 

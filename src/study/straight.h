@@ -17,6 +17,10 @@ uint32_t lc_straight_rounded_mm(double m);
  * which heeds them. LIFE_ERR_NOMEM. */
 lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
                          const uint32_t **out, lc_error *err);
+/* The same of those facilities that have a byte in `keep` that is not 0 (one
+ * for each of the world's). *out is the caller's, for lc_free(). */
+lc_status lc_straight_kept(const lc_world *w, bool wheels, uint32_t category,
+                           const uint8_t *keep, uint32_t **out, lc_error *err);
 /* Of one home alone; not kept. Cost: a search. */
 uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
                              uint32_t home);

@@ -74,3 +74,13 @@ bool lc_world_clock_when(const lc_world *w, const char *s, lc_when *out)
     *out = (lc_when){0};
     return false;
 }
+
+void lc_world_clock_text(lc_when when, char out[20])
+{
+    out[0] = '\0';
+    if (when.kind == LIFE_WHEN_ANY)
+        return;
+    lc_local_text(when.at, out);
+    if (when.kind == LIFE_WHEN_DAY)
+        out[10] = '\0';
+}

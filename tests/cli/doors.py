@@ -35,7 +35,7 @@ SERVERS_OWN = {"/basemap", "/qr", "/openapi.json", "/cities"}
 # What is asked beside the defaults, the same at both doors.
 ASKED = {"/gaps": {"category": "pharmacy"}, "/access": {"category": "parking_charging"}, "/route": {"lang": "en"},
          "/nearest": {"category": "all_basic", "k": "7"}, "/isochrone": {"minutes": "5,12"},
-         "/coverage": {"radius": "500", "category": "pharmacy,education,basic_count"}, "/circle": {"minutes": "10"}}
+         "/coverage": {"radius": "500", "category": "pharmacy,education,basic_count", "open_at": "2026-11-25T10:30"}, "/circle": {"minutes": "10"}}
 
 
 def run(*args, env=None, code=0):
@@ -141,7 +141,7 @@ def same_answers(port, paths, code, facility):
         asked = dict(ASKED.get(path, {}))
         if "lon" in [p["name"] for p in paths[path]["get"]["parameters"]]:
             asked["crs"] = "bd09"  # nothing to shift here but Baidu's
-        options = [w for k, v in asked.items() for w in (f"--{'count' if k == 'k' else k}", v)]
+        options = [w for k, v in asked.items() for w in (f"--{'count' if k == 'k' else k.replace('_', '-')}", v)]
         taken = [p["name"] for p in paths[path]["get"]["parameters"] if p["in"] == "query" and p["required"]]
         if "lon" in taken:
             asked.update(PLACE)

@@ -37,5 +37,8 @@ lc_local lc_world_clock_now(const lc_world *w);
  * at some time of it), or the city's local time ("2026-11-22T10:30"). False:
  * none of these. */
 bool lc_world_clock_when(const lc_world *w, const char *s, lc_when *out);
+/* "2026-11-22T10:30", or of a day the date alone, as it is told in answers; ""
+ * whenever. `out` takes 20 bytes. */
+void lc_world_clock_text(lc_when when, char out[20]);
 
 #endif

@@ -50,6 +50,7 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
     (void)ask;
     *out = (lc_coverage_request){
         .q.pace = args->v[LIFE_PARAM_PACE].n,
+        .q.when = args->v[LIFE_PARAM_OPEN_AT].when,
         .categories = category->categories.set,
         .basic = category->categories.basic,
         .counted = category->categories.counted,
@@ -145,6 +146,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_MODE},
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_AREA, .flags = LIFE_USE_EXCLUSIVE},
@@ -184,6 +186,7 @@ static const lc_use unit_uses[] = {
     {.id = LIFE_PARAM_MODE},
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_NONE},
 };

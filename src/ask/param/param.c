@@ -66,12 +66,13 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         NULL, NULL,
         {"只要那时开放的设施，只走那时开放的门和路：now、today、monday 至 "
          "sunday，或当地时间，如 2026-11-22T10:30。出发点按那时能走的道路重新"
-         "连接；设施仍用平时的连接，只能经关闭的路到达的，那时视为到不了",
+         "连接；设施和住处仍用平时的连接，只能经关闭的路到达的，那时视为到不了",
          "only facilities that are open then, by gates and ways that are: now, "
          "today, monday to sunday (the next one, at some time of it), or the "
-         "city's local time as 2026-11-22T10:30. The place joins the streets "
-         "that may be walked then; facilities keep the streets they join "
-         "while all is open, and count as out of reach where these are closed"}},
+         "city's local time as 2026-11-22T10:30. A place joins the streets "
+         "that may be walked then; facilities and homes keep the streets they "
+         "join while all is open, and are out of reach where these are "
+         "closed"}},
     [LIFE_PARAM_MINUTES] = {"minutes", NULL, 0, "N", LIFE_TYPE_NUMBER, 1, 60,
         "15", NULL, {"时限（含），分钟", "the limit, inclusive"}},
     [LIFE_PARAM_LIMITS] = {"minutes", NULL, 0, "N,...", LIFE_TYPE_RISING, 1, 30,

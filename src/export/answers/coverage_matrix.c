@@ -9,6 +9,7 @@
 
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 
@@ -119,7 +120,7 @@ void lc_coverage_caption(lc_buf *out, const lc_world *w,
     const lc_coverage_query *q = &r->q;
     const lc_pace *pace = lc_world_pace(w, q->pace);
     lc_buf who = {0};
-    char limit[16];
+    char limit[16], at[20];
 
     if (r->ages)
         LC_SAY(&who, lang, LIFE_SAY_COVERAGE_AGED, r->ages);
@@ -134,6 +135,9 @@ void lc_coverage_caption(lc_buf *out, const lc_world *w,
            lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
            lc_words_mode(w, q->pace, lang));
     lc_buf_free(&who);
+    lc_world_clock_text(q->when, at);
+    if (*at)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_COVERAGE_OPEN, at);
 }
 
 void lc_coverage_count_text(lc_buf *out, const lc_basic *b, lc_lang lang)

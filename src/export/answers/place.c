@@ -58,9 +58,7 @@ void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from)
     if (from->when.kind != LIFE_WHEN_ANY) {
         char text[20];
 
-        lc_local_text(from->when.at, text);
-        if (from->when.kind == LIFE_WHEN_DAY)
-            text[10] = '\0'; /* the date alone */
+        lc_world_clock_text(from->when, text);
         lc_json_str(j, "open_at", text);
     }
     if (from->menu.wanted)

@@ -42,7 +42,7 @@ static bool is_covered(const lc_survey *s, uint32_t h)
 {
     const lc_gauge *g = s->part;
 
-    if (s->parts != 1 || g->no_data || g->ms)
+    if (s->known || s->parts != 1 || g->no_data || g->ms)
         return false;
     return s->q->straight ? g->straight[h] <= s->q->radius_mm
                           : s->links->home.n[h] &&
@@ -100,7 +100,7 @@ static lc_status sum_row(const lc_survey *s, const uint32_t *homes,
         if (!weigh(s, h, &weight, row))
             continue;
         if (!is_covered(s, h))
-            v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
+            v = lc_survey_of(s, h);
         add_verdict(row, &v, weight);
     }
     return st;
@@ -129,7 +129,7 @@ static lc_status fill_row(const lc_survey *s, const uint32_t *homes,
         st = spend(s, i, err);
         if (!weigh(s, h, &weight, row))
             continue;
-        v = s->known ? s->known[h] : lc_survey_judge_all(s, h);
+        v = lc_survey_of(s, h);
         add_verdict(row, &v, weight);
         if (v.reason == LIFE_REASON_UNLINKED || (s->q->weight && !weight))
             continue;
@@ -367,7 +367,7 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
     lc_status st = lc_survey_begin(&s, study, q, false, NULL, err);
 
     if (!st) {
-        v = lc_survey_judge_all(&s, home);
+        v = lc_survey_of(&s, home);
         *answer = v.answer;
         *reason = v.reason;
         if (ms)
@@ -384,7 +384,7 @@ static uint8_t answer_of(const lc_survey *s, uint32_t h)
 
     if (is_covered(s, h))
         return LIFE_COVERED;
-    v = lc_survey_judge_all(s, h);
+    v = lc_survey_of(s, h);
     return (uint8_t)(v.answer | (unsigned)v.reason << 2);
 }
 

@@ -27,6 +27,10 @@ typedef struct lc_gauge {
     const uint32_t *straight; /* per home, mm; NULL when walking */
     const uint32_t *unlinked; /* per home, mm; NULL: see `each` */
     bool each; /* some are unlinked: of each home that needs it, ask */
+    /* Of a time, of what may be open, as `label` and `straight` then are of
+     * what is: NULL, where nothing more may be. */
+    const uint64_t *maybe_label;
+    const uint32_t *maybe_straight;
     const uint32_t *end_ms; /* per home, to where the data end; walking */
     /* of the home at hand, where it isn't as the city has it; else NULL */
     const lc_home_near *near;
@@ -45,7 +49,9 @@ typedef struct lc_survey {
     lc_gauge one, *many, *part;
     size_t parts;
     bool once; /* one limit: a pass over all homes for a few is left out */
-    struct lc_verdict *known; /* of each home, for who asks level after level */
+    /* Of each home, for who asks level after level, and at a time, where labels
+     * of one category after another are made and forgotten. */
+    struct lc_verdict *known;
     const lc_home_times *times; /* NULL: by labels; else */
     uint32_t *ms;               /* by category, of the home at hand */
 } lc_survey;
@@ -65,6 +71,8 @@ lc_status lc_survey_begin(lc_survey *s, lc_study *study,
                           const lc_home_times *times, lc_error *err);
 void lc_survey_end(lc_survey *s);
 
+/* The answer of a home: as it is known, or as it is judged. */
+lc_verdict lc_survey_of(const lc_survey *s, uint32_t h);
 /* One home and one category of them. */
 lc_verdict lc_survey_judge(const lc_survey *s, const lc_gauge *g, uint32_t h);
 /* All parts together: uncovered by one is uncovered; else unknown by one is

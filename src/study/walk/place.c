@@ -7,7 +7,6 @@
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/unit.h"
 #include "src/study/slot.h"
-#include "src/study/walk/shut.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
 #include "src/world/links/barriers.h"
@@ -85,8 +84,8 @@ lc_status lc_place_open_at(lc_walker *a, lc_when when, lc_place *p,
         return LIFE_OK;
     st = lc_slot_graph(a->study, p->pace, &g, err);
     if (!st)
-        st = lc_shut_at(a, g, when, err);
-    if (st || (!a->shut.edge.n && !a->shut.vertex.n))
+        st = lc_walker_shut(a, g, when, err);
+    if (st || !lc_shut_is_any(&a->shut))
         return st;
     k.every = true;
     k.shut = a->shut.edge_bits;

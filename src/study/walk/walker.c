@@ -11,7 +11,6 @@
 #include "lifecircle/world/wheels.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
-#include "src/study/walk/shut.h"
 
 #include <string.h>
 
@@ -113,12 +112,23 @@ static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
     }
 }
 
+lc_status lc_walker_shut(lc_walker *a, const lc_pace_graph *g, lc_when when,
+                         lc_error *err)
+{
+    lc_status st = lc_shut_at(a->w, g, when, &a->shut, err);
+    bool any = !st && lc_shut_is_any(&a->shut);
+
+    a->spread.shut_edge = any ? a->shut.edge_bits : NULL;
+    a->spread.shut_vertex = any ? a->shut.vertex_bits : NULL;
+    return st;
+}
+
 /* At most two vertices a link: the ends of its edge. */
 lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
                             const lc_place *from, const lc_entry **out,
                             size_t *count, lc_error *err)
 {
-    lc_status st = lc_shut_at(a, g, from->when, err);
+    lc_status st = lc_walker_shut(a, g, from->when, err);
 
     a->entry.n = 0;
     if (!st && !lc_vec_reserve(&a->entry, 2 * (size_t)from->link_count))

@@ -21,6 +21,7 @@
 #include "lifecircle/world/world.h"
 #include "src/study/entries.h"
 #include "src/study/slot.h"
+#include "src/study/time/shut.h"
 #include "src/world/facilities/opening.h"
 #include "src/world/links/links.h"
 
@@ -36,16 +37,6 @@ typedef struct lc_search { /* what a search looks for */
     lc_menu menu;
     const lc_offer *offer;
 } lc_search;
-
-/* What is closed at the time that is asked for: bits that are all 0 but for
- * those of the lists. */
-typedef struct lc_shut {
-    uint64_t *edge_bits, *vertex_bits;
-    uint32_t vertices; /* there is room for */
-    LC_VEC(uint32_t) edge;
-    LC_VEC(uint32_t) vertex;
-    bool unsure; /* of some gate it isn't known */
-} lc_shut;
 
 /* `seen` lists facilities whose label was lowered since the search began;
  * edge_seen and block_seen are all 0 between questions. `stretch` holds what
@@ -71,7 +62,7 @@ struct lc_walker {
      * builds clear all of it for each question. */
     uint64_t best[LIFE_MAX_CATEGORIES];
     const lc_kept_labels *label[LIFE_MAX_CATEGORIES];
-    lc_shut shut;
+    lc_shut shut;             /* at the time that is asked for */
     LC_VEC(uint32_t) closing; /* on the ways of the last answer */
 };
 
@@ -93,6 +84,11 @@ lc_status lc_walker_asked(lc_walker *a, const lc_place *from, lc_search *search,
 lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
                             const lc_place *from, const lc_entry **out,
                             size_t *count, lc_error *err);
+
+/* What its searches go round from now on: nothing where no time is asked for.
+ * LIFE_ERR_NOMEM. Cost: as lc_shut_at(). */
+lc_status lc_walker_shut(lc_walker *a, const lc_pace_graph *g, lc_when when,
+                         lc_error *err);
 
 /* Whether an edge is closed at the time of the last search. */
 static inline bool lc_walker_is_shut(const lc_walker *a, uint32_t edge)

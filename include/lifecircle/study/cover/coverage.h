@@ -18,6 +18,7 @@
 #include "lifecircle/study/cover/share.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/reason.h"
 
 /* Walking, the pace and the limit count; straight, the radius, and of the pace
@@ -28,7 +29,13 @@ typedef struct lc_coverage_query {
     bool straight;     /* by radius_mm, not by limit_ms */
     uint32_t limit_ms; /* inclusive */
     uint32_t radius_mm;
-    uint32_t category;   /* or LIFE_ALL_BASIC */
+    uint32_t category; /* or LIFE_ALL_BASIC */
+    /* Whenever, or at a time (`= {0}`: whenever): covered is then who has one
+     * within the limit that is known to be open, by streets and gates that are
+     * known to be; unknown, LIFE_REASON_HOURS_UNKNOWN, who has one that may be,
+     * by what may be. Of nearest's `unknown` and `maybe` nothing is read.
+     * Costs two sweeps a category each time, a byte or two more a home. */
+    lc_when when;
     bool no_percentiles; /* leave them LIFE_NONE: a third of the work */
     /* Borrowed: of each home whom it counts for, in thousandths, -1 where that
      * is not known (world/ages.h); NULL: everybody. */
@@ -83,7 +90,8 @@ typedef struct lc_coverage_where {
 lc_status lc_coverage_of(lc_study *s, const lc_coverage_query *q,
                          const lc_coverage_where *where, lc_coverage_row *rows,
                          size_t *count, lc_error *err);
-/* The answer for one home, as coverage counts it; *ms (may be NULL) its time
+/* The answer for one home, as coverage counts it (at a time: as dear as for
+ * all); *ms (may be NULL) its time
  * or LIFE_NONE. An uncovered one's reason is NONE, or OVER_60_MIN with no
  * time. */
 lc_status lc_coverage_home(lc_study *s, const lc_coverage_query *q,

@@ -38,7 +38,8 @@
  * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
  * columns; rows that are no unit's. KEY stands below, whether or not its signs
  * are used: a table is often cut out of its place. AGED stands for what is
- * counted, with the band as it was asked for; COUNT: of {0} services {1} have a
+ * counted, with the band as it was asked for; OPEN: {0} a time, or a day (at
+ * some time of it), behind the caption; COUNT: of {0} services {1} have a
  * share. MATRIX is of all units by all services on a page and in a workbook;
  * HEADLINE: {0} of {1}. AREA and OUTSIDE are in brackets, so that no unit of that name is
  * mistaken for them. */
@@ -47,6 +48,8 @@
       "% of {0} within {1} minutes {3}, {2} pace") \
     X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计", \
       "% of {0} within {1} m in a straight line") \
+    X(TABLE_COVERAGE_OPEN, "，只算 {0} 开放的设施、门和路", \
+      ", by the facilities, gates and ways that are open at {0}") \
     X(MATRIX_TITLE, "各单元各项服务的覆盖", "Coverage of units by services") \
     X(MATRIX_ROWS, "明细", "Rows") \
     X(MATRIX_HEADLINE, "平均每位居民能走到 {0} 项基本服务（共 {1} 项）", \

@@ -10,6 +10,7 @@
 #include "src/export/values/cover/coverage.h"
 
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
@@ -43,6 +44,19 @@ static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
                : lc_cell_absent();
 }
 
+static lc_cell open_of(lc_row *r, const lc_coverage_query *q)
+{
+    lc_buf buf = {0};
+    char text[20];
+    lc_cell v;
+
+    lc_world_clock_text(q->when, text);
+    lc_buf_puts(&buf, text);
+    v = lc_row_text(r, &buf);
+    lc_buf_free(&buf);
+    return v;
+}
+
 /* A number of services has a mean, and none of what is told of one. */
 static lc_cell of_one(const lc_coverage_query *q, lc_cell v)
 {
@@ -66,6 +80,9 @@ static lc_cell of_one(const lc_coverage_query *q, lc_cell v)
 #define RADIUS(X)                                                              \
     X("radius_m", LIFE_MILLI, "m", "radius", "半径",                           \
       lc_cell_whole(q->radius_mm))
+#define OPEN(X)                                                                \
+    X("open_at", LIFE_TEXT, "", "what is open at", "只算何时开放的",           \
+      open_of(r, q))
 #define AGED(X)                                                                \
     X("age", LIFE_TEXT, "", "ages counted", "计入的年龄段",                    \
       lc_cell_text(req->ages))                                                 \
@@ -116,6 +133,7 @@ static const lc_export_field where[] = {LIFE_WHERE_FIELDS(LIFE_FIELD_OF)
                                             ASKED(LIFE_FIELD_OF)};
 static const lc_export_field minutes[] = {MINUTES(LIFE_FIELD_OF)};
 static const lc_export_field radius[] = {RADIUS(LIFE_FIELD_OF)};
+static const lc_export_field open[] = {OPEN(LIFE_FIELD_OF)};
 static const lc_export_field aged[] = {AGED(LIFE_FIELD_OF)};
 static const lc_export_field weights[] = {WEIGHTS(LIFE_FIELD_OF)};
 static const lc_export_field times[] = {TIMES(LIFE_FIELD_OF)};
@@ -145,6 +163,8 @@ void lc_coverage_columns(lc_fieldset *set, const lc_coverage_request *req)
         ADD(set, radius);
     else
         ADD(set, minutes);
+    if (req->q.when.kind != LIFE_WHEN_ANY)
+        ADD(set, open);
     if (req->ages)
         ADD(set, aged);
     ADD(set, weights);
@@ -167,6 +187,9 @@ void lc_coverage_values(lc_row *r, const lc_world *w,
         RADIUS(LIFE_VALUE_OF)
     } else {
         MINUTES(LIFE_VALUE_OF)
+    }
+    if (req->q.when.kind != LIFE_WHEN_ANY) {
+        OPEN(LIFE_VALUE_OF)
     }
     if (req->ages) {
         AGED(LIFE_VALUE_OF)
