@@ -202,6 +202,17 @@ const lc_kept_labels *lc_labels_made(const lc_study *s, uint32_t pace,
     return c == LIFE_CATSET_END ? NULL : s->slot[pace].label[c];
 }
 
+lc_status lc_labels_one(lc_study *s, uint32_t pace, uint32_t category,
+                        const lc_kept_labels **out, lc_error *err)
+{
+    lc_status st = s->w->category[category].facility_count
+                       ? need_label(s, pace, category, err)
+                       : LIFE_OK;
+
+    *out = st ? NULL : s->slot[pace].label[category];
+    return st;
+}
+
 lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,
                         lc_error *err)
 {

@@ -15,6 +15,10 @@
  * been worked out already; NULL: it has not, or they are more. */
 const lc_kept_labels *lc_labels_made(const lc_study *s, uint32_t pace,
                                      const lc_catset *set);
+/* The same of one category, worked out where it has not been; NULL: it has no
+ * facility. LIFE_ERR_NOMEM. */
+lc_status lc_labels_one(lc_study *s, uint32_t pace, uint32_t category,
+                        const lc_kept_labels **out, lc_error *err);
 /* Each vertex's nearest facility of every category that has one, else NULL:
  * out takes LIFE_MAX_CATEGORIES. LIFE_ERR_NOMEM. */
 lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,

@@ -129,6 +129,17 @@ uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
                      nearest_m(&q, s->w->home_pt[home], NULL));
 }
 
+double lc_straight_place_m(const lc_study *s, bool wheels, uint32_t category,
+                           lc_pt p, lc_pt *at)
+{
+    const quarry q = members(s->w, wheels, category);
+    near_home n = {.q = &q, .p = p, .best_m = HUGE_VAL, .at = p};
+
+    lc_index_nearest(q.index, p, STRAIGHT_MOST_M, near_facility, &n);
+    *at = n.at;
+    return n.best_m;
+}
+
 lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
                          const uint32_t **out, lc_error *err)
 {

@@ -140,9 +140,24 @@ const char *lc_words_cause(lc_cause cause, lc_lang lang)
 {
     static const lc_sentence names[LIFE_CAUSE_COUNT] = {
         [LIFE_CAUSE_FAR] = LIFE_SAY_CELL_FAR,
-        [LIFE_CAUSE_DETOUR] = LIFE_SAY_CELL_DETOUR};
+        [LIFE_CAUSE_BARRIER] = LIFE_SAY_CELL_BARRIER};
 
     return lc_say_text(lang, names[cause]);
+}
+
+const char *lc_words_gap_barrier(lc_gap_barrier_kind kind, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_GAP_BARRIER_KINDS] = {
+        [LIFE_GAP_BARRIER_WATER] = LIFE_SAY_CELL_BARRIER_WATER,
+        [LIFE_GAP_BARRIER_RAILWAY] = LIFE_SAY_CELL_BARRIER_RAILWAY,
+        [LIFE_GAP_BARRIER_ROAD] = LIFE_SAY_CELL_BARRIER_ROAD,
+        [LIFE_GAP_BARRIER_COMPOUND] = LIFE_SAY_CELL_BARRIER_COMPOUND,
+        [LIFE_GAP_BARRIER_WALL] = LIFE_SAY_CELL_BARRIER_WALL,
+        [LIFE_GAP_BARRIER_CROSSING] = LIFE_SAY_CELL_BARRIER_CROSSING,
+        [LIFE_GAP_BARRIER_BUILDING] = LIFE_SAY_CELL_BARRIER_BUILDING,
+        [LIFE_GAP_BARRIER_WAY] = LIFE_SAY_CELL_BARRIER_WAY};
+
+    return lc_say_text(lang, names[kind]);
 }
 
 /* LIFE_EQUITY_KNOWN has no word: there is a figure then. */

@@ -17,7 +17,7 @@ async function ofUnit(page, unit) {
   same(await page.locator(".gap").count(), answer.features.length, "gaps");
   const { cause, walk_seconds: seconds, mend, weight } = answer.features[0].properties;
   const text = await page.textContent(".gap");
-  yes(text.includes(cause === "far" ? "附近没有" : "要绕路"), `why? ${text}`);
+  yes(text.includes(cause === "far" ? "距离太远" : "要绕路"), `why? ${text}`);
   if (seconds) yes(text.includes(`${Math.ceil(seconds / 60)} 分钟`), `how far? ${text}`);
   if (mend) {
     const share = Math.round((100 * mend.gained) / weight);

@@ -782,7 +782,8 @@ def gaps(server):
         p = feature["properties"]
         check("gaps: mend is part of it", p["mend"] is None or 0 < p["mend"]["gained"] <= p["weight"], p)
         check("gaps: whose name", p["nearest_name_given"] in (True, False), p)
-        check("gaps: cause", p["cause"] in ("far", "detour"), p)
+        check("gaps: cause", p["cause"] in ("far", "barrier"), p)
+        check("gaps: barrier", (p["barrier"] is None) == (p["cause"] == "far"), p)
     for query in ("", "category=all_basic", "category=pharmacy,park", "category=pharmacy&minutes=31",
                   "category=pharmacy&k=0", "category=nothing"):
         check(f"gaps: {query or 'no category'}", server.ask(f"{API}/gaps?{query}").status == 400)

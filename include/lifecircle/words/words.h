@@ -49,6 +49,7 @@ const char *lc_words_of(lc_home_kind kind, lc_lang lang);
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang);
 /* Why homes are a gap: "far", "绕行". */
 const char *lc_words_cause(lc_cause cause, lc_lang lang);
+const char *lc_words_gap_barrier(lc_gap_barrier_kind kind, lc_lang lang);
 /* Why a measure of equity is not known; not of LIFE_EQUITY_KNOWN. */
 const char *lc_words_why(lc_equity_why why, lc_lang lang);
 

@@ -47,6 +47,14 @@ static void put_weight(lc_grid *g, int64_t thousandths)
     lc_grid_put(g, "%.0f", (double)thousandths / 1000);
 }
 
+/* What is in the way, in place of the mere word that something is. */
+static const char *cause_of(const lc_gap *gap, lc_lang lang)
+{
+    return gap->cause == LIFE_CAUSE_BARRIER
+               ? lc_words_gap_barrier(gap->barrier.kind, lang)
+               : lc_words_cause(gap->cause, lang);
+}
+
 /* The place that would mend most, and how much of the gap: "-" where none was
  * found. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
@@ -60,7 +68,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
                     : lc_world_unit(w, gap->unit)->called[lang]);
     put_weight(g, gap->weight);
     lc_grid_put(g, "%" PRIu32, gap->homes);
-    lc_grid_put(g, "%s", lc_words_cause(gap->cause, lang));
+    lc_grid_put(g, "%s", cause_of(gap, lang));
     put_nearest(g, w, &gap->nearest, lang);
     put_weight(g, gap->mend_weight);
     if (gap->mend_weight)
@@ -163,10 +171,14 @@ const lc_question lc_question_gaps = {
              "where a category leaves homes uncovered, and where one more "
              "would help"},
     .notes = {"一次一个类别；大的缺口在前。相距 100 "
-              "米以内的未覆盖住处算一处缺口；\n原因：距离远，或绕行。",
+              "米以内的未覆盖住处算一处缺口；\n原因：直线距离已超出（far），"
+              "或直线不远而被阻隔（barrier）：水面、铁路、不许步行的道路、\n"
+              "封闭院区、围墙、缺少过街处、建筑，或没有直路。",
               "Of one category; the largest gaps first. A gap is what is "
               "uncovered within 100 m of one\nanother; its cause: far, or a "
-              "detour."},
+              "barrier on a straight line that is short enough: water,\na "
+              "railway, a road closed to walkers, a closed compound, a wall, "
+              "no crossing,\na building, or no way."},
     .example = "lifecircle gaps --city my.city --category {category} "
                "--unit osm:n100368919",
     .run = run,

@@ -11,6 +11,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "src/study/gap/best_site.h"
+#include "src/study/gap/gap_barrier.h"
 #include "src/study/gap/gap_clusters.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
@@ -23,11 +24,22 @@
 
 #define OUTLINE_M 55.0 /* a little over half of a neighbour's 100 m */
 
+#define WAY_ROUND 1.5
+
 const char *lc_gap_cause_id(lc_cause c)
 {
-    static const char *const id[LIFE_CAUSE_COUNT] = {"far", "detour"};
+    static const char *const id[LIFE_CAUSE_COUNT] = {"far", "barrier"};
 
     return c < LIFE_CAUSE_COUNT ? id[c] : NULL;
+}
+
+const char *lc_gap_barrier_id(lc_gap_barrier_kind k)
+{
+    static const char *const id[LIFE_GAP_BARRIER_KINDS] = {
+        "water", "railway",  "closed_road", "compound",
+        "wall",  "crossing", "building",    "way"};
+
+    return k < LIFE_GAP_BARRIER_KINDS ? id[k] : NULL;
 }
 
 /* ---- one gap ---- */
@@ -61,34 +73,6 @@ static uint32_t middle_home(const lc_world *w, const lc_site_home *m,
     return best;
 }
 
-/* The facility is near enough in a straight line and still too far to walk: a
- * detour, that a path or a gate could mend. */
-static lc_status explain(lc_study *study, const lc_gap_query *q, uint32_t home,
-                         lc_gap *gap, lc_error *err)
-{
-    const lc_world *w = lc_study_world(study);
-    const uint64_t *label;
-    uint32_t c = q->category;
-    lc_status st = lc_labels_homes(study, q->pace, c, &label, err);
-
-    if (st)
-        return st;
-    gap->middle = w->home_pt[home];
-    gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
-    gap->cause = lc_straight_home_mm(study, w->pace[q->pace].wheels, c, home) <=
-                         lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms)
-                     ? LIFE_CAUSE_DETOUR
-                     : LIFE_CAUSE_FAR;
-    if (label[home] == LIFE_LABEL_NONE)
-        return LIFE_OK;
-    gap->nearest.facility = w->member[c][lc_label_rank(label[home])];
-    gap->nearest.walk_ms = lc_label_ms(label[home]);
-    gap->nearest.walk_mm = lc_label_mm(label[home]);
-    gap->nearest.straight_m =
-        lc_facility_distance_m(w, gap->nearest.facility, w->home_pt[home]);
-    return LIFE_OK;
-}
-
 static lc_status draw(const lc_world *w, const lc_site_home *m, uint32_t n,
                       lc_gap *gap, lc_error *err)
 {
@@ -116,13 +100,71 @@ static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
                : LIFE_OK;
 }
 
-/* The finder of all gaps' mends, and where one's homes stand in it. */
+/* What all gaps of a question have in common. */
 typedef struct filling {
     lc_walker *a;
     const lc_gap_query *q;
     const lc_gap_clusters *c;
     lc_site_ground *ground;
+    lc_gap_barriers barriers; /* begun for the first gap that has one */
 } filling;
+
+/* Streets of towns are a fifth to two fifths longer than straight lines; where
+ * nothing is in the way and they are longer than that, a street is missing. */
+static bool goes_straight(const lc_gap *gap, double straight_mm)
+{
+    return gap->nearest.facility != LIFE_NONE &&
+           gap->nearest.walk_mm < WAY_ROUND * straight_mm;
+}
+
+/* What is in the way. */
+static lc_status find_barrier(filling *f, double straight_mm, lc_gap *gap,
+                              lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!f->barriers.study)
+        st = lc_gap_barriers_begin(&f->barriers, f->a->study, f->q->pace,
+                                   f->q->category, err);
+    if (!st)
+        st = lc_gap_barriers_find(&f->barriers, gap->middle,
+                                  gap->nearest.facility == LIFE_NONE
+                                      ? LIFE_NONE
+                                      : gap->nearest.walk_ms,
+                                  &gap->barrier, err);
+    if (gap->barrier.kind != LIFE_GAP_BARRIER_WAY ||
+        !goes_straight(gap, straight_mm))
+        gap->cause = LIFE_CAUSE_BARRIER;
+    return st;
+}
+
+/* Where the facility is near enough in a straight line and still too far to
+ * walk, something may be between that a path or a gate could mend. */
+static lc_status explain(filling *f, uint32_t home, lc_gap *gap, lc_error *err)
+{
+    const lc_world *w = f->a->w;
+    const lc_pace *pace = &w->pace[f->q->pace];
+    uint32_t c = f->q->category, straight_mm;
+    const uint64_t *label;
+    lc_status st = lc_labels_homes(f->a->study, f->q->pace, c, &label, err);
+
+    if (st)
+        return st;
+    gap->middle = w->home_pt[home];
+    gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
+    if (label[home] != LIFE_LABEL_NONE) {
+        gap->nearest.facility = w->member[c][lc_label_rank(label[home])];
+        gap->nearest.walk_ms = lc_label_ms(label[home]);
+        gap->nearest.walk_mm = lc_label_mm(label[home]);
+        gap->nearest.straight_m =
+            lc_facility_distance_m(w, gap->nearest.facility, gap->middle);
+    }
+    gap->cause = LIFE_CAUSE_FAR;
+    straight_mm = lc_straight_home_mm(f->a->study, pace->wheels, c, home);
+    return straight_mm > lc_pace_reach_mm(pace, f->q->limit_ms)
+               ? LIFE_OK
+               : find_barrier(f, straight_mm, gap, err);
+}
 
 static lc_status find_mend(const filling *f, const lc_gap_cluster *c,
                            lc_gap *gap, lc_error *err)
@@ -138,8 +180,8 @@ static lc_status find_mend(const filling *f, const lc_gap_cluster *c,
     return LIFE_OK;
 }
 
-static lc_status fill_gap(const filling *f, const lc_gap_cluster *c,
-                          lc_gap *gap, lc_error *err)
+static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
+                          lc_error *err)
 {
     const lc_world *w = f->a->w;
     const lc_site_home *m = f->c->home + c->first;
@@ -149,7 +191,7 @@ static lc_status fill_gap(const filling *f, const lc_gap_cluster *c,
     gap->homes = c->n;
     st = name_unit(w, f->q, m, gap, err);
     if (!st)
-        st = explain(f->a->study, f->q, middle_home(w, m, c->n), gap, err);
+        st = explain(f, middle_home(w, m, c->n), gap, err);
     if (!st)
         st = draw(w, m, c->n, gap, err);
     return st ? st : find_mend(f, c, gap, err);
@@ -174,6 +216,7 @@ static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
         st =
             fill_gap(f, &f->c->cluster[out->count], &out->gap[out->count], err);
     lc_site_ground_free(f->ground);
+    lc_gap_barriers_clear(&f->barriers);
     return st;
 }
 
@@ -184,7 +227,7 @@ lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
 {
     lc_uncovered u;
     lc_gap_clusters c = {0};
-    filling f = {a, q, &c, NULL};
+    filling f = {.a = a, .q = q, .c = &c};
     lc_status st = lc_uncovered_list(a->study, q, &u, err);
 
     *out = (lc_gap_list){.total = u.total,

@@ -227,8 +227,17 @@ export default {
   gap_shown: "On the map",
   gap_unit: "All figures of {unit}",
   sentence_gap: " ",
-  cause_far: "There is none near, even in a straight line.",
-  cause_detour: "One is near in a straight line, but the way to it goes a long way round.",
+  cause_far: "It is too far, and nothing that is mapped stands in the way.",
+  cause_barrier_water: "One is near in a straight line, but water is between.",
+  cause_barrier_railway: "One is near in a straight line, but a railway is between.",
+  cause_barrier_closed_road:
+    "One is near in a straight line, but a road closed to walkers is between.",
+  cause_barrier_compound: "One is near in a straight line, but a closed compound is between.",
+  cause_barrier_wall: "One is near in a straight line, but a wall or fence is between.",
+  cause_barrier_crossing:
+    "One is near in a straight line, but a road is between that has no crossing there.",
+  cause_barrier_building: "One is near in a straight line, but buildings are between.",
+  cause_barrier_way: "One is near in a straight line, but no direct way to it is mapped.",
   gap_nearest:
     "The nearest is {name}: {minutes}, {metres} along the streets, {straight} in a straight line.",
   gap_nearest_none: "None can be reached within 60 minutes.",

@@ -166,10 +166,9 @@ export class GapsPanel {
   // Why, and where the nearest is.
   why(gap) {
     const limit = this.limit();
-    const both = (cause, nearest) => `${cause}${t("sentence_gap")}${nearest}`;
-    if (gap.walk_seconds === null) {
-      return both(t(`cause_${gap.cause}`, { limit }), t("gap_nearest_none"));
-    }
+    const why = t(gap.barrier ? `cause_barrier_${gap.barrier.kind}` : "cause_far");
+    const both = (nearest) => `${why}${t("sentence_gap")}${nearest}`;
+    if (gap.walk_seconds === null) return both(t("gap_nearest_none"));
     const nearest = { name: gap.nearest_name, name_given: gap.nearest_name_given };
     const values = {
       limit,
@@ -178,7 +177,7 @@ export class GapsPanel {
       straight: metres(gap.straight_metres),
       name: facilityName(nearest, this.service()),
     };
-    return both(t(`cause_${gap.cause}`, values), t("gap_nearest", values));
+    return both(t("gap_nearest", values));
   }
 
   mend(gap) {

@@ -15,7 +15,7 @@
 #include "lifecircle/world/world.h"
 
 /* FeatureCollection of the gaps, the heaviest first: outlines with category,
- * weight, total, cause, nearest, walk_seconds, detour, mend. */
+ * weight, total, cause, nearest, walk_seconds, detour, barrier, mend. */
 void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                     const lc_gap_list *l);
 

@@ -19,12 +19,41 @@
 #include "lifecircle/study/walk/walker.h"
 
 typedef enum lc_cause {
-    LIFE_CAUSE_FAR, /* none stands within the limit even in a straight line */
-    LIFE_CAUSE_DETOUR, /* one does, but the way round is too long */
+    /* None stands within the limit even in a straight line; or nothing is
+     * between, the streets lead there as straight as streets do, and it is
+     * some minutes too far. */
+    LIFE_CAUSE_FAR,
+    LIFE_CAUSE_BARRIER, /* one does, but the way round is too long */
     LIFE_CAUSE_COUNT
 } lc_cause;
 
-const char *lc_gap_cause_id(lc_cause c); /* "far", "detour" */
+const char *lc_gap_cause_id(lc_cause c); /* "far", "barrier" */
+
+/* What stands between; of WAY nothing that is mapped. A CROSSING is a road with
+ * sidewalks of their own that can't be crossed there. */
+typedef enum lc_gap_barrier_kind {
+    LIFE_GAP_BARRIER_WATER,
+    LIFE_GAP_BARRIER_RAILWAY,
+    LIFE_GAP_BARRIER_ROAD, /* closed to walkers */
+    LIFE_GAP_BARRIER_COMPOUND,
+    LIFE_GAP_BARRIER_WALL,
+    LIFE_GAP_BARRIER_CROSSING,
+    LIFE_GAP_BARRIER_BUILDING,
+    LIFE_GAP_BARRIER_WAY,
+    LIFE_GAP_BARRIER_KINDS
+} lc_gap_barrier_kind;
+
+/* "water", "railway", "closed_road", "compound", "wall", "crossing",
+ * "building", "way" */
+const char *lc_gap_barrier_id(lc_gap_barrier_kind k);
+
+typedef struct lc_gap_barrier {
+    lc_gap_barrier_kind kind;
+    const char *name; /* of a road; NULL: none is known */
+    lc_pt at;         /* where the line meets it; of WAY where that begins */
+    /* What stepping over it would save, at least; 0 of WAY. */
+    uint32_t cost_ms;
+} lc_gap_barrier;
 
 /* Limits as coverage has them, inclusive. */
 typedef struct lc_gap_query {
@@ -47,6 +76,7 @@ typedef struct lc_gap {
     uint32_t homes;
     lc_shape outline; /* what lies within 55 m of them: a picture */
     lc_cause cause;   /* of its middle home: the one nearest to their mean */
+    lc_gap_barrier barrier; /* on its straight line; where that is the cause */
     lc_pt middle;
     lc_near nearest; /* from the middle home; facility LIFE_NONE: over 60
                         minutes */

@@ -69,7 +69,15 @@
     X(CELL_FAIL, "未达标", "not met") \
     X(CELL_MORE, "……", ", ...") \
     X(CELL_FAR, "远", "far") \
-    X(CELL_DETOUR, "绕行", "detour") \
+    X(CELL_BARRIER, "阻隔", "barrier") \
+    X(CELL_BARRIER_WATER, "水面", "water") \
+    X(CELL_BARRIER_RAILWAY, "铁路", "railway") \
+    X(CELL_BARRIER_ROAD, "不许步行的道路", "road closed to walkers") \
+    X(CELL_BARRIER_COMPOUND, "封闭院区", "closed compound") \
+    X(CELL_BARRIER_WALL, "围墙、围栏", "wall or fence") \
+    X(CELL_BARRIER_CROSSING, "缺少过街处", "no crossing") \
+    X(CELL_BARRIER_BUILDING, "建筑", "building") \
+    X(CELL_BARRIER_WAY, "没有直路", "no direct way") \
     X(CELL_RESIDENTS, "居民", "residents") \
     X(CELL_FLOOR_AREA, "平方米住宅面积", "m² of homes") \
     X(CELL_STREETS, "米住区街道", "m of residential street")

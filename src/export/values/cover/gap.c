@@ -31,6 +31,9 @@
     X("homes", LIFE_INTEGER, "", "homes", "住处数", lc_cell_whole(g->homes))   \
     X("cause", LIFE_TEXT, "", "cause", "成因",                                 \
       lc_cell_text(lc_gap_cause_id(g->cause)))                                 \
+    X("over_seconds", LIFE_MILLI, "s", "over the limit", "超出时限",           \
+      lc_cell_if(g->nearest.facility != LIFE_NONE,                             \
+                 (int64_t)g->nearest.walk_ms - q->limit_ms))                   \
     X("nearest", LIFE_TEXT, "", "nearest facility", "最近设施",                \
       lc_cell_text(f ? f->id : NULL))                                          \
     X("nearest_name", LIFE_TEXT, "", "its name", "最近设施名称",               \
@@ -70,6 +73,36 @@ void lc_gap_values(lc_row *r, const lc_world *w, const lc_gap_query *q,
                                : NULL;
 
     GAP_FIELDS(LIFE_VALUE_OF)
+}
+
+/* ---- the barrier ---- */
+
+/* Of the lc_gap `g`; a gap of another cause has none. */
+#define BARRIER_FIELDS(X, OF)                                                  \
+    X(OF "kind", LIFE_TEXT, "", "kind of barrier", "阻隔",                     \
+      lc_cell_text(is ? lc_gap_barrier_id(g->barrier.kind) : NULL))            \
+    X(OF "name", LIFE_TEXT, "", "its name", "阻隔名称",                        \
+      lc_cell_text(is ? g->barrier.name : NULL))                               \
+    X(OF "lon", LIFE_DECIMAL(7), "deg", "longitude where it is met",           \
+      "阻隔处经度", lc_cell_real(is ? at.lon : NAN))                           \
+    X(OF "lat", LIFE_DECIMAL(7), "deg", "latitude where it is met",            \
+      "阻隔处纬度", lc_cell_real(is ? at.lat : NAN))                           \
+    X(OF "seconds", LIFE_MILLI, "s", "what it costs", "阻隔增加的时间",        \
+      lc_cell_if(is, g->barrier.cost_ms))
+
+static const lc_export_field barrier_members[] = {
+    BARRIER_FIELDS(LIFE_FIELD_OF, "")};
+static const lc_export_field barrier_columns[] = {
+    BARRIER_FIELDS(LIFE_FIELD_OF, "barrier_")};
+const lc_fields lc_gap_barrier_fields = LIFE_FIELDS(barrier_members);
+const lc_fields lc_gap_barrier_columns = LIFE_FIELDS(barrier_columns);
+
+void lc_gap_barrier_values(lc_row *r, const lc_gap *g)
+{
+    const lc_lonlat at = lc_pt_lonlat(g->barrier.at);
+    bool is = g->cause == LIFE_CAUSE_BARRIER;
+
+    BARRIER_FIELDS(LIFE_VALUE_OF, "")
 }
 
 /* ---- the mend ---- */

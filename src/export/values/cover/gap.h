@@ -15,6 +15,12 @@ extern const lc_fields lc_gap_fields;
 void lc_gap_values(lc_row *r, const lc_world *w, const lc_gap_query *q,
                    const lc_gap_list *l, size_t i, bool told);
 
+/* What its cause is, where that is a barrier; else null. The members of an
+ * object, and the same as columns. */
+extern const lc_fields lc_gap_barrier_fields;
+extern const lc_fields lc_gap_barrier_columns;
+void lc_gap_barrier_values(lc_row *r, const lc_gap *g);
+
 /* Where one more facility would help most, and whom it would reach; null where
  * none helps. The members of an object, and the same as columns. */
 extern const lc_fields lc_gap_mend_fields;

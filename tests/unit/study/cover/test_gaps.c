@@ -112,7 +112,7 @@ static void a_detour_is_told_from_distance(void **state)
     study = lct_open(c);
     ask(study, "pharmacy", 10, &l);
     assert_int_equal(l.count, 1);
-    assert_int_equal(l.gap[0].cause, LIFE_CAUSE_DETOUR);
+    assert_int_equal(l.gap[0].cause, LIFE_CAUSE_BARRIER);
     assert_true(
         l.gap[0].nearest.walk_mm / 1000.0 / l.gap[0].nearest.straight_m > 6.9);
     lc_gap_list_clear(&l);
