@@ -369,6 +369,12 @@ static void mark_agreeing(const lc_network *n, const lc_linker *k, size_t modes,
 lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
                           lc_error *err)
 {
+    return lc_linking_make_some(w, before, !before, true, err);
+}
+
+lc_status lc_linking_make_some(lc_world *w, const lc_linking_before *before,
+                               bool homes, bool facilities, lc_error *err)
+{
     uint8_t *agree = lc_calloc(w->net->edge_count, 1);
     lc_linker k[LIFE_MAX_MODES];
     lc_status st = agree ? LIFE_OK : lc_no_memory(err, "links");
@@ -380,10 +386,10 @@ lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
     if (!st) {
         if (!before || before->fresh)
             mark_agreeing(w->net, k, w->mode_count, agree);
-        if (!before)
+        if (homes)
             st = make_links(w, k, NULL, true, err);
     }
-    if (!st)
+    if (!st && facilities)
         st = make_links(w, k, before, false, err);
     lc_free(agree);
     return st;

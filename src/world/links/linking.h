@@ -108,6 +108,9 @@ lc_linker lc_linking_linker(const lc_world *w, lc_mode m);
  * LIFE_ERR_NOMEM. */
 lc_status lc_linking_make(lc_world *w, const lc_linking_before *before,
                           lc_error *err);
+/* The same of the one or the other, for a world whose rest is lent. */
+lc_status lc_linking_make_some(lc_world *w, const lc_linking_before *before,
+                               bool homes, bool facilities, lc_error *err);
 void lc_linking_before_clear(lc_linking_before *b);
 /* Who has no link, and whose are detached: after they were made, or loaded. Of
  * the modes below `modes`. LIFE_ERR_NOMEM. */
