@@ -27,6 +27,8 @@ typedef struct inquiry {
     char ending[16];  /* of the output's name, where that is a format */
     const char *path; /* of the city */
     lc_study *study;
+    const char *path_before; /* where two are compared; else NULL */
+    lc_study *before;
     lc_outfile *file; /* NULL: standard output */
 } inquiry;
 
@@ -159,6 +161,7 @@ static lc_status answer(inquiry *q, lc_error *err)
 {
     lc_scenery scenery = {q->path, lc_scenery_of_city};
     lc_ask ask = {.study = q->study,
+                  .before = q->before,
                   .world = lc_study_world(q->study),
                   .scenery = &scenery,
                   .links = {""}};
@@ -187,18 +190,32 @@ static lc_status open_output(inquiry *q, lc_error *err)
 {
     const char *path = q->args.raw[LIFE_PARAM_OUTPUT];
 
-    if (path && lc_outfile_same(path, q->path))
+    if (path && (lc_outfile_same(path, q->path) ||
+                 (q->path_before && lc_outfile_same(path, q->path_before))))
         return lc_fail_param(err, LIFE_ERR_USAGE, "output",
                              "%s is the city file itself", path);
     return path ? lc_outfile_open(path, &q->file, err) : LIFE_OK;
+}
+
+/* The city, or OLD and NEW. */
+static lc_status find_files(inquiry *q, const lc_opts *o, lc_error *err)
+{
+    if (!q->question->compares)
+        return lc_opts_city(o, &q->path, err);
+    q->path_before = o->arg[0];
+    q->path = o->arg[1];
+    return LIFE_OK;
 }
 
 static lc_status open_study(inquiry *q, lc_error *err)
 {
     lc_study_rows rows = q->question->of_rows ? q->question->of_rows(&q->args)
                                               : LIFE_STUDY_WHOLE;
+    lc_status st = LIFE_OK;
 
-    return lc_study_open_rows(q->path, rows, &q->study, err);
+    if (q->path_before)
+        st = lc_study_open_once(q->path_before, &q->before, err);
+    return st ? st : lc_study_open_rows(q->path, rows, &q->study, err);
 }
 
 /* What is wrong with the options is said before the city is opened: that may
@@ -216,7 +233,7 @@ static lc_status run(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_args_read(&q.args, err);
     if (!st)
-        st = lc_opts_city(o, &q.path, err);
+        st = find_files(&q, o, err);
     if (!st)
         st = open_study(&q, err);
     if (!st)
@@ -230,6 +247,7 @@ static lc_status run(const lc_opts *o, lc_error *err)
     lc_outfile_drop(q.file);
     lc_args_clear(&q.args);
     lc_study_free(q.study);
+    lc_study_free(q.before);
     return st;
 }
 
@@ -261,4 +279,9 @@ void lc_ask_command(const lc_question *q, lc_command *out)
         out->notes[lang] = q->notes[lang];
     }
     out->least_args = out->most_args = args;
+    if (q->compares) {
+        out->args = "OLD NEW";
+        out->least_args = out->most_args = 2;
+        out->options = 0;
+    }
 }

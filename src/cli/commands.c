@@ -194,6 +194,10 @@ bool lc_commands_at(size_t i, lc_command *out)
             return true;
         }
     }
+    if (i-- == 0) {
+        lc_ask_command(&lc_question_compare, out);
+        return true;
+    }
     if (i < LAST)
         *out = last[i];
     return i < LAST;

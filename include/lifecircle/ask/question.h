@@ -27,6 +27,8 @@
  * alone. */
 typedef struct lc_ask { /* whom and what is asked */
     lc_study *study;
+    lc_study *before;      /* of the same city, earlier, where two files are
+                              compared; else NULL */
     const lc_world *world; /* the study's */
     lc_walker *walker;
     const lc_scenery *scenery; /* for the map of a page; NULL: none */
@@ -56,6 +58,8 @@ typedef struct lc_question {
     const char *formats;         /* of the answer, the default first */
     const char *command_formats; /* the same of the command */
     bool about_place; /* somebody's place: never kept, never logged */
+    bool compares;    /* it is asked of two files, by the command line alone;
+                         parameters are found in the second */
     lc_weight weight;
     const char *slow_if; /* "steps=yes format=html": each of these parameters
                             makes it slow; NULL: none does */

@@ -60,6 +60,7 @@
     LIFE_WORDS_ACCESS(X)                                                       \
     LIFE_WORDS_CHECKLIST(X)                                                    \
     LIFE_WORDS_COMMANDS(X)                                                     \
+    LIFE_WORDS_COMPARE(X)                                                      \
     LIFE_WORDS_DATA(X)                                                         \
     LIFE_WORDS_DIRECTIONS(X)                                                   \
     LIFE_WORDS_EXPORTS(X)                                                      \

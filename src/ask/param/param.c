@@ -175,6 +175,10 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "填写过的状态保留",
          "an earlier list of the same kind, csv or json: each row says what "
          "changed, what is gone follows, states that were filled in stay"}},
+    [LIFE_PARAM_CAUSES] = {"causes", NULL, 0, "YES", LIFE_TYPE_WORD, 0, 0,
+        "yes", answers,
+        {"no：不算变化的原因，快几倍",
+         "no: without the causes of each change, several times as quick"}},
     [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER,...", LIFE_TYPE_WORDS, 0, 0,
         NULL, layers,
         {"facilities、units、homes、streets、coverage、gaps、isochrones 或 "

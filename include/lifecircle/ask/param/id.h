@@ -73,8 +73,9 @@ typedef enum lc_param_id {
     LIFE_PARAM_STEPS,
     /* Of the plan: policy, projects, data or opportunities. */
     LIFE_PARAM_LIST,
-    LIFE_PARAM_WHICH, /* a list in place of the report */
-    LIFE_PARAM_SINCE, /* an earlier one, a file */
+    LIFE_PARAM_WHICH,  /* a list in place of the report */
+    LIFE_PARAM_SINCE,  /* an earlier one, a file */
+    LIFE_PARAM_CAUSES, /* of a comparison: whether with them */
     /* Of an export. */
     LIFE_PARAM_LAYER,
     /* How: the system of its coordinates, a box in WGS 84, columns by name,

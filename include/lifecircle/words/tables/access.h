@@ -2,7 +2,7 @@
  *
  * lifecircle/words/tables/access.h - how much of a service there is for each
  * person, and which share has it within reach: what the table of coverage says
- * beside its figures, which goes on from tables.h.
+ * beside its figures, which goes on from tables.h, and that of `compare`.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_ACCESS_H
 #define LIFECIRCLE_WORDS_TABLES_ACCESS_H
@@ -70,6 +70,61 @@
       "a-b：下限与上限，其余数据不足；不详：已知的不到十分之一；~：近似单元\n", \
       "a-b: at least and at most, the rest is not known; not known: under a " \
       "tenth is known; ~: an approximate unit\n")
+
+/* `compare`, whose lines end with their newline. TITLE: {0} and {1} the dates of
+ * the data, {2} minutes, {3} the pace, {4} what shares are of. KINDS: {0} and
+ * {1} what homes weigh in either file, {2} NEWER_FIRST or NEWER_SECOND.
+ * DOUBTFUL, BEYOND, MORE: {0} how many. STREETS: km before, now, added, gone,
+ * made public, made private. ONLY_BEFORE, ONLY_AFTER: {0} names. In the columns
+ * of COVER changes are percentage points, with their sign; the last five add up
+ * to the change. */
+#define LIFE_WORDS_COMPARE(X) \
+    X(COMPARE_TITLE, "{0} → {1}：步行 {2} 分钟（{3}）内可达的百分比，按{4}计\n", \
+      "{0} to {1}: % of {4} within {2} minutes, {3} pace\n") \
+    X(COMPARE_NO_DATE, "（日期不详）", "(no date)") \
+    X(COMPARE_LATER, "注意：第一个文件的数据日期晚于第二个。\n", \
+      "Note: the data of the first file are later than those of the second.\n") \
+    X(COMPARE_KINDS, \
+      "两个文件的住处权重不同（{0}、{1}），都按{2}的住处比较，因此住处和权重不构成原因。\n", \
+      "Homes weigh different things ({0}, {1}): both are compared on the homes " \
+      "of {2}, so that homes and what they weigh are no cause.\n") \
+    X(COMPARE_NEWER_FIRST, "第一个文件", "the first file") \
+    X(COMPARE_NEWER_SECOND, "第二个文件", "the second file") \
+    X(COMPARE_NOTHING, "没有变化。\n", "Nothing changed.\n") \
+    X(HEAD_COMPARE_FACILITIES, "类别|以前|现在|新增|关闭|迁移|变更", \
+      "category|before|after|opened|closed|moved|changed") \
+    X(COMPARE_DOUBTFUL, \
+      "其中 {0} 处凭名称或位置认定为同一处，但不能确定。\n", \
+      "{0} of them are taken to be one place by name or position, and may be two.\n") \
+    X(COMPARE_BEYOND, "新增和关闭的当中有 {0} 处在另一文件的范围之外。\n", \
+      "{0} of the opened and closed lie beyond the extent of the other file.\n") \
+    X(COMPARE_STREETS, \
+      "\n街道：以前 {0} 公里，现在 {1} 公里；新增 {2}，消失 {3}，转为公共 {4}，转为内部 {5} 公里\n", \
+      "\nstreets: {0} km before, {1} km now; added {2}, gone {3}, made public " \
+      "{4}, made private {5} km\n") \
+    X(COMPARE_GATES, "有开放时间的门和路：新增 {0}，消失 {1}，时间改变 {2}\n", \
+      "gates and ways with hours: added {0}, gone {1}, other hours {2}\n") \
+    X(COMPARE_ONLY_BEFORE, "只在第一个文件中的单元：{0}\n", \
+      "units of the first file alone: {0}\n") \
+    X(COMPARE_ONLY_AFTER, "只在第二个文件中的单元：{0}\n", \
+      "units of the second file alone: {0}\n") \
+    X(COMPARE_AND, "、", ", ") \
+    X(COMPARE_COVER, "\n变化 1 个百分点以上的覆盖率：\n", \
+      "\ncoverage that changed by a point or more:\n") \
+    X(HEAD_COMPARE_COVER, \
+      "单元|类别|以前|现在|变化|设施|街道|住处|权重|规则", \
+      "unit|category|before|after|change|facilities|network|homes|residents|rules") \
+    X(COMPARE_ALL, "（全部）", "(all)") \
+    X(COMPARE_NONE, "没有变化 1 个百分点以上的覆盖率。\n", \
+      "\nNo coverage changed by a point or more.\n") \
+    X(COMPARE_MORE, "另有 {0} 行，见 --format csv\n", \
+      "{0} rows more: --format csv has them\n") \
+    X(COMPARE_CAUSES, \
+      "原因各列之和为变化：按原因出现的所有先后次序取平均。括号内为下限的变化，" \
+      "用于有一边不详的情形。\n", \
+      "The causes add up to the change: each is the mean over all orders in " \
+      "which they may come.\nIn brackets: of the least that the share may be, " \
+      "where it isn't known at one date.\n")
 /* clang-format on */
 
 #endif
