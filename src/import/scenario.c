@@ -296,8 +296,15 @@ static lc_status read_scenario_name(reading *r, const json_t *v)
                             "characters");
     lc_buf_printf(&both, "%s%s%s", r->s->name ? r->s->name : "",
                   r->s->name ? " + " : "", name);
-    st = both.failed ? lc_no_memory(r->err, "a scenario")
-                     : keep(r->s, both.data, &r->s->name, r->err);
+    if (both.failed)
+        st = lc_no_memory(r->err, "a scenario");
+    else if (both.len > TEXT_MOST) /* what is told could not be read again */
+        st = lc_fail_param(r->err, LIFE_ERR_LIMIT, "name",
+                           "the names of all scenarios together have at most "
+                           "%d bytes",
+                           TEXT_MOST);
+    else
+        st = keep(r->s, both.data, &r->s->name, r->err);
     lc_buf_free(&both);
     return st;
 }

@@ -18,6 +18,7 @@
 #include "lct_altered.h"
 #include "lct_city.h"
 #include "lct_folder.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/cover/coverage.h"
@@ -26,6 +27,7 @@
 #include "src/study/study.h"
 #include "src/world/city.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -453,6 +455,125 @@ static void towns_are_as_if_computed_anew(void **state)
         assert_in_range(helped[i], 200, 1000);
 }
 
+/* ---- one city, many who ask ---- */
+
+enum { ASKERS = 4, SCENARIOS = 12, ROUNDS = 60 };
+
+typedef struct asker {
+    lc_study *study;
+    const scenario *s; /* SCENARIOS of each */
+    const lc_whatif_query *q;
+    const int64_t *gained, *lost;
+    uint32_t turn;
+    bool differs;
+    pthread_t thread;
+} asker;
+
+/* Each begins elsewhere: more sums are asked for than are kept, so that some
+ * are put away while others are looked at. */
+static void *ask_on(void *ctx)
+{
+    asker *a = ctx;
+
+    for (uint32_t i = 0; i < ROUNDS; i++) {
+        uint32_t k = (a->turn * 5 + i * 7) % SCENARIOS;
+        lc_whatif got;
+        lc_error err = {0};
+
+        if (lc_whatif_ask(a->study, &a->s[k].c, &a->q[k], &got, &err) ||
+            got.gained != a->gained[k] || got.lost != a->lost[k])
+            a->differs = true;
+        lc_whatif_clear(&got);
+    }
+    return NULL;
+}
+
+static void many_may_ask_at_once(void **state)
+{
+    lct_city *c = draw_town(3);
+    lc_study *study = lct_study(c), *alone;
+    scenario s[SCENARIOS];
+    lc_whatif_query q[SCENARIOS];
+    int64_t gained[SCENARIOS], lost[SCENARIOS];
+    asker a[ASKERS];
+    lc_error err = {0};
+
+    (void)state;
+    ok(lc_study_open(lct_path(c), false, &alone, &err), &err);
+    for (uint32_t k = 0; k < SCENARIOS; k++) {
+        lc_whatif got;
+
+        make_scenario(study->w, 3, lc_world_category_find(study->w, "pharmacy"),
+                      &s[k]);
+        q[k] =
+            (lc_whatif_query){.limit_ms = 60000 * (k + 3), .unit = LIFE_NONE};
+        ok(lc_whatif_ask(alone, &s[k].c, &q[k], &got, &err), &err);
+        gained[k] = got.gained;
+        lost[k] = got.lost;
+        lc_whatif_clear(&got);
+    }
+    for (uint32_t i = 0; i < ASKERS; i++) {
+        a[i] = (asker){study, s, q, gained, lost, i, false, 0};
+        assert_int_equal(pthread_create(&a[i].thread, NULL, ask_on, &a[i]), 0);
+    }
+    for (uint32_t i = 0; i < ASKERS; i++) {
+        pthread_join(a[i].thread, NULL);
+        assert_false(a[i].differs);
+    }
+    lc_study_free(alone);
+    lct_city_free(c);
+}
+
+static void same_answer(const lc_whatif *a, const lc_whatif *b)
+{
+    assert_int_equal(a->gained, b->gained);
+    assert_int_equal(a->lost, b->lost);
+    assert_int_equal(a->row_count, b->row_count);
+    assert_int_equal(a->home_count, b->home_count);
+}
+
+/* Whichever allocation fails: it is told, or done without, and the next asks as
+ * if nothing had been. */
+static void memory_may_end_anywhere(void **state)
+{
+    lct_city *c = draw_town(5);
+    lc_study *study = lct_study(c);
+    lc_whatif_query q = {.limit_ms = 600000, .unit = LIFE_NONE};
+    lc_whatif want, got;
+    lc_error err = {0};
+    scenario s;
+    int failed = 0;
+
+    (void)state;
+    make_scenario(study->w, 3, lc_world_category_find(study->w, "pharmacy"),
+                  &s);
+    ok(lc_whatif_ask(study, &s.c, &q, &want, &err), &err);
+    for (int n = 0; n < 300; n++) {
+        lc_study *fresh;
+        lc_status st;
+
+        ok(lc_study_open(lct_path(c), false, &fresh, &err), &err);
+        err = (lc_error){0};
+        lc_mem_fail_after(n, false);
+        st = lc_whatif_ask(fresh, &s.c, &q, &got, &err);
+        lc_mem_fail_after(-1, false);
+        if (st) {
+            failed++;
+            assert_int_equal(st, LIFE_ERR_NOMEM);
+            assert_true(err.text[0]);
+            lc_whatif_clear(&got);
+            err = (lc_error){0};
+            ok(lc_whatif_ask(fresh, &s.c, &q, &got, &err), &err);
+        }
+        same_answer(&got, &want);
+        lc_whatif_clear(&got);
+        lc_study_free(fresh);
+    }
+    assert_in_range(failed, 60, 299);
+    lc_whatif_clear(&want);
+    lct_city_free(c);
+}
+
 /* ---- a real city ---- */
 
 static const char *import_extract(const char *extract)
@@ -502,6 +623,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(towns_are_as_if_computed_anew),
+        cmocka_unit_test(many_may_ask_at_once),
+        cmocka_unit_test(memory_may_end_anywhere),
         cmocka_unit_test(a_city_is_as_if_computed_anew),
     };
 
