@@ -154,6 +154,7 @@ script http/categories.py /usr/bin/python3 tests/http/categories.py
 script http/monitoring.py /usr/bin/python3 tests/http/monitoring.py
 script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py
+script cli/sites.py /usr/bin/python3 tests/cli/sites.py
 script cli/when.py /usr/bin/python3 tests/cli/when.py
 script cli/lists.py /usr/bin/python3 tests/cli/lists.py
 script cli/kept.py /usr/bin/python3 tests/cli/kept.py

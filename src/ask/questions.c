@@ -22,6 +22,7 @@
     X(standards)                                                               \
     X(coverage)                                                                \
     X(gaps)                                                                    \
+    X(sites)                                                                   \
     X(access)                                                                  \
     X(whatif)                                                                  \
     X(categories)                                                              \

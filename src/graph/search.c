@@ -160,6 +160,8 @@ static INLINE bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
 
     if (label >= r->label || lc_spread_is_shut(s->shut_vertex, vertex))
         return true;
+    if (s->nearer && lc_label_ms(label) >= lc_kept_labels_ms(s->nearer, vertex))
+        return true;
     if (s->ahead) {
         /* No way is all bits of a label's time: a sum over any `most`. */
         key =

@@ -11,6 +11,9 @@
 #include "src/import/record/mend.h"
 #include "src/import/record/words/number.h"
 
+#include <jansson.h>
+#include <string.h>
+
 /* The table's two columns, and who gets its rows. */
 typedef struct reader {
     const char *path;
@@ -33,7 +36,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     r->count = count;
     r->lon = c.column[LIFE_FIELD_lon];
     r->lat = c.column[LIFE_FIELD_lat];
-    if (r->lon < 0 || r->lat < 0)
+    if ((r->lon < 0 || r->lat < 0) && !r->to->features)
         st = lc_fail(err, LIFE_ERR_PARSE,
                      "no columns hold longitude and latitude; name them with "
                      "--map lon=COLUMN,lat=COLUMN; the columns are: %s",
@@ -44,26 +47,47 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     return r->to->header(r->to->ctx, name, count, r->lon, r->lat, err);
 }
 
+/* What is no point has no place, and that is told. */
+static lc_status take_feature(const lc_record *rec, lc_point_row *row,
+                              lc_error *err)
+{
+    const char *type = NULL;
+    json_t *g = (json_t *)rec->geometry,
+           *at = json_object_get(g, "coordinates");
+
+    row->placed = !json_unpack(g, "{s:s}", "type", &type) &&
+                  !strcmp(type, "Point") &&
+                  !json_unpack(at, "[FF]", &row->x, &row->y);
+    if (row->placed)
+        return LIFE_OK;
+    return lc_fail(err, LIFE_ERR_PARSE,
+                   "there is neither a longitude and a latitude nor a point");
+}
+
 /* Rows without a position are passed on as they are: they must not be lost. */
 static lc_status take_record(void *ctx, const lc_record *rec, lc_error *err)
 {
     reader *r = ctx;
-    const char *lon = rec->cell[r->lon], *lat = rec->cell[r->lat];
+    bool columns = r->lon >= 0 && r->lat >= 0;
+    const char *lon = columns ? rec->cell[r->lon] : "";
+    const char *lat = columns ? rec->cell[r->lat] : "";
     lc_point_row row = {.cell = rec->cell,
                         .count = r->count,
-                        .line = rec->line,
+                        .line = rec->line ? rec->line : rec->feature,
                         .placed = *lon || *lat};
     lc_status st = LIFE_OK;
 
     if (rec->fault)
         st = lc_fail(err, LIFE_ERR_PARSE, "%s", rec->fault);
+    else if (!columns)
+        st = take_feature(rec, &row, err);
     else if (row.placed &&
              (!lc_number_parse(lon, &row.x) || !lc_number_parse(lat, &row.y)))
         st = lc_fail(err, LIFE_ERR_PARSE,
                      "\"%.40s\", \"%.40s\" are not plain decimals", lon, lat);
     if (!st)
         st = r->to->row(r->to->ctx, &row, err);
-    return st ? lc_fail_at(err, st, r->path, rec->line) : LIFE_OK;
+    return st ? lc_fail_at(err, st, r->path, row.line) : LIFE_OK;
 }
 
 lc_status lc_points_read(const char *path, const lc_import_opts *o,

@@ -27,13 +27,13 @@ COMMANDS = {
     "/nearest": ["nearest"], "/circle": ["circle"], "/isochrone": ["isochrone"], "/route": ["route", "TO"],
     "/units": ["units"], "/units/{code}": ["unit", "CODE"], "/units/{code}/coverage": ["coverage", "--unit", "CODE"],
     "/units/{code}/report": ["report", "--unit", "CODE", "--steps", "no"], "/report": ["report", "--steps", "no"],
-    "/lists/{list}": ["list", "policy"], "/standards": ["standards"], "/coverage": ["coverage"], "/gaps": ["gaps"],
+    "/lists/{list}": ["list", "policy"], "/standards": ["standards"], "/coverage": ["coverage"], "/gaps": ["gaps"], "/sites": ["site"],
     "/access": ["access"], "/categories": ["categories"], "/search": ["search", "Q"], "/city": ["info"],
     "/facilities/{id}": ["show", "TO"], "/export/{layer}": ["export", "units"], "/whatif": ["whatif"],
 }
 SERVERS_OWN = {"/basemap", "/qr", "/openapi.json", "/cities"}
 # What is asked beside the defaults, the same at both doors.
-ASKED = {"/gaps": {"category": "pharmacy"}, "/access": {"category": "parking_charging"}, "/route": {"lang": "en"},
+ASKED = {"/gaps": {"category": "pharmacy"}, "/sites": {"category": "pharmacy", "k": "2", "minutes": "10"}, "/access": {"category": "parking_charging"}, "/route": {"lang": "en"},
          "/nearest": {"category": "all_basic", "k": "7"}, "/isochrone": {"minutes": "5,12"},
          "/coverage": {"radius": "500", "category": "pharmacy,education,basic_count", "open_at": "2026-11-25T10:30"}, "/circle": {"minutes": "10"}}
 

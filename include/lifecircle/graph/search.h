@@ -54,6 +54,10 @@ typedef struct lc_spread {
     const uint64_t *shut_edge, *shut_vertex;
     bool against; /* who walks here, not where one walks to: by g->in. Set
                      before it begins, and without `ahead` */
+    /* Of a search against the walks: the time from each vertex to what is there
+     * already, as an lc_kept_labels has it; nobody is walked to who is as near
+     * to that. NULL: none; set before it begins, and borrowed. */
+    const unsigned char *nearer;
     uint64_t most;
     uint32_t capacity; /* vertices the arrays are made for */
 } lc_spread;

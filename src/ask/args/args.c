@@ -34,7 +34,8 @@ static void take_crs(lc_args *a, lc_param_id brought)
 {
     static const lc_use crs = {.id = LIFE_PARAM_CRS};
 
-    if ((brought == LIFE_PARAM_LAT || lc_param_is_body(brought)) &&
+    if ((brought == LIFE_PARAM_LAT || brought == LIFE_PARAM_CANDIDATES ||
+         lc_param_is_body(brought)) &&
         use_of(a, LIFE_PARAM_CRS)->id == LIFE_PARAM_NONE)
         take(a, &crs);
 }

@@ -22,6 +22,9 @@ static const char *const geometries[] = {"lonlat", "wkt", NULL};
 static const char *const marks[] = {"yes", "no", NULL};
 static const char *const figures[] = {"residents", "density",    "area_km2",
                                       "homes",     "facilities", NULL};
+/* In the order of lc_site_model. */
+static const char *const models[] = {"cover", "suffice", "median", "centre",
+                                     NULL};
 /* In the order of lc_lang, so that the value is one. */
 static const char *const langs[] = {"zh", "en", NULL};
 
@@ -134,6 +137,26 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         {"计入谁：年龄段，如 60+、0-2；年龄不明的住处另计",
          "whom it counts: ages such as 60+ or 0-2; homes of which the ages "
          "are not known are told apart"}},
+    [LIFE_PARAM_SITE_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0, NULL,
+        NULL,
+        {"为谁选址：年龄段，如 60+、0-2",
+         "for whom: ages such as 60+ or 0-2"}},
+    [LIFE_PARAM_MODEL] = {"model", NULL, 0, "MODEL", LIFE_TYPE_WORD, 0, 0,
+        "cover", models,
+        {"cover：让最多的人在时限内；suffice：最少几处能让可覆盖的人全部在时限内；"
+         "median：平均步行时间最短；centre：最远的人步行时间最短",
+         "cover: most weight within the limit; suffice: as few sites as bring "
+         "all within it that can be; median: the least mean walk; centre: the "
+         "least greatest walk"}},
+    [LIFE_PARAM_CANDIDATES] = {"candidates", NULL, 0, "FILE", LIFE_TYPE_TEXT, 0,
+        0, NULL, NULL,
+        {"备选地点：csv（id,lon,lat）或 GeoJSON 点，WGS 84，至多 20000 处",
+         "places to choose from: csv (id,lon,lat) or GeoJSON points, WGS 84, at "
+         "most 20,000"}},
+    [LIFE_PARAM_PROVE] = {"prove", NULL, 0, "SECONDS", LIFE_TYPE_NUMBER, 1,
+        3600, NULL, NULL,
+        {"最多再用多少秒去证明没有更好的选址",
+         "go on for at most so many seconds to prove that none are better"}},
     [LIFE_PARAM_DECAY] = {"decay", NULL, 0, "ID", LIFE_TYPE_DECAY, 0, 0, NULL,
         NULL, {"各时间圈的权重",
          "weights of the zones (geodata/catchments.csv)"}},
@@ -260,6 +283,9 @@ static const char *const absent[LIFE_PARAM_COUNT][LIFE_LANG_COUNT] = {
         "when absent, those whom the capacity serves"},
     [LIFE_PARAM_GAP_AGE] = {"不填为全部居民", "everybody when absent"},
     [LIFE_PARAM_COVERAGE_AGE] = {"不填为全部居民", "everybody when absent"},
+    [LIFE_PARAM_SITE_AGE] = {"不填为全部居民", "everybody when absent"},
+    [LIFE_PARAM_CANDIDATES] = {"不填为街道上每隔一段的地点",
+        "places along the streets when absent"},
     [LIFE_PARAM_YEAR] = {"不填为各条规定最后的目标",
         "each rule's last when absent"},
 };

@@ -123,7 +123,7 @@ static lc_status convert_file(conversion *c, const lc_opts *o, lc_error *err)
                            .map = o->value[LIFE_OPT_MAP],
                            .sheet = o->value[LIFE_OPT_SHEET],
                            .layer = o->value[LIFE_OPT_LAYER]};
-    lc_point_sink sink = {take_header, take_row, c};
+    lc_point_sink sink = {take_header, take_row, c, false};
     lc_error why = {0};
     lc_status st;
 

@@ -64,6 +64,12 @@ typedef enum lc_param_id {
     LIFE_PARAM_AGE,
     LIFE_PARAM_GAP_AGE, /* everybody when absent; as of coverage: */
     LIFE_PARAM_COVERAGE_AGE,
+    /* Of sites: for whom, what is best, and on the command line a file of
+     * places and the seconds to prove it in. */
+    LIFE_PARAM_SITE_AGE,
+    LIFE_PARAM_MODEL,
+    LIFE_PARAM_CANDIDATES,
+    LIFE_PARAM_PROVE,
     LIFE_PARAM_DECAY,
     LIFE_PARAM_RANK_BY,
     /* Of a report: whose rules, the targets of which year, whether with

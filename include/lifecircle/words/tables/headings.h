@@ -28,7 +28,7 @@
       "{0}|metres|straight|name|categories|id") \
     X(WALK_COLUMN, "步行", "walk")
 
-/* Of gaps: weight and gained in what homes weigh, homes a count, detour the
+/* Of gaps and sites: weight and gained in what homes weigh, homes a count, detour the
  * walk over the straight line. Of access: {0} how many people, then pieces for
  * 1,000 of them, people for one piece, people without any, pieces inside the
  * unit, pieces that the norm asks for and that are lacking. Of a what-if: {0}
@@ -38,6 +38,8 @@
 #define LIFE_WORDS_HEADINGS_COVER(X) \
     X(HEAD_GAPS, "单元|权重|住处|原因|{0}|绕行|最近|可补|新增一处于", \
       "unit|weight|homes|cause|{0}|detour|nearest|gained|by one more at") \
+    X(HEAD_SITES, "次序|新增|住处|单元|位置|备选地点|同样好", \
+      "rank|gained|homes|unit|at|candidate|ties") \
     X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \
       "unit|{0}|for 1000|one for|with none|inside|needed|short") \
     X(HEAD_WHATIF, "单元|类别|{0}|之前|之后|新覆盖|不再覆盖|中位时间", \

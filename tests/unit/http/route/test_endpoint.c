@@ -141,6 +141,7 @@ static void weighs_requests(void **state)
         {"/api/v1/circle?lon=1&lat=1", LIFE_LIGHT_LATER},
         {"/api/v1/isochrone?lon=1&lat=1", LIFE_MEDIUM},
         {"/api/v1/gaps?category=x", LIFE_SLOW},
+        {"/api/v1/sites?category=x", LIFE_SLOW},
         {"/api/v1/report", LIFE_MEDIUM},
         {"/api/v1/report?steps=no&format=html", LIFE_MEDIUM},
         {"/api/v1/report?format=csv&steps=yes", LIFE_SLOW},

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/siting/centre.c - see centre.h.
+ */
+#include "src/study/siting/centre.h"
+
+#include <stdlib.h>
+
+/* Of equal weights: parts of one are what prices are made of. */
+#define WEIGHT 1024
+
+/* Of all work, for one time: some twenty are looked at. */
+#define PART 12
+
+typedef LC_VEC(uint32_t) times;
+
+static int by_time(const void *pa, const void *pb)
+{
+    const uint32_t *a = pa, *b = pb;
+
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* Every time that may be the greatest, rising, each once. */
+static lc_status list_times(const lc_instance *in, uint32_t least, times *out,
+                            lc_error *err)
+{
+    size_t n = 0;
+    bool ok = lc_vec_push(out, least);
+
+    for (uint32_t g = 0; g < in->groups && ok; g++) {
+        ok = in->base[g] <= least || lc_vec_push(out, in->base[g]);
+        for (uint32_t i = in->at_group[g]; i < in->at_group[g + 1] && ok; i++) {
+            uint32_t ms = in->base[g] - lc_instance_saved(in->group_saved, i);
+
+            ok = ms <= least || lc_vec_push(out, ms);
+        }
+    }
+    if (!ok)
+        return lc_no_memory(err, "the sites");
+    qsort(out->v, out->n, sizeof *out->v, by_time);
+    for (size_t i = 0; i < out->n; i++)
+        if (!i || out->v[i] != out->v[n - 1])
+            out->v[n++] = out->v[i];
+    out->n = n;
+    return LIFE_OK;
+}
+
+static lc_status greatest_of(const lc_instance *in, const lc_site_vec *site,
+                             uint32_t least, uint32_t *out, lc_error *err)
+{
+    lc_work none = {0};
+    lc_choice c;
+    lc_status st = lc_choice_open(in, &none, &c, err);
+
+    if (!st)
+        st = lc_choice_set(&c, site->v, site->n, err);
+    *out = least;
+    for (uint32_t g = 0; g < in->groups && !st; g++)
+        if (in->base[g] - c.best[g] > *out)
+            *out = in->base[g] - c.best[g];
+    lc_choice_clear(&c);
+    return st;
+}
+
+static size_t place_of(const times *t, uint32_t ms)
+{
+    const uint32_t *at = bsearch(&ms, t->v, t->n, sizeof *t->v, by_time);
+
+    return (size_t)(at - t->v);
+}
+
+typedef struct halving {
+    const lc_instance *in;
+    uint32_t k;
+    lc_work *work;
+    times t;
+    size_t low;    /* below it none is looked for any more */
+    size_t proven; /* below it none can be */
+    size_t high;   /* the best that was found */
+} halving;
+
+static lc_status look_at(halving *h, size_t at, uint32_t least,
+                         lc_solution *best, lc_error *err)
+{
+    uint64_t most = h->work->most;
+    lc_instance within;
+    lc_solution s = {0};
+    int can = -1;
+    uint32_t ms;
+    lc_status st = lc_instance_within(h->in, h->t.v[at], WEIGHT, &within, err);
+
+    h->work->most = h->work->done + most / PART;
+    if (!st)
+        st = lc_solve_within(&within, h->k, h->work, &s, &can, err);
+    h->work->most = most;
+    lc_instance_clear(&within);
+    if (!st && can == 1) {
+        st = greatest_of(h->in, &s.site, least, &ms, err);
+        h->high = place_of(&h->t, ms);
+        lc_solution_clear(best);
+        *best = s;
+        return st;
+    }
+    lc_solution_clear(&s);
+    h->low = at + 1;
+    h->proven = can == 0 ? at + 1 : h->proven;
+    return st;
+}
+
+lc_status lc_centre_find(const lc_instance *in, uint32_t k, lc_work *work,
+                         lc_centre *c, lc_solution *out, lc_error *err)
+{
+    halving h = {.in = in, .k = k, .work = work};
+    lc_status st = list_times(in, c->least, &h.t, err);
+
+    *out = (lc_solution){0};
+    if (!st)
+        h.high = h.t.n - 1;
+    while (!st && h.low < h.high)
+        st = look_at(&h, h.low + (h.high - h.low) / 2, c->least, out, err);
+    if (!st) {
+        c->greatest = h.t.v[h.high];
+        c->bound = h.t.v[h.proven];
+        out->optimal = h.proven == h.high;
+    }
+    lc_vec_free(&h.t);
+    return st;
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_solve.c - the best sites of small questions drawn by chance, against
+ * every choice there is; and what must hold of any.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "src/study/siting/centre.h"
+#include "src/study/siting/solve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SITES = 12, HOMES = 40, SMALL = 60 };
+
+typedef struct drawn { /* a question by chance */
+    uint32_t sites, homes;
+    uint32_t saved[SITES][HOMES]; /* 0: not served */
+    int64_t weight[HOMES];
+    uint32_t base[HOMES];
+    lc_served served[SITES];
+    lc_instance in;
+} drawn;
+
+static uint64_t seed;
+
+static uint32_t chance(uint32_t below)
+{
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)((seed >> 33) % below);
+}
+
+static void ok(lc_status st, const lc_error *err)
+{
+    if (st)
+        print_error("%s\n", err->text);
+    assert_int_equal(st, LIFE_OK);
+}
+
+/* Some homes twice, so that there is something to merge; some by nobody. */
+static void draw(drawn *d, bool graded)
+{
+    lc_error err = {0};
+    lc_homes_given homes = {HOMES, d->weight, graded ? d->base : NULL};
+
+    memset(d, 0, sizeof *d);
+    d->sites = 3 + chance(SITES - 2);
+    d->homes = homes.count = 5 + chance(HOMES - 4);
+    for (uint32_t h = 0; h < d->homes; h++) {
+        uint32_t like = h && !chance(4) ? chance(h) : h;
+
+        d->weight[h] = 1 + (int64_t)chance(chance(2) ? 5 : 5000);
+        d->base[h] = like < h ? d->base[like] : 10 + chance(20);
+        for (uint32_t j = 0; j < d->sites; j++) {
+            d->saved[j][h] = like < h         ? d->saved[j][like]
+                             : chance(10) < 3 ? 1 + chance(graded ? 9 : 1)
+                                              : 0;
+            if (!d->saved[j][h])
+                continue;
+            assert_true(lc_vec_push(&d->served[j].home, h));
+            if (graded)
+                assert_true(lc_vec_push(&d->served[j].saved, d->saved[j][h]));
+        }
+    }
+    ok(lc_instance_make(d->served, d->sites, &homes, &d->in, &err), &err);
+}
+
+static void clear(drawn *d)
+{
+    for (uint32_t j = 0; j < d->sites; j++) {
+        lc_vec_free(&d->served[j].home);
+        lc_vec_free(&d->served[j].saved);
+    }
+    lc_instance_clear(&d->in);
+}
+
+static int64_t worth(const drawn *d, uint32_t set)
+{
+    int64_t sum = 0;
+
+    for (uint32_t h = 0; h < d->homes; h++) {
+        uint32_t best = 0;
+
+        for (uint32_t j = 0; j < d->sites; j++)
+            if (set >> j & 1 && d->saved[j][h] > best)
+                best = d->saved[j][h];
+        sum += best * d->weight[h];
+    }
+    return sum;
+}
+
+static uint32_t set_of(const lc_site_vec *v)
+{
+    uint32_t set = 0;
+
+    for (size_t i = 0; i < v->n; i++) {
+        assert_false(set >> v->v[i] & 1);
+        set |= 1u << v->v[i];
+    }
+    return set;
+}
+
+static int64_t most_by_looking(const drawn *d, int k)
+{
+    int64_t best = 0;
+
+    for (uint32_t set = 0; set < 1u << d->sites; set++)
+        if (__builtin_popcount(set) <= k && worth(d, set) > best)
+            best = worth(d, set);
+    return best;
+}
+
+static int least_by_looking(const drawn *d)
+{
+    int best = SITES;
+
+    for (uint32_t set = 0; set < 1u << d->sites; set++)
+        if (__builtin_popcount(set) < best &&
+            worth(d, set) == worth(d, (1u << d->sites) - 1))
+            best = __builtin_popcount(set);
+    return best;
+}
+
+static void check_most(const drawn *d, uint32_t k, uint64_t most)
+{
+    lc_work work = {.most = most};
+    lc_solution s;
+    lc_error err = {0};
+    int64_t best = most_by_looking(d, (int)k);
+
+    ok(lc_solve_most(&d->in, k, &work, &s, &err), &err);
+    assert_true(s.site.n <= k);
+    assert_int_equal(s.value, worth(d, set_of(&s.site)));
+    assert_true(s.value <= best);
+    assert_true(s.bound >= best);
+    assert_int_equal(s.optimal, s.value == s.bound);
+    if (most > 1) {
+        assert_int_equal(s.value, best);
+        assert_true(s.optimal);
+    }
+    for (size_t i = 0; i < s.site.n; i++)
+        assert_true(s.ahead[i] >= most_by_looking(d, (int)i + 1) &&
+                    s.first[i] <= s.ahead[i]);
+    lc_solution_clear(&s);
+}
+
+/* Also where no work is left for more than one round: the bound is honest. */
+static void the_most_is_that_of_looking_at_all(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2 * SMALL; i++) {
+        drawn d;
+
+        seed = (uint64_t)i;
+        draw(&d, i % 2);
+        for (uint32_t k = 1; k <= 5; k++) {
+            check_most(&d, k, 100000000);
+            check_most(&d, k, 1);
+        }
+        clear(&d);
+    }
+}
+
+static void set_weights(lc_instance *in, int64_t to)
+{
+    for (uint32_t g = 0; g < in->groups; g++)
+        in->weight[g] = to;
+}
+
+static void the_least_is_that_of_looking_at_all(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SMALL; i++) {
+        drawn d;
+        lc_work work = {.most = 100000000}, none = {.most = 1};
+        lc_solution s;
+        lc_error err = {0};
+        int least, can;
+        const uint32_t all = (1u << SITES) - 1;
+
+        seed = 1000 + (uint64_t)i;
+        draw(&d, false);
+        set_weights(&d.in, 1024);
+        least = least_by_looking(&d);
+        ok(lc_solve_least(&d.in, &work, &s, &err), &err);
+        assert_int_equal(s.site.n, least);
+        assert_int_equal(s.bound, least);
+        assert_true(s.optimal);
+        assert_int_equal(worth(&d, set_of(&s.site)),
+                         worth(&d, all & ((1u << d.sites) - 1)));
+        lc_solution_clear(&s);
+        ok(lc_solve_least(&d.in, &none, &s, &err), &err);
+        assert_true(s.bound <= least && (int)s.site.n >= least);
+        assert_int_equal(worth(&d, set_of(&s.site)),
+                         worth(&d, (1u << d.sites) - 1));
+        lc_solution_clear(&s);
+        for (int k = 1; k <= 6; k++) {
+            ok(lc_solve_within(&d.in, (uint32_t)k, &work, &s, &can, &err),
+               &err);
+            assert_int_equal(can, k >= least);
+            if (can == 1)
+                assert_int_equal(worth(&d, set_of(&s.site)),
+                                 worth(&d, (1u << d.sites) - 1));
+            lc_solution_clear(&s);
+        }
+        clear(&d);
+    }
+}
+
+static uint32_t greatest(const drawn *d, uint32_t set, uint32_t least)
+{
+    for (uint32_t h = 0; h < d->homes; h++) {
+        uint32_t best = 0;
+        bool served = false;
+
+        for (uint32_t j = 0; j < d->sites; j++) {
+            served = served || d->saved[j][h];
+            if (set >> j & 1 && d->saved[j][h] > best)
+                best = d->saved[j][h];
+        }
+        if (served && d->base[h] - best > least)
+            least = d->base[h] - best;
+    }
+    return least;
+}
+
+static void the_least_greatest_is_that_of_looking_at_all(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SMALL; i++) {
+        drawn d;
+        lc_work work = {.most = 100000000};
+
+        seed = 3000 + (uint64_t)i;
+        draw(&d, true);
+        for (int k = 1; k <= 4; k++) {
+            lc_work none = {.most = 1};
+            lc_centre c = {.least = chance(2) ? 0 : 12}, little = c;
+            uint32_t best = UINT32_MAX;
+            lc_solution s;
+            lc_error err = {0};
+
+            for (uint32_t set = 0; set < 1u << d.sites; set++)
+                if (__builtin_popcount(set) <= k &&
+                    greatest(&d, set, c.least) < best)
+                    best = greatest(&d, set, c.least);
+            ok(lc_centre_find(&d.in, (uint32_t)k, &work, &c, &s, &err), &err);
+            assert_true(s.site.n <= (size_t)k);
+            assert_int_equal(c.greatest, best);
+            assert_int_equal(c.bound, best);
+            assert_true(s.optimal);
+            assert_int_equal(greatest(&d, set_of(&s.site), c.least), best);
+            lc_solution_clear(&s);
+            ok(lc_centre_find(&d.in, (uint32_t)k, &none, &little, &s, &err),
+               &err);
+            assert_true(little.bound <= best && little.greatest >= best);
+            assert_int_equal(greatest(&d, set_of(&s.site), c.least),
+                             little.greatest);
+            lc_solution_clear(&s);
+        }
+        clear(&d);
+    }
+}
+
+/* Homes that are served alike are one group, of their weights together. */
+static void who_is_served_alike_is_one(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SMALL; i++) {
+        drawn d;
+        int64_t sum = 0, want = 0;
+        uint32_t groups = 0;
+
+        seed = 2000 + (uint64_t)i;
+        draw(&d, i % 2);
+        for (uint32_t h = 0; h < d.homes; h++) {
+            bool served = false, first = true;
+
+            for (uint32_t j = 0; j < d.sites; j++)
+                served = served || d.saved[j][h];
+            for (uint32_t g = 0; g < h && first; g++) {
+                first = i % 2 && d.base[g] != d.base[h];
+                for (uint32_t j = 0; j < d.sites; j++)
+                    first = first || d.saved[j][g] != d.saved[j][h];
+            }
+            groups += served && first;
+            want += served ? d.weight[h] : 0;
+        }
+        assert_int_equal(d.in.groups, groups);
+        for (uint32_t g = 0; g < d.in.groups; g++)
+            sum += d.in.weight[g];
+        assert_int_equal(sum, want);
+        clear(&d);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_most_is_that_of_looking_at_all),
+        cmocka_unit_test(the_least_is_that_of_looking_at_all),
+        cmocka_unit_test(the_least_greatest_is_that_of_looking_at_all),
+        cmocka_unit_test(who_is_served_alike_is_one),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
