@@ -21,6 +21,7 @@ typedef struct reading {
     int id; /* its column, or -1 */
 } reading;
 
+/* The first of these names that the table has. */
 static lc_status take_header(void *ctx, const char *const *name, size_t count,
                              int lon, int lat, lc_error *err)
 {
@@ -42,6 +43,7 @@ static lc_status wrong(const reading *r, uint32_t line, lc_status st,
     return lc_fail_at(err, st, r->path, line);
 }
 
+/* A row without an id is called by its line. */
 static lc_status put(reading *r, const lc_point_row *row, lc_pt pt,
                      lc_error *err)
 {

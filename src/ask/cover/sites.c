@@ -61,6 +61,7 @@ static part time_of(int64_t ms, lc_lang lang)
 
 /* ---- above the table ---- */
 
+/* What there is, and what there would be, in one sentence. */
 static void say_covered(lc_buf *out, const lc_sites_answer *a, lc_lang lang)
 {
     const lc_category *c = lc_world_category(a->w, a->q->category);
@@ -108,6 +109,8 @@ static void (*const say_bound[LIFE_SITE_MODELS])(lc_buf *,
     [LIFE_SITE_CENTRE] = say_times,
 };
 
+/* Which places were compared, and what became of the others: a place that is
+ * missing from the table may have been no good, or none at all. */
 static void say_candidates(lc_buf *out, const lc_sites_answer *a, lc_lang lang)
 {
     const lc_siting *s = a->s;
@@ -195,6 +198,7 @@ static lc_status write_answer(const lc_args *args, const lc_sites_answer *a,
     return LIFE_OK;
 }
 
+/* Only a command names files. */
 static lc_status read_candidates(const lc_args *args, lc_site_query *q,
                                  lc_ask_candidates *c, lc_error *err)
 {

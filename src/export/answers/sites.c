@@ -36,6 +36,7 @@ double lc_answer_sites_seconds(int64_t ms)
 
 /* ---- a site ---- */
 
+/* Finest units, those that gain most first; null is for homes in none. */
 static void put_units(lc_json *j, const lc_sites_answer *a, const lc_site *s)
 {
     lc_json_array(j, "units");
@@ -65,6 +66,7 @@ static void put_ages(lc_json *j, const lc_sites_answer *a, const lc_site *s)
     lc_json_end(j);
 }
 
+/* Some of those by name; `ties` says how many there are. */
 static void put_ties(lc_json *j, lc_row *row, const lc_sites_answer *a,
                      const lc_site *s)
 {
@@ -92,6 +94,7 @@ static void put_site(lc_json *j, lc_row *row, const lc_sites_answer *a,
 
 /* ---- beside them ---- */
 
+/* What was asked, and of which data. */
 static void put_asked(lc_json *j, const lc_sites_answer *a)
 {
     const lc_catset set = lc_catset_of(a->q->category);
@@ -114,6 +117,7 @@ static void put_asked(lc_json *j, const lc_sites_answer *a)
     lc_wheels_put(j, lc_world_pace(a->w, a->q->pace), lc_wheels_of(a->w, &set));
 }
 
+/* Null: over 60 minutes, to where searches run. */
 static void put_seconds(lc_json *j, const char *key, int64_t ms)
 {
     if (isnan(lc_answer_sites_seconds(ms)))
@@ -180,6 +184,7 @@ static void put_left_out(lc_json *j, lc_row *row, const lc_sites_answer *a)
     lc_json_end(j);
 }
 
+/* Covered after is what coverage will say. */
 static void put_sums(lc_json *j, const lc_siting *s)
 {
     lc_json_milli(j, "total", s->total);

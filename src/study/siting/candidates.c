@@ -23,6 +23,8 @@ typedef struct listing {
     lc_pt_vec *out;
 } listing;
 
+/* Where a house may stand beside: no steps, bridges or tunnels, nothing within
+ * a compound, and no piece that takes no links. */
 static bool is_street(const listing *l, uint32_t e)
 {
     const lc_edge *d = &l->w->net->edge[e];
@@ -46,6 +48,7 @@ static bool put(listing *l, lc_pt p)
     return !is_in(l, p) || lc_vec_push(l->out, p);
 }
 
+/* Once, however many streets meet there. */
 static bool put_end(listing *l, uint32_t node)
 {
     if (l->ended[node])
@@ -91,6 +94,7 @@ static void thin(lc_pt_vec *v, size_t most)
     v->n = n;
 }
 
+/* So that few points are asked which unit they are in. */
 static lc_box box_of(const lc_world *w, uint32_t unit)
 {
     uint32_t level = w->unit.v[unit].level_index, n;

@@ -46,6 +46,7 @@ static lc_status list_times(const lc_instance *in, uint32_t least, times *out,
     return LIFE_OK;
 }
 
+/* What these sites come to may be less than the time that was asked for. */
 static lc_status greatest_of(const lc_instance *in, const lc_site_vec *site,
                              uint32_t least, uint32_t *out, lc_error *err)
 {
@@ -63,6 +64,7 @@ static lc_status greatest_of(const lc_instance *in, const lc_site_vec *site,
     return st;
 }
 
+/* It is one of them: each walk was listed. */
 static size_t place_of(const times *t, uint32_t ms)
 {
     const uint32_t *at = bsearch(&ms, t->v, t->n, sizeof *t->v, by_time);
@@ -80,6 +82,8 @@ typedef struct halving {
     size_t high;   /* the best that was found */
 } halving;
 
+/* Found: nothing longer is looked at. Proven not to be: nothing shorter can be
+ * either. Open: shorter ones are left alone, and the bound stays. */
 static lc_status look_at(halving *h, size_t at, uint32_t least,
                          lc_solution *best, lc_error *err)
 {

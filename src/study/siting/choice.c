@@ -19,6 +19,7 @@ static lc_status no_room(lc_error *err)
     return lc_no_memory(err, "the sites");
 }
 
+/* A clock that nobody sets. */
 static int64_t now_ms(void)
 {
     struct timespec t;
@@ -59,6 +60,7 @@ void lc_choice_clear(lc_choice *c)
     *c = (lc_choice){0};
 }
 
+/* The gain of a site by itself is all that it saves. */
 void lc_choice_empty(lc_choice *c)
 {
     const lc_instance *in = c->in;
@@ -104,6 +106,8 @@ static void set_best(lc_choice *c, uint32_t g, uint32_t best, uint32_t by)
     c->by[g] = by;
 }
 
+/* A second is kept beside the best, so that a site can be taken away without
+ * looking for who else serves. */
 static void serve(lc_choice *c, uint32_t g, uint32_t saved, uint32_t site)
 {
     if (saved > c->best[g] || c->by[g] == LIFE_NONE) {
@@ -156,6 +160,8 @@ bool lc_choice_add(lc_choice *c, uint32_t site)
     return true;
 }
 
+/* Of a group whose best or second it was the two are looked for again, among
+ * the few of its candidates that are chosen. */
 void lc_choice_remove(lc_choice *c, uint32_t site)
 {
     const lc_instance *in = c->in;
@@ -239,6 +245,7 @@ lc_status lc_choice_swap(lc_choice *c, lc_error *err)
     return LIFE_OK;
 }
 
+/* The same among given ones; those that add nothing come last, by number. */
 static uint32_t next_of(const lc_choice *c, const uint32_t *site, size_t n)
 {
     uint32_t best = LIFE_NONE;

@@ -14,6 +14,7 @@
 #define STEP_PATIENT 6
 #define STEP_LEAST   0.002
 
+/* What any site saves a group at most: a price above it would never be paid. */
 static void look_at_groups(lc_dual *d)
 {
     const lc_instance *in = d->chosen->in;
@@ -100,6 +101,8 @@ static int64_t most_of(const lc_dual *d, uint32_t g)
                : 0;
 }
 
+/* Prices of groups that are served already count for nothing: `u` keeps them
+ * for the branch in which they aren't. */
 static int64_t pay(lc_dual *d)
 {
     int64_t sum = 0;
@@ -133,6 +136,7 @@ static int by_rho(const void *pa, const void *pb)
     return a->site < b->site ? -1 : a->site > b->site;
 }
 
+/* The one costly step of a round: every pair of a live site is looked at. */
 static void price_all(lc_dual *d)
 {
     const lc_instance *in = d->chosen->in;
@@ -165,6 +169,7 @@ static void look_at_goal(lc_dual *d, int64_t sum)
     d->least = n > d->least ? n : d->least;
 }
 
+/* L(u) of dual.h, for k more sites. */
 static int64_t value_of(lc_dual *d, uint32_t k)
 {
     int64_t sum = d->chosen->value + pay(d);
@@ -179,6 +184,7 @@ static int64_t value_of(lc_dual *d, uint32_t k)
 
 /* ---- the next prices ---- */
 
+/* Of the k sites that the prices like best; the subgradient is 1 less that. */
 static void count_takers(lc_dual *d, uint32_t k)
 {
     const lc_instance *in = d->chosen->in;
@@ -201,6 +207,8 @@ static int direction(const lc_dual *d, uint32_t g)
     return d->paid[g] < most_of(d, g) ? 1 - (int)d->takers[g] : 0;
 }
 
+/* Polyak's step: as long as the bound is from its aim, over the square of the
+ * direction. Prices are rounded to whole thousandths; any will do. */
 static void move(lc_dual *d, double ahead, double step)
 {
     uint32_t groups = d->chosen->in->groups;
@@ -240,6 +248,7 @@ typedef struct walk { /* of the prices */
     unsigned idle; /* rounds that brought little */
 } walk;
 
+/* The best prices are kept: later ones may be worse. */
 static void note(lc_dual *d, walk *k, int64_t value)
 {
     if (value < k->least) {

@@ -103,11 +103,14 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 31;
 }
 
+/* Where walks don't count, being served is all there is to save. */
 static uint32_t base_of(const sorting *s, uint32_t home)
 {
     return s->homes->base ? s->homes->base[home] : 1;
 }
 
+/* Of all that decides to which group a home belongs, so that homes of one group
+ * come together when they are sorted. */
 static uint64_t key_of(const sorting *s, uint32_t home)
 {
     uint64_t key = mix(base_of(s, home));
@@ -140,6 +143,7 @@ static lc_status sort_homes(sorting *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* The keys are equal already; only here that becomes certain. */
 static bool is_served_alike(const sorting *s, uint32_t a, uint32_t b)
 {
     uint32_t n = s->first[a + 1] - s->first[a];
@@ -192,6 +196,7 @@ static lc_status merge(const sorting *s, group_vec *out, lc_error *err)
 
 /* ---- both ways ---- */
 
+/* Whatever was had is freed by lc_instance_clear(). */
 static bool make_room(lc_instance *in, size_t pairs, bool graded)
 {
     in->weight = lc_calloc(in->groups, sizeof *in->weight);
@@ -225,6 +230,7 @@ static void fill_sites(lc_instance *in)
     move_back(in->at_site, in->sites);
 }
 
+/* Of the group's first home, which stands for all of them. */
 static void copy_pairs(lc_instance *in, const sorting *s, const group *from,
                        uint32_t g)
 {
@@ -311,6 +317,7 @@ void lc_instance_clear(lc_instance *in)
 
 /* ---- within a limit ---- */
 
+/* base - saved is the walk, or 0 where walks don't count. */
 static bool is_within(const lc_instance *in, uint32_t g, uint32_t i,
                       uint32_t limit)
 {

@@ -24,6 +24,7 @@ typedef struct finding {
     atomic_uint_fast64_t pairs;
 } finding;
 
+/* Homes that don't count, and those that walk no longer now, are left out. */
 static lc_status keep(const finding *f, const lc_resident_vec *found,
                       lc_served *to, lc_error *err)
 {

@@ -68,6 +68,8 @@ static lc_status no_room(lc_error *err)
     return lc_no_memory(err, "the sites");
 }
 
+/* Whether a walk counts by how long it is, and not by whether it is within the
+ * limit: then homes that are covered count too. */
 static bool is_timed(const siting *s)
 {
     return s->q->model == LIFE_SITE_MEDIAN || s->q->model == LIFE_SITE_CENTRE;
@@ -75,6 +77,8 @@ static bool is_timed(const siting *s)
 
 /* ---- who is asked about ---- */
 
+/* As gaps do: who asks for ages that nobody told is refused, with those that
+ * are known. */
 static lc_status weigh(siting *s, lc_error *err)
 {
     const lc_world *w = s->w;
@@ -108,6 +112,8 @@ static void keep_unit(siting *s)
     }
 }
 
+/* Coverage itself says who is covered, so that a gain can be no other than what
+ * it says more afterwards. */
 static lc_status ask_coverage(siting *s, lc_error *err)
 {
     const lc_coverage_query c = {.pace = s->q->pace,
@@ -165,6 +171,8 @@ static lc_status list_customers(siting *s, const uint64_t *label, lc_error *err)
     return LIFE_OK;
 }
 
+/* Labels of homes are made for every model: with them come those of vertices,
+ * at which searches end (lc_customers.there). */
 static lc_status find_customers(siting *s, lc_error *err)
 {
     const lc_catset set = lc_catset_of(s->q->category);
@@ -184,6 +192,8 @@ static lc_status find_customers(siting *s, lc_error *err)
 
 /* ---- candidates ---- */
 
+/* All of them, those that can't be used too: they keep their numbers, by which
+ * whoever gave them knows them. */
 static lc_status take_given(siting *s, lc_error *err)
 {
     lc_siting *out = s->out;
@@ -200,6 +210,7 @@ static lc_status take_given(siting *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* Candidates of before are forgotten: they may have been too many. */
 static lc_status take_streets(siting *s, size_t most, lc_error *err)
 {
     lc_pt_vec v = {0};
@@ -288,6 +299,7 @@ static lc_status count_unreached(siting *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* The lists stay the candidates' own; the instance copies what it needs. */
 static lc_status make_groups(siting *s, lc_error *err)
 {
     const lc_homes_given homes = {s->who.count, s->who.weight, s->who.base};
@@ -307,6 +319,7 @@ static lc_status make_groups(siting *s, lc_error *err)
 
 /* ---- each model ---- */
 
+/* The bound of each number of sites goes to the answer, beside the curve. */
 static lc_status solve_cover(siting *s, lc_error *err)
 {
     lc_status st = lc_solve_most(&s->in, s->q->k, &s->work, &s->found, err);
@@ -340,11 +353,15 @@ static lc_status solve_suffice(siting *s, lc_error *err)
     return st;
 }
 
+/* Whole milliseconds, to the nearest or (a bound) down. */
 static int64_t mean_of(int64_t sum, int64_t weight, bool up)
 {
     return weight ? (sum + (up ? weight / 2 : 0)) / weight : 0;
 }
 
+/* Least time is most time saved; the mean is over all that are asked about,
+ * also those whom no candidate helps. Of a bound the part below a millisecond
+ * is dropped, so that it stays one. */
 static lc_status solve_median(siting *s, lc_error *err)
 {
     const lc_customers *c = &s->who;
@@ -370,6 +387,8 @@ static lc_status solve_median(siting *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* Who can't be helped holds the greatest time up, unless it is over 60 minutes:
+ * those are told apart, or no choice would be better than another. */
 static lc_status solve_centre(siting *s, lc_error *err)
 {
     lc_centre c = {.least = s->least_ms};
@@ -471,6 +490,7 @@ static lc_status put_sites(siting *s, lc_error *err)
     return st;
 }
 
+/* Who is covered already gains nothing, whatever the model was. */
 static lc_status tell_who(siting *s, lc_error *err)
 {
     lc_status st = lc_lacking_bands_make(s->study, &s->out->bands, err);
@@ -483,6 +503,7 @@ static lc_status tell_who(siting *s, lc_error *err)
     return lc_who_gains(s->all, s->q->limit_ms, s->weight, s->out, err);
 }
 
+/* Also one that was filled in part. */
 static void clear(siting *s)
 {
     forget_prospects(s);

@@ -23,6 +23,7 @@ static lc_status no_room(lc_error *err)
     return lc_no_memory(err, "the sites");
 }
 
+/* False: no memory. `to` may be longer than it was. */
 static bool copy_sites(lc_site_vec *to, const uint32_t *site, size_t n)
 {
     to->n = 0;
@@ -60,6 +61,7 @@ static void clear_branching(branching *b)
     lc_vec_free(&b->best);
 }
 
+/* The choice of now, and one more, is the best so far. */
 static lc_status keep(branching *b, uint32_t last, lc_error *err)
 {
     if (!copy_sites(&b->best, b->c.site.v, b->c.site.n) ||
@@ -134,6 +136,8 @@ static lc_status branch(branching *b, uint32_t k, lc_error *err)
 
 /* ---- most ---- */
 
+/* Sites in the order in which each adds most: a plan may be stopped after any
+ * of them. */
 static lc_status make_curve(lc_choice *c, const lc_site_vec *site,
                             lc_solution *out, lc_error *err)
 {
@@ -163,6 +167,8 @@ static lc_status open_dual(branching *b, lc_error *err)
     return st;
 }
 
+/* Prices first, with all sites live, so that the bounds of smaller numbers hold
+ * too; then branches, which drop what can't be of a better choice. */
 static lc_status search(branching *b, uint32_t k, lc_solution *out,
                         lc_error *err)
 {
@@ -219,6 +225,7 @@ lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
 
 /* ---- least ---- */
 
+/* What a choice that serves every group is worth. */
 static int64_t all_of(const lc_instance *in)
 {
     int64_t sum = 0;
@@ -331,6 +338,8 @@ static lc_status price_fewer(branching *b, int64_t all, lc_error *err)
     return st;
 }
 
+/* One site fewer at a time, as long as branching finds how; none: as many as
+ * there are is the least, if it came to an end. */
 static lc_status lessen(branching *b, int64_t all, lc_error *err)
 {
     lc_site_vec best = {0};

@@ -21,6 +21,7 @@ typedef struct gaining {
     lc_newcomer newcomer;
 } gaining;
 
+/* A city without units has none of a finest level. */
 static uint32_t unit_of(const lc_world *w, uint32_t home)
 {
     return w->level.n ? lc_world_home_unit(w, home, (uint32_t)w->level.n - 1)
@@ -79,6 +80,8 @@ static bool put_units(gaining *g, lc_site *s)
     return true;
 }
 
+/* Searched for once more, to the limit: what was kept of it may end at a time
+ * that was there already, or lack homes that are covered. */
 static lc_status one_site(gaining *g, lc_site *s, uint32_t limit_ms,
                           lc_error *err)
 {

@@ -20,44 +20,6 @@
  * NORM, NO_NORM: lines of the table; {0} whose norm, {1} residents, {2} how
  * much {3} of what, {4} the document; or {0} of what. */
 /* clang-format off */
-/* `site`: {0} the category, {1} of {2} {3} within {4} minutes now, {5} with the
- * sites. MOST: no {0} sites gain more than {1}, these {2}. LEAST: {0} at least,
- * these are {1}. MEAN and GREATEST: {0} before, {1} with them, {2} at least.
- * STREETS: {0} places, every {1} metres. LEFT: {0} of them, the first is {1}.
- * UNREACHED: {0} in {1} homes. */
-#define LIFE_WORDS_ACCESS_SITES(X) \
-    X(SITES_COVERED, \
-      "{0}：{2} {3}中现有 {1} 在 {4} 分钟内，加上这些地点为 {5}。\n", \
-      "{0}: {1} of {2} {3} have it within {4} minutes now, {5} with these " \
-      "sites.\n") \
-    X(SITES_MOST, \
-      "新增：这些地点 {2}；任何 {0} 处都不会超过 {1}。\n", \
-      "Gained: {2} by these; by any {0} sites no more than {1}.\n") \
-    X(SITES_LEAST, "至少需要 {0} 处，这里是 {1} 处。\n", \
-      "At least {0} sites are needed; these are {1}.\n") \
-    X(SITES_MEAN, \
-      "平均步行时间：现为 {0}，加上这些地点为 {1}，任何选法都不少于 " \
-      "{2}（60 分钟以上按 60 分钟计）。\n", \
-      "Mean walk: {0} now, {1} with these, {2} at least with any (over 60 " \
-      "minutes counts as 60).\n") \
-    X(SITES_GREATEST, \
-      "最长步行时间：现为 {0}，加上这些地点为 {1}，任何选法都不少于 {2}。\n", \
-      "Longest walk: {0} now, {1} with these, {2} at least with any.\n") \
-    X(SITES_OPTIMAL, "已证明：没有更好的选法。\n", \
-      "Proven: no choice is better.\n") \
-    X(SITES_OPEN, "是否有更好的选法，尚未证明。\n", \
-      "Whether some choice is better has not been proven.\n") \
-    X(SITES_STREETS, "备选地点：街道上每 {1} 米一处，共 {0} 处。\n", \
-      "Candidates: {0} places on streets, every {1} m.\n") \
-    X(SITES_GIVEN, "备选地点：{0} 处。\n", "Candidates: {0}.\n") \
-    X(SITES_LEFT, \
-      "另有 {0} 处在数据范围外、水中或接不上街道，不能用；如 {1}。\n", \
-      "Left out, as they lie outside the data, in water or off the streets: " \
-      "{0}; one of them is {1}.\n") \
-    X(SITES_UNREACHED, \
-      "任何备选地点都帮不到的：{0}（{1} 处住处）。\n", \
-      "Whom no candidate helps: {0} (in {1} homes).\n")
-
 #define LIFE_WORDS_ACCESS(X) \
     X(ACCESS_RESIDENTS, "名居民", "residents") \
     X(ACCESS_AGED, "名{0}岁居民", "residents aged {0}") \
@@ -71,8 +33,7 @@
       "{0}: {2} {3} for {1} residents ({4})\n") \
     X(ACCESS_NO_NORM, "这里适用的标准没有规定应有多少{0}，所以不知缺多少\n", \
       "the standards that hold here set no number of {0}: what is lacking is " \
-      "not known\n") \
-    LIFE_WORDS_ACCESS_SITES(X)
+      "not known\n")
 
 /* `coverage`: what the percentages are of ({0}), within which limit ({1}), at
  * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
