@@ -15,6 +15,7 @@
 #include "lifecircle/world/pace.h"
 #include "src/study/compare/hybrid.h"
 #include "src/study/compare/sameness.h"
+#include "src/study/cover/survey.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
@@ -196,7 +197,17 @@ lc_status lc_mixes_open(lc_mixes *c, bool all, lc_error *err)
 typedef struct judging {
     lc_mixes *c;
     const char *category;
+    bool same; /* both files have the same facilities of it */
 } judging;
+
+/* Of a category of which both files have the same, whose facilities it has is
+ * of no account: the cell that has the others', where that says it too. */
+static unsigned twin_of(const judging *j, unsigned cell)
+{
+    unsigned twin = j->c->as[cell ^ LIFE_MIX_FACILITIES];
+
+    return j->same && twin < cell && j->c->used[twin] ? twin : cell;
+}
 
 /* Of what a city has no word for nothing is known there. */
 static lc_status judge_cell(const judging *j, unsigned cell, lc_error *err)
@@ -208,12 +219,18 @@ static lc_status judge_cell(const judging *j, unsigned cell, lc_error *err)
                                  .category =
                                      lc_world_category_find(s->w, j->category),
                                  .no_percentiles = true};
+    lc_survey survey;
+    lc_status st;
 
     if (q.category == LIFE_NONE) {
         memset(j->c->answer[cell], LIFE_UNKNOWN, n);
         return LIFE_OK;
     }
-    return lc_coverage_homes(s, &q, NULL, n, j->c->answer[cell], err);
+    st = lc_survey_begin(&survey, s, &q, true, NULL, err);
+    for (uint32_t h = 0; h < n && !st; h++)
+        j->c->answer[cell][h] = (uint8_t)lc_survey_of(&survey, h).answer;
+    lc_survey_end(&survey);
+    return st;
 }
 
 static void give_back(lc_mixes *c, unsigned cell, uint32_t pace,
@@ -259,7 +276,8 @@ static lc_status judge_group(void *ctx, size_t item, unsigned worker,
     unsigned bits = (unsigned)(item & 3) | (unsigned)(item & 4) << 1;
     unsigned own = bits & LIFE_MIX_STREETS ? LIFE_MIX_HOMES : 0;
     const unsigned cell[2] = {bits | own, bits | (own ^ LIFE_MIX_HOMES)};
-    const bool used[2] = {c->used[cell[0]], c->used[cell[1]]};
+    const bool used[2] = {c->used[cell[0]] && twin_of(j, cell[0]) == cell[0],
+                          c->used[cell[1]] && twin_of(j, cell[1]) == cell[1]};
     lc_status st = used[0] ? judge_cell(j, cell[0], err) : LIFE_OK;
 
     (void)worker;
@@ -277,9 +295,16 @@ static lc_status judge_group(void *ctx, size_t item, unsigned worker,
 
 lc_status lc_mixes_judge(lc_mixes *c, const char *category, lc_error *err)
 {
-    judging j = {c, category};
+    judging j = {c, category, false};
+    lc_status st;
 
-    return lc_pool_run(lc_pool_threads(), LIFE_MIXES / 2, judge_group, &j, err);
+    j.same = lc_same_category(c->file[0]->w, c->file[1]->w, category);
+    st = lc_pool_run(lc_pool_threads(), LIFE_MIXES / 2, judge_group, &j, err);
+    for (unsigned i = 0; i < LIFE_MIXES && !st; i++)
+        if (c->used[i] && twin_of(&j, i) != i)
+            memcpy(c->answer[i], c->answer[twin_of(&j, i)],
+                   lc_mixes_homes(c, i));
+    return st;
 }
 
 void lc_mixes_clear(lc_mixes *c)

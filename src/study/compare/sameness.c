@@ -77,40 +77,50 @@ static bool same_categories(const lc_world *a, const lc_world *b)
 }
 
 /* A facility's unit counts where it has no place, and is part of the key. */
-static bool same_facility(const lc_world *a, const lc_world *b, size_t f)
+static bool same_facility(const lc_world *a, uint32_t f, const lc_world *b,
+                          uint32_t g)
 {
-    const lc_facility *x = &a->facility.v[f], *y = &b->facility.v[f];
+    const lc_facility *x = &a->facility.v[f], *y = &b->facility.v[g];
 
-    return x->wheels == y->wheels &&
-           lc_catset_equals(x->categories, y->categories) &&
-           !strcmp(x->id, y->id) &&
-           lc_linking_key(a, f) == lc_linking_key(b, f);
+    return x->wheels == y->wheels && !strcmp(x->id, y->id) &&
+           lc_linking_key(a, f) == lc_linking_key(b, g);
 }
 
-static bool same_reach(const lc_world *a, const lc_world *b)
+/* The extents that a category's facilities come with, in their order. */
+static bool same_reach(const lc_world *a, uint32_t c, const lc_world *b,
+                       uint32_t d)
 {
-    bool same = a->extent.n == b->extent.n;
+    lc_extent_run r = a->category_extents[c], s = b->category_extents[d];
+    bool same = r.count == s.count;
 
-    for (size_t x = 1; x < a->extent.n && same; x++)
-        same = same_extent(&a->extent.v[x], &b->extent.v[x]);
-    for (size_t c = 0; c < a->category_count && same; c++) {
-        lc_extent_run r = a->category_extents[c], s = b->category_extents[c];
+    for (uint32_t i = 0; i < r.count && same; i++)
+        same = same_extent(&a->extent.v[a->extent_list[r.first + i]],
+                           &b->extent.v[b->extent_list[s.first + i]]);
+    return same;
+}
 
-        same = r.count == s.count &&
-               (!r.count ||
-                same_bytes(a->extent_list + r.first, b->extent_list + s.first,
-                           r.count, sizeof *a->extent_list));
-    }
+bool lc_same_category(const lc_world *a, const lc_world *b,
+                      const char *category)
+{
+    uint32_t c = lc_world_category_find(a, category);
+    uint32_t d = lc_world_category_find(b, category);
+    bool same;
+
+    if (c == LIFE_NONE || d == LIFE_NONE)
+        return c == d;
+    same = a->category[c].facility_count == b->category[d].facility_count &&
+           same_reach(a, c, b, d);
+    for (uint32_t i = 0; i < a->category[c].facility_count && same; i++)
+        same = same_facility(a, a->member[c][i], b, b->member[d][i]);
     return same;
 }
 
 bool lc_same_facilities(const lc_world *a, const lc_world *b)
 {
-    bool same = same_categories(a, b) && a->facility.n == b->facility.n &&
-                same_reach(a, b);
+    bool same = same_categories(a, b);
 
-    for (size_t f = 0; f < a->facility.n && same; f++)
-        same = same_facility(a, b, f);
+    for (size_t c = 0; c < a->category_count && same; c++)
+        same = lc_same_category(a, b, a->category[c].id);
     return same;
 }
 

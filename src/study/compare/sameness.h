@@ -18,6 +18,10 @@ bool lc_same_streets(const lc_world *a, const lc_world *b);
 /* Where facilities stand, of which categories they are, and how far their
  * sources reach. */
 bool lc_same_facilities(const lc_world *a, const lc_world *b);
+/* The same of the facilities of one category, by its id alone; of one that
+ * neither has, true. Cost: linear in them. */
+bool lc_same_category(const lc_world *a, const lc_world *b,
+                      const char *category);
 /* Where homes stand, and in which units; `layer` are theirs. What they weigh is
  * another matter. */
 bool lc_same_homes(const lc_world *a, const lc_world *b,
