@@ -19,8 +19,8 @@ async function ofUnit(page, unit) {
   const text = await page.textContent(".gap");
   yes(text.includes(cause === "far" ? "距离太远" : "要绕路"), `why? ${text}`);
   if (seconds) yes(text.includes(`${Math.ceil(seconds / 60)} 分钟`), `how far? ${text}`);
-  if (mend) {
-    const share = Math.round((100 * mend.gained) / weight);
+  for (const one of mend ? [mend.site, mend.link].filter(Boolean) : []) {
+    const share = Math.round((100 * one.gained) / weight);
     yes(text.includes(`${share} %`), `what would one more bring? ${text}`);
   }
   same(await focused(page, "tagName"), "H2", "the focus is on the title");

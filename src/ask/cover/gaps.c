@@ -21,7 +21,7 @@
 #include <stdio.h>
 
 /* As many as HEAD_GAPS has (words/tables/headings.h). */
-#define COLUMNS 9
+#define COLUMNS 10
 
 /* How far the nearest is now, and how much longer than straight. */
 static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
@@ -55,6 +55,17 @@ static const char *cause_of(const lc_gap *gap, lc_lang lang)
                : lc_words_cause(gap->cause, lang);
 }
 
+/* How much a short new street would mend, and how long it is; where it lies is
+ * in the other formats. */
+static void put_link(lc_grid *g, const lc_gap_link *link)
+{
+    if (link->gained)
+        lc_grid_put(g, "%.0f (%.0f m)", (double)link->gained / 1000,
+                    link->length_mm / 1000.0);
+    else
+        lc_grid_put(g, "-");
+}
+
 /* The place that would mend most, and how much of the gap: "-" where none was
  * found. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
@@ -75,6 +86,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
         lc_grid_put(g, "%.7f,%.7f", at.lon, at.lat);
     else
         lc_grid_put(g, "-");
+    put_link(g, &gap->link);
 }
 
 /* What is not listed is in the sums: the largest gaps of many are not all of
@@ -173,12 +185,15 @@ const lc_question lc_question_gaps = {
     .notes = {"一次一个类别；大的缺口在前。相距 100 "
               "米以内的未覆盖住处算一处缺口；\n原因：直线距离已超出（far），"
               "或直线不远而被阻隔（barrier）：水面、铁路、不许步行的道路、\n"
-              "封闭院区、围墙、缺少过街处、建筑，或没有直路。",
+              "封闭院区、围墙、缺少过街处、建筑，或没有直路；\n有阻隔的，"
+              "再给出最有用的一条新步行通道（150 米以内，不穿建筑）。",
               "Of one category; the largest gaps first. A gap is what is "
               "uncovered within 100 m of one\nanother; its cause: far, or a "
               "barrier on a straight line that is short enough: water,\na "
               "railway, a road closed to walkers, a closed compound, a wall, "
-              "no crossing,\na building, or no way."},
+              "no crossing,\na building, or no way; of a barrier also the most "
+              "useful "
+              "new way for walkers\n(at most 150 m, through no building)."},
     .example = "lifecircle gaps --city my.city --category {category} "
                "--unit osm:n100368919",
     .run = run,

@@ -23,15 +23,55 @@
 #include "src/export/values/wheels.h"
 
 /* Null where none helps. */
-static void put_mend(lc_json *j, lc_row *row, const lc_gap *g)
+static void put_site(lc_json *j, lc_row *row, const lc_gap *g)
 {
     if (!g->mend_weight) {
+        lc_json_null(j, "site");
+        return;
+    }
+    lc_json_object(j, "site");
+    lc_gap_mend_values(row, g);
+    lc_members_put(j, &lc_gap_mend_fields, row);
+    lc_json_end(j);
+}
+
+static void put_place(lc_json *j, const char *key, lc_pt p)
+{
+    lc_lonlat at = lc_pt_lonlat(p);
+
+    lc_json_array(j, key);
+    lc_json_double(j, NULL, at.lon, 7);
+    lc_json_double(j, NULL, at.lat, 7);
+    lc_json_end(j);
+}
+
+static void put_link(lc_json *j, const lc_gap *g)
+{
+    if (!g->link.gained) {
+        lc_json_null(j, "link");
+        return;
+    }
+    lc_json_object(j, "link");
+    put_place(j, "from", g->link.from);
+    put_place(j, "to", g->link.to);
+    lc_json_milli(j, "metres", g->link.length_mm);
+    lc_json_milli(j, "gained", g->link.gained);
+    lc_json_end(j);
+}
+
+/* Null where neither helps. What a site is stands beside them too, as it did
+ * when there was no other mend. */
+static void put_mend(lc_json *j, lc_row *row, const lc_gap *g)
+{
+    if (!g->mend_weight && !g->link.gained) {
         lc_json_null(j, "mend");
         return;
     }
     lc_json_object(j, "mend");
     lc_gap_mend_values(row, g);
     lc_members_put(j, &lc_gap_mend_fields, row);
+    put_site(j, row, g);
+    put_link(j, g);
     lc_json_end(j);
 }
 

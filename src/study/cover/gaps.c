@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/pace_graph.h"
+#include "src/study/gap/best_link.h"
 #include "src/study/gap/best_site.h"
 #include "src/study/gap/gap_barrier.h"
 #include "src/study/gap/gap_clusters.h"
@@ -107,6 +108,7 @@ typedef struct filling {
     const lc_gap_clusters *c;
     lc_site_ground *ground;
     lc_gap_barriers barriers; /* begun for the first gap that has one */
+    lc_best_link_room room;
 } filling;
 
 /* Streets of towns are a fifth to two fifths longer than straight lines; where
@@ -180,6 +182,23 @@ static lc_status find_mend(const filling *f, const lc_gap_cluster *c,
     return LIFE_OK;
 }
 
+/* A street of some metres mends what a barrier makes. */
+static lc_status find_link(filling *f, const lc_gap_cluster *c, lc_gap *gap,
+                           lc_error *err)
+{
+    const lc_best_link_query q = {.study = f->a->study,
+                                  .pace = f->q->pace,
+                                  .category = f->q->category,
+                                  .limit_ms = f->q->limit_ms,
+                                  .home = f->c->home + c->first,
+                                  .n = c->n,
+                                  .about = gap->barrier.at};
+
+    return gap->cause == LIFE_CAUSE_BARRIER
+               ? lc_best_link_find(&q, &f->room, &gap->link, err)
+               : LIFE_OK;
+}
+
 static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
                           lc_error *err)
 {
@@ -194,6 +213,8 @@ static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
         st = explain(f, middle_home(w, m, c->n), gap, err);
     if (!st)
         st = draw(w, m, c->n, gap, err);
+    if (!st)
+        st = find_link(f, c, gap, err);
     return st ? st : find_mend(f, c, gap, err);
 }
 
@@ -217,6 +238,7 @@ static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
             fill_gap(f, &f->c->cluster[out->count], &out->gap[out->count], err);
     lc_site_ground_free(f->ground);
     lc_gap_barriers_clear(&f->barriers);
+    lc_best_link_room_clear(&f->room);
     return st;
 }
 

@@ -242,6 +242,9 @@ export default {
     "The nearest is {name}: {minutes}, {metres} along the streets, {straight} in a straight line.",
   gap_nearest_none: "None can be reached within 60 minutes.",
   gap_mend: "One more here would reach {weight} ({share} of this gap) within {limit}.",
+  gap_link:
+    "A new way of {metres} for walkers, near where that is met, would bring {weight} " +
+    "({share} of this gap) within {limit} of what is there.",
   gap_mend_none: "No single place was found from which one more would reach these homes.",
 
   city_title: "Coverage of the city",

@@ -205,6 +205,8 @@ export default {
   gap_nearest: "最近的是{name}：路上 {minutes}，{metres}；直线 {straight}。",
   gap_nearest_none: "60 分钟内走不到任何一处。",
   gap_mend: "在这里新设一处，{limit}内可多到达 {weight}（这片缺口的 {share}）。",
+  gap_link:
+    "在阻隔处附近新开一条 {metres}的步行通道，{limit}内可多到达现有设施 {weight}（这片缺口的 {share}）。",
   gap_mend_none: "没有找到一个位置，新设一处就能到达这些住处。",
 
   city_title: "全城覆盖",

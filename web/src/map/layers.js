@@ -55,8 +55,9 @@ function gapFeatures(gap) {
   const { geometry } = gap;
   const feature = GEOJSON.readFeature({ type: "Feature", geometry, properties: { rank } });
   feature.set("label", inside(feature.getGeometry()));
-  if (!mend) return [feature];
-  const plus = new Feature({ geometry: point([mend.lon, mend.lat]), rank, mend: true });
+  if (!mend || !mend.site) return [feature];
+  const { lon, lat } = mend.site;
+  const plus = new Feature({ geometry: point([lon, lat]), rank, mend: true });
   return [feature, plus];
 }
 

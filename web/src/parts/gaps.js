@@ -119,9 +119,12 @@ export class GapsPanel {
       h(
         "p",
         null,
-        gap.mend ? h("i", { class: "plus", "aria-hidden": "true" }, `+${gap.rank}`) : null,
+        gap.mend && gap.mend.site
+          ? h("i", { class: "plus", "aria-hidden": "true" }, `+${gap.rank}`)
+          : null,
         this.mend(gap),
       ),
+      this.link(gap),
       !this.place().unit && gap.unit ? h("p", null, this.unitButton(gap)) : null,
     );
   }
@@ -181,12 +184,23 @@ export class GapsPanel {
   }
 
   mend(gap) {
-    if (!gap.mend) return t("gap_mend_none");
-    return t("gap_mend", {
-      weight: this.weight(gap.mend.gained),
-      share: percent(gap.mend.gained / gap.weight),
+    const site = gap.mend && gap.mend.site;
+    return site ? t("gap_mend", this.gain(gap, site)) : t("gap_mend_none");
+  }
+
+  gain(gap, mend) {
+    return {
+      weight: this.weight(mend.gained),
+      share: percent(mend.gained / gap.weight),
       limit: this.limit(),
-    });
+    };
+  }
+
+  // What a short new way would bring; null where none helps.
+  link(gap) {
+    const link = gap.mend && gap.mend.link;
+    if (!link) return null;
+    return h("p", null, t("gap_link", { ...this.gain(gap, link), metres: metres(link.metres) }));
   }
 
   redraw() {

@@ -55,6 +55,18 @@ typedef struct lc_gap_barrier {
     uint32_t cost_ms;
 } lc_gap_barrier;
 
+/* A new street for walkers, straight from one place of the streets to another,
+ * by which homes of the gap come within the limit of what is there. It is
+ * looked for where a barrier is the cause, near where that is met. */
+typedef struct lc_gap_link {
+    lc_pt from, to; /* as it is walked */
+    uint32_t length_mm;
+    int64_t gained; /* 0: none helps */
+} lc_gap_link;
+
+#define LIFE_GAP_LINK_M       150.0 /* no longer than this */
+#define LIFE_GAP_LINK_ABOUT_M 300.0 /* from where the barrier is met */
+
 /* Limits as coverage has them, inclusive. */
 typedef struct lc_gap_query {
     uint32_t category; /* not LIFE_ALL_BASIC */
@@ -84,6 +96,7 @@ typedef struct lc_gap {
      * the gap, and how much of it. mend_weight 0: none could. */
     lc_pt mend;
     int64_t mend_weight;
+    lc_gap_link link;
 } lc_gap;
 
 /* In the order of weight, the heaviest first; of equals by their first home. */

@@ -127,3 +127,33 @@ void lc_gap_mend_values(lc_row *r, const lc_gap *g)
 
     MEND_FIELDS(LIFE_VALUE_OF, "")
 }
+
+/* ---- the new street ---- */
+
+#define LINK_FIELDS(X)                                                         \
+    X("link_from_lon", LIFE_DECIMAL(7), "deg",                                 \
+      "longitude a new way begins at", "宜新开通道起点经度",                   \
+      lc_cell_real(mends ? from.lon : NAN))                                    \
+    X("link_from_lat", LIFE_DECIMAL(7), "deg", "latitude a new way begins at", \
+      "宜新开通道起点纬度", lc_cell_real(mends ? from.lat : NAN))              \
+    X("link_to_lon", LIFE_DECIMAL(7), "deg", "longitude it ends at",           \
+      "宜新开通道终点经度", lc_cell_real(mends ? to.lon : NAN))                \
+    X("link_to_lat", LIFE_DECIMAL(7), "deg", "latitude it ends at",            \
+      "宜新开通道终点纬度", lc_cell_real(mends ? to.lat : NAN))                \
+    X("link_metres", LIFE_MILLI, "m", "its length", "宜新开通道长度",          \
+      lc_cell_if(mends, g->link.length_mm))                                    \
+    X("link_gained", LIFE_MILLI, "",                                           \
+      "weight that it would bring within reach", "开通后新覆盖的权重",         \
+      lc_cell_if(mends, g->link.gained))
+
+static const lc_export_field link_columns[] = {LINK_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_gap_link_columns = LIFE_FIELDS(link_columns);
+
+void lc_gap_link_values(lc_row *r, const lc_gap *g)
+{
+    const lc_lonlat from = lc_pt_lonlat(g->link.from);
+    const lc_lonlat to = lc_pt_lonlat(g->link.to);
+    bool mends = g->link.gained != 0;
+
+    LINK_FIELDS(LIFE_VALUE_OF)
+}

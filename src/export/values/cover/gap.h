@@ -27,4 +27,9 @@ extern const lc_fields lc_gap_mend_fields;
 extern const lc_fields lc_gap_mend_columns;
 void lc_gap_mend_values(lc_row *r, const lc_gap *g);
 
+/* The short new street that would help most, as columns; null where none
+ * helps. */
+extern const lc_fields lc_gap_link_columns;
+void lc_gap_link_values(lc_row *r, const lc_gap *g);
+
 #endif
