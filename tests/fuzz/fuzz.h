@@ -15,6 +15,7 @@
     X(answer)                                                                  \
     X(params)                                                                  \
     X(body)                                                                    \
+    X(scenario)                                                                \
     X(filter)                                                                  \
     X(hours)                                                                   \
     X(conditional)                                                             \

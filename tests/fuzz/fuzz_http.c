@@ -11,6 +11,7 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/import/area.h"
+#include "lifecircle/import/scenario.h"
 #include "src/http/limits.h"
 #include "src/http/net/guard.h"
 #include "src/http/route/endpoint.h"
@@ -208,6 +209,42 @@ void lct_fuzz_body(const uint8_t *data, size_t len)
     lct_fuzz_told((int)st, &err);
     MUST(st || (area.part_count && area.pt_count <= 2 * LIFE_AREA_POINTS_MAX));
     lc_shape_clear(&area);
+}
+
+static void put_scenario(const lc_scenario *s, lc_buf *out)
+{
+    lc_json j;
+
+    lc_json_init(&j, out);
+    lc_scenario_put(&j, NULL, s);
+    MUST(out->data && !out->failed);
+}
+
+/* A scenario; the first byte chooses what its positions are in. What is told of
+ * one is read again, and told in the same words. */
+void lct_fuzz_scenario(const uint8_t *data, size_t len)
+{
+    lc_scenario s = {0}, again = {0};
+    lc_buf told = {0}, twice = {0};
+    lc_error err = {0};
+    lc_status st;
+
+    if (!len)
+        return;
+    st = lc_scenario_read(&s, (const char *)data + 1, len - 1,
+                          (lc_crs_degrees)(*data % LIFE_DEGREES_COUNT), &err);
+    lct_fuzz_told((int)st, &err);
+    if (!st) {
+        put_scenario(&s, &told);
+        MUST(!lc_scenario_read(&again, told.data, told.len, LIFE_DEGREES_WGS84,
+                               &err));
+        put_scenario(&again, &twice);
+        MUST(!strcmp(told.data, twice.data));
+    }
+    lc_buf_free(&told);
+    lc_buf_free(&twice);
+    lc_scenario_clear(&s);
+    lc_scenario_clear(&again);
 }
 
 /* ---- up to its answer ---- */

@@ -309,6 +309,13 @@ ASKED = [(path.replace("/", "_").split("?")[0].strip("_") or "root",
     "/api/v1/lists/projects?format=csv", "/api/v1/standards", "/api/v1/export/facilities?format=geojson",
     "/tiles/base/14/12921/6708.mvt", "/tiles.json", "/api/v1/qr?url=https://map.example.org/a", "/api/v1/openapi.json",
     "/plain?lon=104.06&lat=30.65", "/api/v1/units/510107001001/report?format=html", "/healthz", "/readyz", "/api/v1/cities", "/c/one/")]
+SCENARIOS = [
+    ("facilities", 0, '{"name":"plan","pace":"elder","minutes":10,"add":[{"category":"pharmacy","lon":104.06,"lat":30.65,'
+     '"name":"new","opening_hours":"24/7","capacity":40,"wheelchair":"no"}],"remove":["osm:n1"]}'),
+    ("moved", 1, '{"move":[{"id":"osm:n2","lon":104.06,"lat":30.65}],"set":[{"id":"osm:n3","capacity":2.5}]}'),
+    ("unknown", 2, '{"gates":[{"lon":104.06,"lat":30.65,"open":true}]}'),
+]
+
 BODIES = [
     ("polygon", 0, '{"type":"Polygon","coordinates":[[[104,30],[104.1,30],[104.1,30.1],[104,30]],'
      '[[104.05,30.02],[104.06,30.02],[104.06,30.03],[104.05,30.02]]]}'),
@@ -468,6 +475,8 @@ def corpus(folder):
         yield "answer", name, text.encode()
     for name, system, text in BODIES:
         yield "body", name, bytes([system]) + text.encode()
+    for name, system, text in SCENARIOS:
+        yield "scenario", name, bytes([system]) + text.encode()
     for n, text in enumerate(FILTERS):
         yield "filter", "%02d" % n, text.encode()
     for n, text in enumerate(HOURS):

@@ -133,6 +133,9 @@ WRAP(lc_status, lc_shape_add_ring, (lc_shape *s, const lc_pt *pt, size_t n,
      plant("body", is_outside(pt, n));
      plant("extent", is_outside(pt, n));)
 
+WRAP(lc_lonlat, lc_crs_degrees_to_wgs84, (lc_crs_degrees of, lc_lonlat p),
+     (of, p), plant("scenario", p.lon < 0);)
+
 WRAP(bool, lc_instant_read, (const char *s, int64_t *ms, bool *day),
      (s, ms, day),
      plant("filter", !begins(s, '2'));)
