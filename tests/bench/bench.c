@@ -468,6 +468,7 @@ static int measure(bench *b, const char *path, const char *program)
     bench_sweeps(b);
     new_pace(b);
     ask_all(b);
+    bench_whatif(b);
     if (program)
         http(b, path, program);
     lc_buf_free(&b->body);

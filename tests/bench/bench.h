@@ -43,6 +43,9 @@ uint64_t bench_random(uint64_t *state);
 /* sweeps.c: every category's sweep beside the floor, and how both grow */
 void bench_sweeps(bench *b);
 
+/* whatif.c */
+void bench_whatif(bench *b);
+
 /* import.c */
 /* Processor time of a program, all threads; negative: it failed. */
 double bench_run_us(const char *const argv[]);

@@ -346,33 +346,43 @@ static uint32_t home_ms(relabel *r, uint32_t home)
 static void look_at_home(relabel *r, uint32_t home, const uint64_t *before,
                          lc_relabelled_vec *out)
 {
-    uint32_t was = LIFE_NONE, ms;
+    uint32_t was = LIFE_NONE, ms = home_ms(r, home);
 
-    if (r->home_seen[home / 64] >> home % 64 & 1)
-        return;
-    r->home_seen[home / 64] |= UINT64_C(1) << home % 64;
-    ms = home_ms(r, home);
     if (before && before[home] != LIFE_LABEL_NONE)
         was = lc_label_ms(before[home]);
     if (ms != was && !lc_vec_push(out, ((lc_relabelled){home, ms})))
         r->no_memory = true;
 }
 
+/* Bits first: so each home is looked at once, and in order. */
+static void see_homes(relabel *r, const lc_homes_on *on)
+{
+    for (size_t i = 0; i < r->edge.n; i++) {
+        uint32_t e = r->edge.v[i];
+
+        for (uint32_t k = on->first[e]; k < on->first[e + 1]; k++)
+            r->home_seen[on->home[k] / 64] |= UINT64_C(1) << on->home[k] % 64;
+    }
+}
+
 static lc_status relabel_homes(relabel *r, const lc_homes_on *on,
                                lc_relabelled_vec *out, lc_error *err)
 {
     const uint64_t *before = r->slot->home_label[r->category];
+    size_t words = r->w->home_count / 64 + 1;
+    uint32_t looked = 0;
     lc_status st = LIFE_OK;
 
     see_edges(r);
-    for (size_t i = 0; i < r->edge.n && !r->no_memory && !st; i++) {
-        uint32_t e = r->edge.v[i];
-
-        for (uint32_t k = on->first[e]; k < on->first[e + 1]; k++)
-            look_at_home(r, on->home[k], before, out);
-        if (i % SPENT_AT_ONCE == 0)
-            st = lc_budget_spend(SPENT_AT_ONCE, err);
-    }
+    see_homes(r, on);
+    for (size_t i = 0; i < words && !r->no_memory && !st; i++)
+        for (uint64_t bits = r->home_seen[i]; bits && !st; bits &= bits - 1) {
+            look_at_home(r,
+                         (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(bits),
+                         before, out);
+            if (++looked % SPENT_AT_ONCE == 0)
+                st = lc_budget_spend(SPENT_AT_ONCE, err);
+        }
     return st;
 }
 

@@ -22,7 +22,7 @@ typedef struct lc_relabelled {
 
 typedef LC_VEC(lc_relabelled) lc_relabelled_vec;
 
-/* Appends the homes whose walk to the category changes, in no order. The labels
+/* Appends the homes whose walk to the category changes, by number. The labels
  * of the pace's vertices and homes are there already. LIFE_ERR_NOMEM, or the
  * budget's. Cost: what changes, and some of what is beside it. */
 lc_status lc_relabel(lc_study *s, const lc_roster *r, uint32_t category,

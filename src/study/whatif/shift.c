@@ -172,14 +172,6 @@ static lc_status judge(after *a, uint32_t home, uint32_t ms,
 
 /* ---- which homes ---- */
 
-static int by_home(const void *a, const void *b)
-{
-    uint32_t x = ((const lc_relabelled *)a)->home;
-    uint32_t y = ((const lc_relabelled *)b)->home;
-
-    return (x > y) - (x < y);
-}
-
 static lc_status judge_some(after *a, const lc_relabelled_vec *v,
                             lc_whatif_home_vec *out, lc_error *err)
 {
@@ -231,8 +223,6 @@ lc_status lc_shift_category(const lc_base *b, const lc_base_part *part,
 
     if (!st)
         st = lc_relabel(b->study, r, a.category, &b->on, &walks, err);
-    if (!st && walks.n)
-        qsort(walks.v, walks.n, sizeof *walks.v, by_home);
     if (!st)
         st = concerns_all(&a) ? judge_all(&a, &walks, out, err)
                               : judge_some(&a, &walks, out, err);
@@ -251,6 +241,15 @@ static int by_home_then_category(const void *a, const void *b)
     if (x->home != y->home)
         return x->home < y->home ? -1 : 1;
     return (x->category > y->category) - (x->category < y->category);
+}
+
+/* As those of one category are. */
+static bool is_in_order(const lc_whatif_home *v, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (by_home_then_category(&v[i - 1], &v[i]) > 0)
+            return false;
+    return true;
 }
 
 /* The longest walk of a home, by its n changed categories and the others as
@@ -318,7 +317,7 @@ lc_status lc_shift_basic(const lc_base *b, const lc_base_basic *basic,
     for (size_t i = 0; i < n; i++)
         if (w->category[of[i].category].basic)
             v[kept++] = of[i];
-    if (kept)
+    if (kept && !is_in_order(v, kept))
         qsort(v, kept, sizeof *v, by_home_then_category);
     for (size_t i = 0, next; i < kept; i = next) {
         lc_whatif_home h;
