@@ -39,6 +39,9 @@ typedef struct after {
     uint8_t *unplaced; /* where some of these went; else the city's */
     bool other_unplaced, other_reach;
     bool unlinked_gone, unlinked_come;
+    /* what has one of these within the limit lies in some of them */
+    LC_VEC(lc_box) about;
+    bool no_memory;
 } after;
 
 static const lc_mode_links *links_of(const after *a)
@@ -48,17 +51,29 @@ static const lc_mode_links *links_of(const after *a)
 
 /* ---- what else changes ---- */
 
+/* A metre more, for what is rounded. */
+static void look_about(after *a, lc_box box)
+{
+    box = lc_box_grown(box, a->part->survey.reach_mm / 1000.0 + 1);
+    if (!lc_vec_push(&a->about, box))
+        a->no_memory = true;
+}
+
 static void look_at_gone(after *a)
 {
     const lc_roster *r = a->r;
 
     for (size_t i = 0; i < r->gone.n; i++) {
-        const lc_facility *f = &r->w->facility.v[r->gone.v[i]];
+        uint32_t f = r->gone.v[i];
 
-        if (!lc_roster_counted(r, r->gone.v[i], a->category))
+        if (!lc_roster_counted(r, f, a->category))
             continue;
-        a->other_unplaced |= !f->placed;
-        a->unlinked_gone |= f->placed && !links_of(a)->facility.n[r->gone.v[i]];
+        if (!r->w->facility.v[f].placed) {
+            a->other_unplaced = true;
+        } else if (!links_of(a)->facility.n[f]) {
+            a->unlinked_gone = true;
+            look_about(a, lc_facility_box(r->w, f));
+        }
     }
 }
 
@@ -66,9 +81,14 @@ static void look_at_come(after *a)
 {
     const lc_roster *r = a->r;
 
-    for (size_t i = 0; i < r->come.n; i++)
-        a->unlinked_come |=
-            !r->come.v[i].n && lc_roster_counts(r, &r->come.v[i], a->category);
+    for (size_t i = 0; i < r->come.n; i++) {
+        lc_pt p = r->come.v[i].how.pt;
+
+        if (r->come.v[i].n || !lc_roster_counts(r, &r->come.v[i], a->category))
+            continue;
+        a->unlinked_come = true;
+        look_about(a, (lc_box){p.lon, p.lat, p.lon, p.lat});
+    }
 }
 
 static lc_status begin(after *a, lc_error *err)
@@ -83,6 +103,8 @@ static lc_status begin(after *a, lc_error *err)
     a->gauge.near = &a->near;
     look_at_gone(a);
     look_at_come(a);
+    if (a->no_memory)
+        return lc_no_memory(err, "a scenario");
     st = lc_whatif_reach(a->b->study, a->r, a->category, &end_ms,
                          &a->other_reach, &a->end_ms, err);
     a->gauge.end_ms = end_ms;
@@ -96,6 +118,7 @@ static void end(after *a)
 {
     lc_free(a->end_ms);
     lc_free(a->unplaced);
+    lc_vec_free(&a->about);
 }
 
 /* ---- a home ---- */
@@ -185,7 +208,19 @@ static lc_status judge_some(after *a, const lc_relabelled_vec *v,
     return st;
 }
 
-/* All homes, those with another walk by that. */
+/* Where nothing but facilities off the streets changes, those about them. */
+static bool is_concerned(const after *a, uint32_t home)
+{
+    if (a->other_reach || a->other_unplaced ||
+        a->gauge.no_data != a->part->survey.one.no_data)
+        return true;
+    for (size_t i = 0; i < a->about.n; i++)
+        if (lc_box_contains(a->about.v[i], a->r->w->home_pt[home]))
+            return true;
+    return false;
+}
+
+/* All homes that it concerns, those with another walk by that. */
 static lc_status judge_all(after *a, const lc_relabelled_vec *v,
                            lc_whatif_home_vec *out, lc_error *err)
 {
@@ -194,13 +229,15 @@ static lc_status judge_all(after *a, const lc_relabelled_vec *v,
     size_t i = 0;
 
     for (uint32_t h = 0; h < a->r->w->home_count && !st; h++) {
+        bool moves = i < v->n && v->v[i].home == h;
         uint32_t ms = LIFE_NONE;
 
-        if (i < v->n && v->v[i].home == h)
+        if (moves)
             ms = v->v[i++].ms;
         else if (label && label[h] != LIFE_LABEL_NONE)
             ms = lc_label_ms(label[h]);
-        st = judge(a, h, ms, out, err);
+        if (moves || is_concerned(a, h))
+            st = judge(a, h, ms, out, err);
         if (!st && h % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
             st = lc_budget_spend(SPENT_AT_ONCE, err);
     }

@@ -455,6 +455,57 @@ static void towns_are_as_if_computed_anew(void **state)
         assert_in_range(helped[i], 200, 1000);
 }
 
+/* A street with what is asked for at its middle, three homes, and one off the
+ * street. */
+static lct_city *draw_street(char (*id)[64], size_t first, size_t n)
+{
+    lct_city *c = lct_city_new();
+
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){400, 0}, LCT_OPEN);
+    for (size_t i = first; i < n; i++) {
+        char name[32];
+
+        snprintf(name, sizeof name, "t:%02zu", i);
+        lct_facility(c, name, id[i], (lct_xy){200, 5});
+    }
+    for (int i = 0; i < 3; i++)
+        lct_home(c, (lct_xy){100 + 80 * i, 5}, 1000);
+    lct_home(c, (lct_xy){200, 3000}, 5000);
+    lct_open(c);
+    return c;
+}
+
+/* Homes off the streets are in no percentile, but where the first basic
+ * category has no facility: then they are unknown for that, and over all times.
+ * The one it gets, or loses, tells. */
+static void the_first_basic_category_may_come_and_go(void **state)
+{
+    char id[LIFE_MAX_CATEGORIES][64];
+    size_t n = 0;
+    lct_city *c = draw_street(NULL, 0, 0);
+    scenario s = {.c = {s.add, 0, s.remove, 0, s.move, 0}};
+    lc_whatif_query q = {.limit_ms = 900000, .unit = LIFE_NONE};
+
+    (void)state;
+    for (uint32_t k = 0; k < lct_world(c)->category_count; k++)
+        if (lct_world(c)->category[k].basic)
+            snprintf(id[n++], sizeof *id, "%s", lct_world(c)->category[k].id);
+    lct_city_free(c);
+    c = draw_street(id, 1, n);
+    s.add[0] = (lc_whatif_add){
+        lc_catset_of(lc_world_category_find(lct_world(c), id[0])),
+        lc_pt_from(lct_at(c, (lct_xy){10, 5})), LIFE_WHEELS_OPEN};
+    s.c.add_count = 1;
+    assert_int_equal(check_scenario(lct_study(c), &s, &q, true), 3000);
+    lct_city_free(c);
+    c = draw_street(id, 0, n);
+    s.c.add_count = 0;
+    s.remove[0] = lc_world_facility_find(lct_world(c), "t:00");
+    s.c.remove_count = 1;
+    assert_int_equal(check_scenario(lct_study(c), &s, &q, true), 3000);
+    lct_city_free(c);
+}
+
 /* ---- one city, many who ask ---- */
 
 enum { ASKERS = 4, SCENARIOS = 12, ROUNDS = 60 };
@@ -623,6 +674,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(towns_are_as_if_computed_anew),
+        cmocka_unit_test(the_first_basic_category_may_come_and_go),
         cmocka_unit_test(many_may_ask_at_once),
         cmocka_unit_test(memory_may_end_anywhere),
         cmocka_unit_test(a_city_is_as_if_computed_anew),
