@@ -133,9 +133,6 @@ WRAP(lc_status, lc_shape_add_ring, (lc_shape *s, const lc_pt *pt, size_t n,
      plant("body", is_outside(pt, n));
      plant("extent", is_outside(pt, n));)
 
-WRAP(lc_lonlat, lc_crs_degrees_to_wgs84, (lc_crs_degrees of, lc_lonlat p),
-     (of, p), plant("scenario", p.lon < 0);)
-
 WRAP(bool, lc_instant_read, (const char *s, int64_t *ms, bool *day),
      (s, ms, day),
      plant("filter", !begins(s, '2'));)
@@ -155,7 +152,8 @@ WRAP(lc_status, lc_hours_parse, (const lc_hours_words *w,
 
 WRAP(lc_lonlat, lc_crs_degrees_to_wgs84, (lc_crs_degrees of, lc_lonlat p),
      (of, p),
-     plant("values", p.lat < 0);)
+     plant("values", p.lat < 0);
+     plant("scenario", p.lon < 0);)
 
 WRAP(bool, lc_parse_decimal, (const char *s, double *out), (s, out),
      plant("earlier", begins(s, '7'));)
