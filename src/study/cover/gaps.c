@@ -126,8 +126,7 @@ static lc_status find_barrier(filling *f, double straight_mm, lc_gap *gap,
     lc_status st = LIFE_OK;
 
     if (!f->barriers.study)
-        st = lc_gap_barriers_begin(&f->barriers, f->a->study, f->q->pace,
-                                   f->q->category, err);
+        st = lc_gap_barriers_begin(&f->barriers, f->a->study, f->q, err);
     if (!st)
         st = lc_gap_barriers_find(&f->barriers, gap->middle,
                                   gap->nearest.facility == LIFE_NONE

@@ -31,20 +31,22 @@
 #define BESIDE_M  10.0  /* from the barrier, where the streets are looked for */
 #define STREET_M  150.0 /* and how far from there */
 #define LEAST_MS  60000 /* what costs less is no barrier */
+#define OVER_PART 3     /* nor what is less than that of what is too far */
 #define ALIKE     9     /* costs are, within a tenth */
 #define NAMED_M   5.0   /* the street with the road's name is there */
 #define NO_WAY_MS 3600000
 
-lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s, uint32_t pace,
-                                uint32_t category, lc_error *err)
+lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s,
+                                const lc_gap_query *q, lc_error *err)
 {
     const lc_world *w = s->w;
-    lc_status st = lc_slot_graph(s, pace, &b->g, err);
+    lc_status st = lc_slot_graph(s, q->pace, &b->g, err);
 
     b->study = s;
-    b->category = category;
+    b->category = q->category;
+    b->limit_ms = q->limit_ms;
     if (!st)
-        st = lc_labels_one(s, pace, category, &b->label, err);
+        st = lc_labels_one(s, q->pace, q->category, &b->label, err);
     if (st)
         return st;
     b->compound =
@@ -239,6 +241,16 @@ static const char *name_of(const lc_gap_barriers *b, const lc_gap_barrier *x)
     return *n.name ? n.name : NULL;
 }
 
+/* What costs less is not why, however much there is of it. */
+static uint32_t least_ms(const lc_gap_barriers *b, uint32_t walk_ms)
+{
+    uint32_t over_ms = 0;
+
+    if (walk_ms != LIFE_NONE && walk_ms > b->limit_ms)
+        over_ms = walk_ms - b->limit_ms;
+    return over_ms / OVER_PART > LEAST_MS ? over_ms / OVER_PART : LEAST_MS;
+}
+
 /* Whether the other is rather why: where nothing but the two is between the
  * streets, as of a river with its railing, both cost the same. */
 static bool is_rather(const lc_gap_barrier *a, const lc_gap_barrier *b)
@@ -267,7 +279,7 @@ lc_status lc_gap_barriers_find(lc_gap_barriers *b, lc_pt from, uint32_t walk_ms,
             continue;
         ms = cost_of(b, m, &l);
         x.cost_ms = ms > 0 ? (uint32_t)ms : 0;
-        if (x.cost_ms >= LEAST_MS && is_rather(out, &x))
+        if (x.cost_ms >= least_ms(b, walk_ms) && is_rather(out, &x))
             *out = x;
     }
     if (!st)

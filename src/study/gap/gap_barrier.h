@@ -15,18 +15,19 @@ typedef struct lc_gap_barriers {
     lc_study *study;
     const lc_pace_graph *g;
     const lc_kept_labels *label; /* of the category, by vertex */
-    uint32_t category;
+    uint32_t category, limit_ms;
     uint64_t *compound; /* a bit a barrier: it is the outline of one */
     lc_met_vec met;     /* by the line that was looked at last */
 } lc_gap_barriers;
 
 /* LIFE_ERR_NOMEM. Cost: linear in streets; the category's labels, where these
  * aren't there yet. */
-lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s, uint32_t pace,
-                                uint32_t category, lc_error *err);
+lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s,
+                                const lc_gap_query *q, lc_error *err);
 /* Of the line from a home, from where the way is so long (LIFE_NONE: over an
  * hour), to the nearest facility, the barrier that costs most
- * time, where one comes to be a minute nearer at least by stepping over it.
+ * time, where one comes to be nearer by stepping over it: by a minute at least,
+ * and by a third of what the way is over the limit.
  * None: WAY, and costs nothing. LIFE_ERR_NOMEM. */
 lc_status lc_gap_barriers_find(lc_gap_barriers *b, lc_pt from, uint32_t walk_ms,
                                lc_gap_barrier *out, lc_error *err);

@@ -190,6 +190,28 @@ static void streets_as_they_are_are_no_barrier(void **state)
     lct_city_free(c);
 }
 
+/* Of a way that is 20 minutes too long a wall that costs two is not why. */
+static void what_costs_little_is_not_why(void **state)
+{
+    lct_city *c = lct_city_new();
+    lc_gap gap;
+
+    (void)state;
+    /* round the wall 160 m, and then 2,000 m round nothing */
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){160, 0}, LCT_OPEN);
+    lct_street(c, 2, (lct_xy){160, 0}, 3, (lct_xy){160, 60}, LCT_OPEN);
+    lct_street(c, 3, (lct_xy){160, 60}, 4, (lct_xy){0, 60}, LCT_OPEN);
+    lct_street(c, 4, (lct_xy){0, 60}, 5, (lct_xy){-1000, 300}, LCT_OPEN);
+    lct_street(c, 5, (lct_xy){-1000, 300}, 6, (lct_xy){0, 700}, LCT_OPEN);
+    line_at(c, LIFE_BLOCK_WALL, 30, -300, 150);
+    lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 700});
+    lct_home(c, (lct_xy){0, 0}, 1000);
+    gap = gap_of(c);
+    assert_int_equal(gap.cause, LIFE_CAUSE_BARRIER);
+    assert_int_equal(gap.barrier.kind, LIFE_GAP_BARRIER_WAY);
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +221,7 @@ int main(void)
         cmocka_unit_test(is_what_costs_most),
         cmocka_unit_test(is_on_the_ground),
         cmocka_unit_test(streets_as_they_are_are_no_barrier),
+        cmocka_unit_test(what_costs_little_is_not_why),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
