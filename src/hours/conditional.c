@@ -196,8 +196,8 @@ lc_hours_state lc_conditional_at(const lc_conditional *c, lc_local t)
     return state;
 }
 
-/* The first minute after `t` at which any of its hours change, or `end`. */
-static lc_local next_change(const lc_conditional *c, lc_local t, lc_local end)
+lc_local lc_conditional_change(const lc_conditional *c, lc_local t,
+                               lc_local end)
 {
     for (size_t i = 0; i < c->count; i++) {
         lc_local at;
@@ -216,7 +216,8 @@ lc_hours_state lc_conditional_day(const lc_conditional *c, lc_local t)
     lc_local at = lc_date_of(t).number * LIFE_DAY_MIN, end = at + LIFE_DAY_MIN;
     lc_hours_state best = LIFE_HOURS_CLOSED;
 
-    for (; at < end && best != LIFE_HOURS_OPEN; at = next_change(c, at, end)) {
+    for (; at < end && best != LIFE_HOURS_OPEN;
+         at = lc_conditional_change(c, at, end)) {
         lc_hours_state s = lc_conditional_at(c, at);
 
         best = s == LIFE_HOURS_CLOSED ? best : s;

@@ -55,7 +55,8 @@ static bool add_seeds(const lc_world *w, const lc_pace_graph *g,
  * that the answer does not depend on the order of the search. */
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
                        uint32_t category, const uint8_t *keep,
-                       const lc_shut *shut, uint64_t **out, lc_error *err)
+                       const lc_shut *shut, uint64_t most, uint64_t **out,
+                       lc_error *err)
 {
     const lc_arcs *arcs = shut ? &shut->in : &g->in;
     lc_seed_vec seeds = {0};
@@ -74,8 +75,7 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
     if (!room)
         st = lc_no_memory(err, "walk times");
     else
-        st = lc_sweep(g, arcs, seeds.v, seeds.n, LIFE_LABEL_MOST, room, label,
-                      err);
+        st = lc_sweep(g, arcs, seeds.v, seeds.n, most, room, label, err);
     lc_vec_free(&seeds);
     lc_sweep_room_free(room);
     if (st)
@@ -95,7 +95,8 @@ static lc_status make_label(lc_study *s, uint32_t pace, uint32_t category,
     lc_pace_slot *p = &s->slot[pace];
     const lc_pace_graph *g = p->graph;
     lc_kept_labels *kept;
-    lc_status st = sweep(s->w, g, category, NULL, NULL, label, err);
+    lc_status st =
+        sweep(s->w, g, category, NULL, NULL, LIFE_LABEL_MOST, label, err);
 
     if (st)
         return st;
@@ -253,11 +254,20 @@ lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
     return lc_labels_through(s, pace, category, keep, NULL, out, err);
 }
 
-/* Nothing of it is kept: graph and entries are, and once there constant. */
 lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
                             const uint8_t *keep, const lc_shut *shut,
                             uint64_t **out, lc_error *err)
 {
+    return lc_labels_within(s, pace, category, keep, shut, LIFE_SEARCH_MS, out,
+                            err);
+}
+
+/* Nothing of it is kept: graph and entries are, and once there constant. */
+lc_status lc_labels_within(lc_study *s, uint32_t pace, uint32_t category,
+                           const uint8_t *keep, const lc_shut *shut,
+                           uint32_t limit_ms, uint64_t **out, lc_error *err)
+{
+    uint64_t most = lc_label(limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
     const lc_home_entries *entries;
     const lc_pace_graph *g = NULL;
     uint64_t *label = NULL;
@@ -267,7 +277,7 @@ lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
     if (!st)
         st = lc_slot_entries(s, pace, &entries, err);
     if (!st)
-        st = sweep(s->w, g, category, keep, shut, &label, err);
+        st = sweep(s->w, g, category, keep, shut, most, &label, err);
     if (st)
         return st;
     *out = lc_entries_home_labels(s->w, g, entries, label, category, keep,

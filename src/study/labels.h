@@ -36,6 +36,11 @@ lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
 lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
                             const uint8_t *keep, const lc_shut *shut,
                             uint64_t **out, lc_error *err);
+/* The same of those within a limit: what is farther may be LIFE_LABEL_NONE.
+ * Cost: of what is within it. */
+lc_status lc_labels_within(lc_study *s, uint32_t pace, uint32_t category,
+                           const uint8_t *keep, const lc_shut *shut,
+                           uint32_t limit_ms, uint64_t **out, lc_error *err);
 /* Labels of a pace and of categories `from` to `to` - 1, on several threads.
  * LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,

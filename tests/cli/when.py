@@ -87,6 +87,55 @@ def formats(folder):
     check("table: its last line is of all homes", "居民平均能走到几项基本服务" in said and
           all(abs(float(v) - city[k]) < 0.11 for v, k in zip(last, ("basic_min", "basic_max"))), (last, city))
 
+# ---- by time ----
+
+def by_time(unit):
+    """What is open in an hour is what is asked for at its minutes; a week is the mean of its hours."""
+    plain = {(r["unit"], r["category"]): r for r in rows("coverage", "--category", "pharmacy,park")}
+    then = rows("coverage", "--category", "pharmacy,park", "--open-at", "2016-06-12T03:00")
+    for r in then:
+        whenever = plain[r["unit"], r["category"]]
+        check(f"open_at: {r['unit']} {r['category']}", r["open_at"] == "2016-06-12T03:00" and r["total"] == whenever["total"] and
+              r["covered"] <= whenever["covered"] + 1e-6 and r["covered"] + r["unknown"] <= whenever["covered"] + whenever["unknown"] + 1e-6,
+              (r, whenever))
+    check("open_at: hours that aren't known", any(r["unknown_reasons"].get("hours_unknown") for r in then))
+    how = ["coverage", "--category", "pharmacy"]
+    answer = ask(*how, "--hours", "week")
+    table = ask(*how, "--hours", "table")
+    check("hours: which week", answer["week_of"] == table["week_of"] and len(answer["week_of"]) == 10, answer["week_of"])
+    check("hours: a row an hour", len(table["rows"]) == 168 * len(answer["rows"]))
+    for i, r in enumerate(answer["rows"]):
+        hours = table["rows"][168 * i:168 * i + 168]
+        check(f"hours: {r['unit']}: in order", [(h["unit"], h["day"], h["hour"]) for h in hours] ==
+              [(r["unit"], d, h) for d in range(1, 8) for h in range(24)])
+        for name, some in (("week", hours), ("evening", [h for h in hours if 18 <= h["hour"] < 22]), ("weekend", [h for h in hours if h["day"] > 5])):
+            for bound in ("min", "max"):
+                mean = sum(h[f"share_{bound}"] for h in some) / len(some) if r["total"] else None
+                check(f"hours: {r['unit']}: {name}_{bound}", near(r[f"{name}_{bound}"], mean), (r, mean))
+        if r["week_share"] is not None:
+            check(f"hours: {r['unit']}: order", r["week_min"] <= r["week_share"] <= r["week_max"] <= r["share_max"] + 1e-6, r)
+    noon = f"{answer['week_of']}T12:00"
+    at = {r["unit"]: r for r in rows(*how, "--open-at", noon)}
+    edges = [h for h in table["rows"] if h["day"] == 1 and h["hour"] == 12]
+    check("hours: noon of Monday", sum(near(h["share_min"], at[h["unit"]]["share_min"]) for h in edges) > len(edges) / 2, noon)
+    lines = told(*how, "--hours", "table", "--unit", unit, "--format", "csv").stdout.decode("utf-8-sig").splitlines()
+    check("hours: csv", len(lines) == 169 and "day,hour," in lines[0], lines[:2])
+    features = json.loads(told(*how, "--hours", "week", "--format", "geojson").stdout)["features"]
+    check("hours: geojson", [f["properties"]["week_min"] for f in features] == [r["week_min"] for r in answer["rows"]])
+    said = told(*how, "--hours", "week", "--lang", "zh").stdout.decode()
+    check("hours: table of a week", answer["week_of"] in said and "晚间" in said, said[:300])
+    said = told(*how, "--hours", "table", "--unit", unit, "--lang", "en").stdout.decode()
+    check("hours: table of hours", len(said.splitlines()) > 26 and "Mon" in said, said[:300])
+    for words in (["--hours", "week"], ["--category", "all_basic", "--hours", "week"], ["--category", "basic_count", "--hours", "week"]):
+        refused("named", "coverage", *words)
+    refused("without a radius", *how, "--hours", "week", "--radius", "500")
+    refused("open_at", *how, "--hours", "week", "--open-at", "now")
+    refused("json or csv", *how, "--hours", "table", "--format", "geojson")
+    refused("json or csv", *how, "--hours", "week", "--format", "html")
+    refused("week, table", *how, "--hours", "month")
+    refused("--open-at", *how, "--open-at", "noon")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = os.path.join(folder, "test.city")
@@ -102,6 +151,7 @@ def main():
         counted(["coverage", "--unit", unit])
         counted(["coverage", "--area", drawn])
         formats(folder)
+        by_time(unit)
         for words in (["gaps", "--category", "basic_count"], ["nearest", "--at", "13.261,53.557", "--category", "basic_count"],
                       ["access", "--category", "basic_count"], ["export", "facilities", "--category", "basic_count"]):
             refused("basic_count", *words)

@@ -48,5 +48,9 @@ bool lc_conditional_is_unread(const lc_conditional *c);
  * anything changes. */
 lc_hours_state lc_conditional_at(const lc_conditional *c, lc_local t);
 lc_hours_state lc_conditional_day(const lc_conditional *c, lc_local t);
+/* The first minute after `t` at which any of its hours change, and so the
+ * answer may; `end`: none before that. */
+lc_local lc_conditional_change(const lc_conditional *c, lc_local t,
+                               lc_local end);
 
 #endif

@@ -11,6 +11,7 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/category.h"
 #include "src/ask/cover/coverage_table.h"
+#include "src/ask/cover/week_table.h"
 #include "src/ask/place/place.h"
 
 #include <string.h>
@@ -36,6 +37,21 @@ static lc_status get_limit(const lc_args *args, lc_coverage_query *q,
     return LIFE_OK;
 }
 
+/* A week is of a category's own hours, which a straight line and a time don't
+ * have. */
+static lc_status check_hours(const lc_coverage_request *r, lc_error *err)
+{
+    if (r->basic || r->counted || !r->named)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "hours",
+                             "hours go with categories that are named, not "
+                             "with all_basic or basic_count");
+    if (r->q.straight || r->q.when.kind != LIFE_WHEN_ANY)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "hours",
+                             "hours go with minutes on foot, without a radius "
+                             "and without open_at");
+    return LIFE_OK;
+}
+
 uint32_t lc_ask_coverage_unit(const lc_args *args)
 {
     return args->v[LIFE_PARAM_CODE].given ? args->v[LIFE_PARAM_CODE].n
@@ -46,6 +62,7 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
                           lc_coverage_request *out, lc_error *err)
 {
     const lc_value *category = &args->v[LIFE_PARAM_CATEGORY];
+    lc_status st;
 
     (void)ask;
     *out = (lc_coverage_request){
@@ -63,7 +80,11 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
         out->area = &args->area;
     if (out->area || out->unit != LIFE_NONE)
         out->level = LIFE_NONE;
-    return get_limit(args, &out->q, err);
+    if (args->v[LIFE_PARAM_HOURS].given)
+        out->hours =
+            args->v[LIFE_PARAM_HOURS].n ? LIFE_HOURS_TABLE : LIFE_HOURS_WEEK;
+    st = get_limit(args, &out->q, err);
+    return st || !out->hours ? st : check_hours(out, err);
 }
 
 /* "all" is everybody too, as nothing said is. */
@@ -118,6 +139,20 @@ static lc_status put_matrix(const lc_ask *ask, const lc_args *args,
     return lc_answer_coverage_sheet(&out->body, ask->study, r, lang, err);
 }
 
+/* 168 outlines of a unit are no map, and a page of units by services has no
+ * place for a week. */
+static lc_status check_format(const lc_coverage_request *r, const lc_reply *out,
+                              lc_error *err)
+{
+    bool wide = lc_reply_is(out, "html") || lc_reply_is(out, "xlsx");
+
+    if (!wide && (r->hours == LIFE_HOURS_WEEK || !lc_reply_is(out, "geojson")))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_USAGE, "hours",
+                         "hours come as json or csv, and the shares of a week "
+                         "as geojson too");
+}
+
 /* A csv is kept as a file by browsers; JSON is read by a page. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
@@ -127,6 +162,12 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 
     if (st)
         return st;
+    if (r.hours)
+        st = check_format(&r, out, err);
+    if (st)
+        return st;
+    if (r.hours && lc_reply_is(out, "table"))
+        return lc_ask_week_table(ask, args, &r, &out->body, err);
     if (lc_reply_is(out, "table"))
         return lc_ask_coverage_table(ask, args, &r, &out->body, err);
     if (lc_reply_is(out, "html") || lc_reply_is(out, "xlsx"))
@@ -147,6 +188,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_RADIUS},
     {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_HOURS},
     {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_AREA, .flags = LIFE_USE_EXCLUSIVE},
@@ -187,6 +229,7 @@ static const lc_use unit_uses[] = {
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_RADIUS},
     {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_HOURS},
     {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_NONE},
 };

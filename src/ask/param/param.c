@@ -19,6 +19,7 @@ static const char *const layers[] = {"facilities", "units",      "homes",
                                      "streets",    "coverage",   "gaps",
                                      "isochrones", "indicators", NULL};
 static const char *const geometries[] = {"lonlat", "wkt", NULL};
+static const char *const weeks[] = {"week", "table", NULL};
 static const char *const marks[] = {"yes", "no", NULL};
 static const char *const figures[] = {"residents", "density",    "area_km2",
                                       "homes",     "facilities", NULL};
@@ -137,6 +138,13 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         {"计入谁：年龄段，如 60+、0-2；年龄不明的住处另计",
          "whom it counts: ages such as 60+ or 0-2; homes of which the ages "
          "are not known are told apart"}},
+    [LIFE_PARAM_HOURS] = {"hours", NULL, 0, "WHAT", LIFE_TYPE_WORD, 0, 0, NULL,
+        weeks,
+        {"week：另给一周（不含节假日）、晚间和周末中可达的比例；table："
+         "给出一周168个小时各自的覆盖率",
+         "week: also the share of a week without holidays, of its evenings "
+         "and weekend, in which homes have it within reach; table: coverage "
+         "in each of its 168 hours"}},
     [LIFE_PARAM_SITE_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0, NULL,
         NULL,
         {"为谁选址：年龄段，如 60+、0-2",

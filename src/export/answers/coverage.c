@@ -11,9 +11,11 @@
 #include "lifecircle/export/layers/held.h"
 #include "lifecircle/study/cover/basic_count.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/study/cover/week.h"
 #include "lifecircle/words/units.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -44,17 +46,43 @@ typedef struct asked {
     lc_inside inside; /* of the request's area, if it has one */
     int64_t *weight;  /* of its ages, or NULL */
     lc_coverage_row *rows;
+    lc_week_row *week; /* as many, or NULL */
     size_t count;
 } asked;
 
+static lc_coverage_where where_of(const asked *r)
+{
+    return (lc_coverage_where){r->req->area ? &r->inside : NULL, r->req->unit,
+                               r->req->level};
+}
+
 static lc_status ask(asked *r, const lc_coverage_query *q, lc_error *err)
 {
-    const lc_coverage_where where = {r->req->area ? &r->inside : NULL,
-                                     r->req->unit, r->req->level};
+    const lc_coverage_where where = where_of(r);
 
     return q->category == LIFE_BASIC_COUNT
                ? lc_basic_count(r->study, q, &where, r->rows, &r->count, err)
                : lc_coverage_of(r->study, q, &where, r->rows, &r->count, err);
+}
+
+/* The week of each row, for as long as the rows are. */
+static lc_status add_week(asked *r, const lc_coverage_query *q, lc_error *err)
+{
+    const lc_coverage_where where = where_of(r);
+    lc_week *week = NULL;
+    lc_status st;
+
+    lc_free(r->week);
+    r->week = lc_calloc(r->count + 1, sizeof *r->week);
+    if (!r->week)
+        return lc_no_memory(err, "coverage");
+    st = lc_week_make(r->study, q, &week, err);
+    if (!st)
+        st = lc_week_rows(week, &where, r->count, r->week, err);
+    for (size_t i = 0; i < r->count; i++)
+        r->rows[i].week = &r->week[i];
+    lc_week_free(week);
+    return st;
 }
 
 /* Whom homes count for, of the ages that are asked for. */
@@ -119,11 +147,14 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
         if (!is_asked(req, c, categories, &q.category))
             continue;
         st = ask(&r, &q, err);
+        if (!st && req->hours)
+            st = add_week(&r, &q, err);
         if (!st)
             st = fn(ctx, &q, r.rows, r.count, err);
     }
     lc_inside_clear(&r.inside);
     lc_free(r.rows);
+    lc_free(r.week);
     lc_free(r.weight);
     return st;
 }
@@ -166,6 +197,23 @@ static void put_outline(answer *o, const lc_coverage_query *q, uint32_t unit,
         code ? lc_held_outline(o->w, lc_world_unit(o->w, unit)) : req->area;
 }
 
+/* A row an hour, in the order of the week; without outlines, which would stand
+ * there 168 times. */
+static lc_status put_hours(answer *o, const lc_coverage_query *q,
+                           const lc_coverage_row *rows, size_t count,
+                           lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < count; i++)
+        for (unsigned h = 0; !st && h < LIFE_WEEK_HOURS; h++) {
+            lc_row_clear(&o->row);
+            lc_coverage_hour_values(&o->row, o->w, o->req, q, &rows[i], h);
+            st = lc_writer_row(&o->writer, &o->row, err);
+        }
+    return st;
+}
+
 /* The id is of the row, so it is made anew for each; the buffer is not. */
 static lc_status put_rows(void *ctx, const lc_coverage_query *q,
                           const lc_coverage_row *rows, size_t count,
@@ -175,6 +223,8 @@ static lc_status put_rows(void *ctx, const lc_coverage_query *q,
     lc_status st = LIFE_OK;
     lc_buf id = {0};
 
+    if (o->req->hours == LIFE_HOURS_TABLE)
+        return put_hours(o, q, rows, count, err);
     for (size_t i = 0; !st && i < count; i++) {
         lc_row_clear(&o->row);
         lc_buf_clear(&id);
@@ -187,7 +237,7 @@ static lc_status put_rows(void *ctx, const lc_coverage_query *q,
     return st;
 }
 
-enum { HEADS_MOST = 8 }; /* members before the rows */
+enum { HEADS_MOST = 9 }; /* members before the rows */
 
 /* Those that not every answer has, behind `n`: what units that are names alone
  * lack (their rows are all zero), and for a pace that heeds wheels what is
@@ -220,6 +270,7 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
 {
     const lc_world *w = lc_study_world(study);
     lc_buf missing[LIFE_LANG_COUNT] = {{0}};
+    char monday[20];
     const lc_wheels_count n = lc_coverage_wheels(w, r);
     lc_member head[HEADS_MOST] = {
         {"weight", lc_home_kind_id(lc_world_home_kind(w)), NULL},
@@ -235,6 +286,10 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
     answer o = {.w = w, .req = r};
     lc_status st;
 
+    lc_world_clock_text(
+        (lc_when){.kind = LIFE_WHEN_DAY, .at = lc_week_monday(w)}, monday);
+    if (r->hours)
+        head[layout.heads++] = (lc_member){"week_of", monday, NULL};
     lc_coverage_columns(&columns, r);
     layout.fields = lc_fieldset_all(&columns);
     st = columns.failed ? lc_no_memory(err, "coverage")

@@ -58,6 +58,8 @@ typedef struct lc_coverage_row {
     uint32_t wheels_unstated;   /* of these, who says nothing of wheelchairs */
     int64_t untold; /* with a query's own weights: everybody in the homes of
                        which they are not known; in no other sum */
+    const struct lc_week_row *week; /* where somebody put its week beside it
+                                       (week.h); else NULL */
     lc_basic basic; /* of LIFE_BASIC_COUNT, and then of the rest total and
                        facilities alone */
 } lc_coverage_row;

@@ -49,8 +49,18 @@
       "other times of the year may differ") \
     X(HOURS_QUOTED, "“{0}”", "“{0}”")
 
+/* The table of coverage in a week: {0} a category, {1} a Monday; its columns. */
+#define LIFE_WORDS_HOURS_WEEK(X) \
+    X(TABLE_WEEK_OF, "{0}：{1} 起的一周（不含节假日），按开放时间\n", \
+      "{0}: by opening hours, the week from {1} (no holidays)\n") \
+    X(TABLE_WEEK_ALWAYS, "不论开放", "whenever") \
+    X(TABLE_WEEK_WEEK, "一周", "week") \
+    X(TABLE_WEEK_EVENINGS, "晚间", "evenings") \
+    X(TABLE_WEEK_WEEKEND, "周末", "weekend") \
+    X(TABLE_WEEK_HOUR, "时", "hour")
+
 #define LIFE_WORDS_HOURS(X) \
-    LIFE_WORDS_HOURS_DAYS(X) LIFE_WORDS_HOURS_TIMES(X) \
+    LIFE_WORDS_HOURS_WEEK(X)     LIFE_WORDS_HOURS_DAYS(X) LIFE_WORDS_HOURS_TIMES(X) \
     LIFE_WORDS_HOURS_REST(X)
 /* clang-format on */
 

@@ -9,6 +9,7 @@
  */
 #include "src/export/values/cover/coverage.h"
 
+#include "lifecircle/study/cover/week.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/home.h"
@@ -129,6 +130,44 @@ static lc_cell of_one(const lc_coverage_query *q, lc_cell v)
     X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
       lc_cell_text(lc_as_of_category(w, q->category)))
 
+#define WEEK(X)                                                                \
+    X("week_share", LIFE_DECIMAL(6), "",                                       \
+      "share of the week, of what is known", "一周中可达的比例",               \
+      lc_cell_real(lc_share_value(lc_week_share(row->week))))                  \
+    X("week_min", LIFE_DECIMAL(6), "", "of the week at least", "一周下限",     \
+      lc_cell_real(lc_share_least(lc_week_share(row->week))))                  \
+    X("week_max", LIFE_DECIMAL(6), "", "of the week at most", "一周上限",      \
+      lc_cell_real(lc_share_most(lc_week_share(row->week))))                   \
+    X("evening_share", LIFE_DECIMAL(6), "", "of evenings, 18 to 22",           \
+      "晚间（18–22点）可达的比例",                                             \
+      lc_cell_real(lc_share_value(lc_week_evenings(row->week))))               \
+    X("evening_min", LIFE_DECIMAL(6), "", "of evenings at least", "晚间下限",  \
+      lc_cell_real(lc_share_least(lc_week_evenings(row->week))))               \
+    X("evening_max", LIFE_DECIMAL(6), "", "of evenings at most", "晚间上限",   \
+      lc_cell_real(lc_share_most(lc_week_evenings(row->week))))                \
+    X("weekend_share", LIFE_DECIMAL(6), "", "of the weekend",                  \
+      "周末可达的比例",                                                        \
+      lc_cell_real(lc_share_value(lc_week_weekend(row->week))))                \
+    X("weekend_min", LIFE_DECIMAL(6), "", "of the weekend at least",           \
+      "周末下限", lc_cell_real(lc_share_least(lc_week_weekend(row->week))))    \
+    X("weekend_max", LIFE_DECIMAL(6), "", "of the weekend at most",            \
+      "周末上限", lc_cell_real(lc_share_most(lc_week_weekend(row->week))))
+/* Of one hour: its mean over the minutes. */
+#define HOUR(X)                                                                \
+    X("day", LIFE_INTEGER, "", "day of the week, 1 is Monday",                 \
+      "星期几（1为周一）", lc_cell_whole(hour / 24 + 1))                       \
+    X("hour", LIFE_INTEGER, "", "hour of the day", "几点",                     \
+      lc_cell_whole(hour % 24))                                                \
+    X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
+      lc_cell_text(lc_home_kind_id(lc_world_home_kind(w))))                    \
+    X("total", LIFE_MILLI, "", "all", "总计", lc_cell_whole(row->total))       \
+    X("share", LIFE_DECIMAL(6), "", "share of what is known",                  \
+      "已知部分覆盖率", lc_cell_real(lc_share_value(share)))                   \
+    X("share_min", LIFE_DECIMAL(6), "", "share at least", "覆盖率下限",        \
+      lc_cell_real(lc_share_least(share)))                                     \
+    X("share_max", LIFE_DECIMAL(6), "", "share at most", "覆盖率上限",         \
+      lc_cell_real(lc_share_most(share)))
+
 static const lc_export_field where[] = {LIFE_WHERE_FIELDS(LIFE_FIELD_OF)
                                             ASKED(LIFE_FIELD_OF)};
 static const lc_export_field minutes[] = {MINUTES(LIFE_FIELD_OF)};
@@ -139,6 +178,8 @@ static const lc_export_field weights[] = {WEIGHTS(LIFE_FIELD_OF)};
 static const lc_export_field times[] = {TIMES(LIFE_FIELD_OF)};
 static const lc_export_field distances[] = {DISTANCES(LIFE_FIELD_OF)};
 static const lc_export_field rest[] = {REST(LIFE_FIELD_OF)};
+static const lc_export_field week[] = {WEEK(LIFE_FIELD_OF)};
+static const lc_export_field hours[] = {HOUR(LIFE_FIELD_OF)};
 static const lc_export_field number[] = {LIFE_BASIC_FIELDS(LIFE_FIELD_OF)};
 
 static void put_number(lc_row *r, const lc_coverage_query *q,
@@ -167,12 +208,18 @@ void lc_coverage_columns(lc_fieldset *set, const lc_coverage_request *req)
         ADD(set, open);
     if (req->ages)
         ADD(set, aged);
+    if (req->hours == LIFE_HOURS_TABLE) {
+        ADD(set, hours);
+        return;
+    }
     ADD(set, weights);
     if (req->q.straight)
         ADD(set, distances);
     else
         ADD(set, times);
     ADD(set, rest);
+    if (req->hours == LIFE_HOURS_WEEK)
+        ADD(set, week);
     if (req->counted)
         ADD(set, number);
 }
@@ -197,6 +244,25 @@ void lc_coverage_values(lc_row *r, const lc_world *w,
     WEIGHTS(LIFE_VALUE_OF)
     TIMES(LIFE_VALUE_OF) /* the same two values as distances */
     REST(LIFE_VALUE_OF)
+    if (req->hours == LIFE_HOURS_WEEK) {
+        WEEK(LIFE_VALUE_OF)
+    }
     if (req->counted)
         put_number(r, q, row);
+}
+
+void lc_coverage_hour_values(lc_row *r, const lc_world *w,
+                             const lc_coverage_request *req,
+                             const lc_coverage_query *q,
+                             const lc_coverage_row *row, unsigned hour)
+{
+    lc_share share = lc_week_hour(row->week, hour);
+
+    lc_unit_where(r, w, row->unit, req->level, req->area != NULL);
+    ASKED(LIFE_VALUE_OF)
+    MINUTES(LIFE_VALUE_OF)
+    if (req->ages) {
+        AGED(LIFE_VALUE_OF)
+    }
+    HOUR(LIFE_VALUE_OF)
 }

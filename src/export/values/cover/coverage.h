@@ -19,6 +19,12 @@ void lc_coverage_values(lc_row *r, const lc_world *w,
                         const lc_coverage_request *req,
                         const lc_coverage_query *q, const lc_coverage_row *row);
 
+/* Of one hour of the row's week, where req->hours asks for a table of them. */
+void lc_coverage_hour_values(lc_row *r, const lc_world *w,
+                             const lc_coverage_request *req,
+                             const lc_coverage_query *q,
+                             const lc_coverage_row *row, unsigned hour);
+
 /* How many basic services there are in reach, of `row`. */
 #define LIFE_BASIC_FIELDS(X)                                                   \
     X("basic_mean", LIFE_DECIMAL(6), "",                                       \

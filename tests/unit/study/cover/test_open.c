@@ -19,6 +19,7 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/cover/week.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/walker.h"
@@ -127,6 +128,168 @@ static void what_is_open_covers(void **state)
     lct_city_free(c);
 }
 
+/* ---- a week ---- */
+
+static const lc_coverage_where everywhere = {NULL, LIFE_NONE, LIFE_NONE};
+
+/* Each minute of an hour asked for by itself. */
+static void expect_hour(lc_study *study, lc_coverage_query q,
+                        const lc_week_row *week, unsigned hour)
+{
+    lc_local monday = lc_week_monday(lc_study_world(study));
+    int64_t covered = 0, unknown = 0, total = 0;
+    lc_error err = {0};
+
+    for (int m = 0; m < 60; m++) {
+        lc_coverage_row row;
+
+        q.no_percentiles = true;
+        q.when = (lc_when){.kind = LIFE_WHEN_AT, .at = monday + 60 * hour + m};
+        ok(lc_coverage_area(study, &q, NULL, &row, &err), &err);
+        covered += row.covered;
+        unknown += row.unknown;
+        total += row.total;
+    }
+    if (week->total != total || week->covered[hour] != covered ||
+        week->unknown[hour] != unknown)
+        fail_msg("hour %u: %lld of %lld, %lld unknown; should be %lld of %lld, "
+                 "%lld",
+                 hour, (long long)week->covered[hour], (long long)week->total,
+                 (long long)week->unknown[hour], (long long)covered,
+                 (long long)total, (long long)unknown);
+}
+
+static lc_week_row week_of(lc_study *study, const lc_coverage_query *q)
+{
+    lc_week *week;
+    lc_week_row row;
+    lc_error err = {0};
+
+    ok(lc_week_make(study, q, &week, &err), &err);
+    ok(lc_week_rows(week, &everywhere, 1, &row, &err), &err);
+    lc_week_free(week);
+    return row;
+}
+
+/* A grid of streets, gates with hours of several kinds on some, places with
+ * hours of several kinds, some not known; of two seeds. */
+static lct_city *grid(uint32_t seed)
+{
+    enum { SIDE = 5, STEP = 230 };
+    static const char *const kind[] = {"Mo-Fr 08:00-12:30,14:00-18:10",
+                                       "24/7",
+                                       "Sa-Su 10:00-22:15",
+                                       "Mo-Su 20:00-03:00",
+                                       "10:00+",
+                                       ""};
+    static const char *const rule[] = {"closed; open @ (Mo-Su 06:00-22:20)",
+                                       "open; closed @ (Sa 12:00-24:00)",
+                                       "closed; unknown @ (Mo-Fr 09:00-17:45)"};
+    lct_city *c = lct_city_new();
+    char id[16], sql[512];
+    lc_error err = {0};
+
+    for (int i = 0; i < SIDE; i++)
+        for (int k = 0; k < SIDE; k++) {
+            lct_xy p = {i * STEP, k * STEP}, e = {p.x + STEP, p.y},
+                   n = {p.x, p.y + STEP};
+
+            seed = seed * 1664525u + 1013904223u;
+            if (i + 1 < SIDE)
+                lct_street(c, 10 * i + k, p, 10 * i + 10 + k, e, LCT_OPEN);
+            if (k + 1 < SIDE && seed >> 30)
+                lct_street(c, 10 * i + k, p, 10 * i + k + 1, n, LCT_OPEN);
+            lct_home(c, (lct_xy){p.x + 90, p.y}, 1000 + (seed >> 20));
+            if (seed >> 16 & 1)
+                continue;
+            snprintf(id, sizeof id, "t:%d%d", i, k);
+            lct_facility(c, id, "pharmacy", (lct_xy){p.x + 20, p.y});
+            if (*kind[(seed >> 8) % 6])
+                hours(c, id, kind[(seed >> 8) % 6]);
+        }
+    for (int g = 0; g < 6; g++) {
+        seed = seed * 1664525u + 1013904223u;
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO closing (osm_id, modes, node, street, rule, said,"
+                 " geom) SELECT 'w%d', 'foot', %s, '%s', 'x',"
+                 " (SELECT geom FROM facility LIMIT 1) FROM street"
+                 " WHERE id %% 7 = %u LIMIT 1",
+                 g, g % 2 ? "0, id" : "from_node, 0", rule[g % 3],
+                 (unsigned)(seed >> 12) % 7);
+        ok(lc_stmt_exec(lct_file(c), sql, &err), &err);
+    }
+    return c;
+}
+
+static void a_week_is_the_sum_of_its_minutes(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed < 4; seed++) {
+        lct_city *c = grid(seed * 7919);
+        lc_study *study = lct_open(c);
+        lc_coverage_query q = {.limit_ms = 420000};
+        lc_week_row week;
+        int64_t between = 0;
+
+        q.category = lc_world_category_find(lct_world(c), "pharmacy");
+        week = week_of(study, &q);
+        for (unsigned h = 0; h < LIFE_WEEK_HOURS; h++) {
+            expect_hour(study, q, &week, h);
+            between += week.covered[h] > 0 && week.unknown[h] > 0 &&
+                       week.covered[h] + week.unknown[h] < week.total;
+        }
+        assert_in_range(between, 20, LIFE_WEEK_HOURS); /* all three are there */
+        assert_true(lc_week_share(&week).total == 168 * week.total);
+        assert_true(lc_week_evenings(&week).total == 28 * week.total);
+        assert_true(lc_week_weekend(&week).total == 48 * week.total);
+        assert_true(
+            lc_week_evenings(&week).covered ==
+            week.covered[18] + week.covered[19] + week.covered[20] +
+                week.covered[21] + week.covered[42] + week.covered[43] +
+                week.covered[44] + week.covered[45] + week.covered[66] +
+                week.covered[67] + week.covered[68] + week.covered[69] +
+                week.covered[90] + week.covered[91] + week.covered[92] +
+                week.covered[93] + week.covered[114] + week.covered[115] +
+                week.covered[116] + week.covered[117] + week.covered[138] +
+                week.covered[139] + week.covered[140] + week.covered[141] +
+                week.covered[162] + week.covered[163] + week.covered[164] +
+                week.covered[165]);
+        lct_city_free(c);
+    }
+}
+
+/* 1 to 8 October 2025 were holidays, as the calendar has it; the first of
+ * November was a Saturday. */
+static void a_week_has_no_holidays(void **state)
+{
+    static const struct {
+        const char *as_of, *monday;
+    } row[] = {{"2025-09-24", "2025-10-13"},
+               {"2025-03-03", "2025-03-03"},
+               {"2025-03-04", "2025-03-10"},
+               {"2025-11", "2025-11-03"}};
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(row); i++) {
+        lct_city *c = lct_city_new();
+        char sql[200], text[20];
+        lc_error err = {0};
+
+        lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
+        lct_home(c, (lct_xy){100, 0}, 1000);
+        lct_source(c, "streets", (lct_xy){0, 0}, (lct_xy){2000, 2000});
+        snprintf(sql, sizeof sql,
+                 "UPDATE source SET kind = 'osm', as_of = '%s'", row[i].as_of);
+        ok(lc_stmt_exec(lct_file(c), sql, &err), &err);
+        lct_open(c);
+        lc_world_clock_text((lc_when){.kind = LIFE_WHEN_DAY,
+                                      .at = lc_week_monday(lct_world(c))},
+                            text);
+        assert_string_equal(text, row[i].monday);
+        lct_city_free(c);
+    }
+}
+
 /* ---- what nearest says ---- */
 
 static lc_place home_place(const lc_world *w, uint32_t pace, uint32_t home)
@@ -207,6 +370,23 @@ static const char *import_extract(const char *extract)
     return path;
 }
 
+/* Of hours in which places and gates open and close. */
+static void weeks_of_a_real_city(lc_study *study)
+{
+    static const char *const category[] = {"pharmacy", "park"};
+    static const unsigned hour[] = {9, 18, 24 * 5 + 13};
+
+    for (size_t c = 0; c < LCT_COUNT(category); c++) {
+        lc_coverage_query q = {
+            .limit_ms = 900000,
+            .category = lc_world_category_find(study->w, category[c])};
+        lc_week_row week = week_of(study, &q);
+
+        for (size_t i = 0; i < LCT_COUNT(hour); i++)
+            expect_hour(study, q, &week, hour[i]);
+    }
+}
+
 /* 225 gates and ways with hours, 114 places with hours of 98 kinds. */
 static void homes_agree_with_nearest(void **state)
 {
@@ -245,6 +425,7 @@ static void homes_agree_with_nearest(void **state)
             }
         }
     }
+    weeks_of_a_real_city(study);
     for (int i = 0; i < 3; i++) /* each of the answers was there */
         assert_in_range(tally[i], 100, UINT32_MAX);
     lc_walker_free(a);
@@ -255,6 +436,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_open_covers),
+        cmocka_unit_test(a_week_is_the_sum_of_its_minutes),
+        cmocka_unit_test(a_week_has_no_holidays),
         cmocka_unit_test(homes_agree_with_nearest),
     };
 
