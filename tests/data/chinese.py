@@ -101,6 +101,8 @@ MISTAKES = [
     ["list", "polcy"], ["list"], ["list", "policy", "-o", "x.pdf"], ["nearest", "--at", "1,2,3"], ["nearest", "--at", "13.2,53.5", "--category", "pharmcy"],
     ["nearest", "--at", "13.2,53.5", "--pace", "x"], ["coverage", "--minutes", "700"], ["coverage", "--level", "comunity"], ["gaps"],
     ["gaps", "--category", "park", "--age", "60+"], ["gaps", "--category", "park", "--age", "old"],
+    ["site"], ["site", "--category", "park", "--candidates", "NW.csv"], ["site", "--category", "park", "--candidates", "TWICE.csv"],
+    ["site", "--category", "park", "--candidates", "EMPTY.csv"],
     ["access", "--capacity", "green_are"], ["show", "nothing"], ["coverage", "--mode", "straight"], ["gaps", "--category", "park,pharmacy"],
     ["import", "nope", "x"], ["import", "units", "x.csv"], ["import", "facilities", "nofile.csv"], ["import", "facilities", "NO.csv"],
     ["import", "units", "NO.csv", "--level", "street"], ["import", "residents", "NO.csv"], ["import", "statistics", "NO.csv"],
@@ -114,7 +116,7 @@ MISTAKES = [
 TYPED = {"csv", "json", "html", "xlsx", "table", "pdf", "osm", "xml", "pbf", "overpass", "geojson", "feature", "featurecollection", "import",
          "facilities", "addresses", "units", "residents", "statistics", "categories", "category", "lon", "lat", "code", "address", "street",
          "house_number", "indicator", "epsg", "gcj", "wgs", "cgcs", "unit", "building", "grid", "cells", "nofile", "none", "list", "which"}
-FILES = {"NO.csv": "颜色,形状\n红,圆\n", "ID.csv": "代码,名称,组\nPet,宠物医院,commerce\n", "C.csv": "代码,名称,组,颜色\npet,宠物,commerce,红\n",
+FILES = {"NW.csv": "id,lon,lat\na,,\n", "TWICE.csv": "id,lon,lat\na,13.2,53.5\na,13.3,53.5\n", "EMPTY.csv": "id,lon,lat\n", "NO.csv": "颜色,形状\n红,圆\n", "ID.csv": "代码,名称,组\nPet,宠物医院,commerce\n", "C.csv": "代码,名称,组,颜色\npet,宠物,commerce,红\n",
          "ST.csv": "指标,年份,数值\n我的指标,2023,5\n", "E.csv": "名称,经度,纬度\n", "JSON.geojson": '{"a": {}}'}
 
 

@@ -220,6 +220,7 @@ static lc_status try_another(lc_choice *c, uint32_t site, bool *better,
 {
     uint32_t other;
 
+    c->work->done += c->in->sites;
     lc_choice_remove(c, site);
     other = lc_choice_next(c);
     *better = other != LIFE_NONE && c->gain[other] > c->gain[site];

@@ -174,6 +174,8 @@ static int64_t value_of(lc_dual *d, uint32_t k)
 {
     int64_t sum = d->chosen->value + pay(d);
 
+    /* Few sites may be live, and all groups are gone through four times. */
+    d->chosen->work->done += (uint64_t)d->chosen->in->groups * 4;
     price_all(d);
     if (d->goal)
         look_at_goal(d, sum);

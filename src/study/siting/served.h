@@ -34,9 +34,9 @@ typedef struct lc_prospect { /* a candidate */
     lc_served served;        /* by number of customer */
 } lc_prospect;
 
-/* No more pairs of candidates and homes are kept: 400 MB, with what is made of
+/* No more pairs of candidates and homes are kept: 300 MB, with what is made of
  * them. */
-#define LIFE_SERVED_MOST 25000000
+#define LIFE_SERVED_MOST 8000000
 
 /* out[i] of pt[i], cleared by lc_served_clear() also after a failure.
  * *over: there were more pairs than LIFE_SERVED_MOST, and the rest was not

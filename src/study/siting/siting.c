@@ -31,6 +31,9 @@
 /* Pairs that are looked at: a second or two. */
 #define WORK UINT64_C(400000000)
 
+/* Candidates by which it is guessed how many can be kept. */
+#define SAMPLE 64
+
 /* A weight for SUFFICE, where each group counts alike. */
 #define ALIKE 1024
 
@@ -246,13 +249,40 @@ static lc_status look_at_candidates(siting *s, bool *over, lc_error *err)
                           over, err);
 }
 
+/* How many places on streets can be kept, by some of them all over the city: so
+ * that few are searched from in vain. */
+static lc_status guess_most(siting *s, size_t *most, lc_error *err)
+{
+    lc_prospect some[SAMPLE] = {{0}};
+    lc_pt pt[SAMPLE] = {{0}};
+    size_t n = s->out->candidate.n, taken = n < SAMPLE ? n : SAMPLE, pairs = 1;
+    bool over;
+    lc_status st;
+
+    for (size_t i = 0; i < taken; i++)
+        pt[i] = s->out->candidate.v[i * n / taken];
+    st = lc_served_find(s->all, &s->who, pt, taken, some, &over, err);
+    for (size_t i = 0; i < taken; i++)
+        pairs += some[i].served.home.n;
+    lc_served_clear(some, taken);
+    /* A tenth less, as a guess may be low. */
+    *most = (size_t)LIFE_SERVED_MOST / 10 * 9 * (taken + 1) / pairs;
+    *most = *most < LIFE_SITING_CANDIDATES ? *most : LIFE_SITING_CANDIDATES;
+    return st;
+}
+
 /* Half as many places on streets, until what they reach can be kept. */
 static lc_status find_candidates(siting *s, lc_error *err)
 {
+    size_t most = LIFE_SITING_CANDIDATES;
     bool over = true;
     lc_status st = LIFE_OK;
 
-    for (size_t most = LIFE_SITING_CANDIDATES; over && !st; most /= 2) {
+    if (!s->q->candidate)
+        st = take_streets(s, most, err);
+    if (!st && !s->q->candidate)
+        st = guess_most(s, &most, err);
+    for (; over && !st; most /= 2) {
         forget_prospects(s);
         st = s->q->candidate ? take_given(s, err) : take_streets(s, most, err);
         if (!st)
