@@ -47,7 +47,7 @@ typedef struct lc_site_query {
     uint32_t pace;
     uint32_t limit_ms;
     uint32_t unit; /* LIFE_NONE: the whole city */
-    uint32_t k;    /* of SUFFICE no more than a table's length */
+    uint32_t k;    /* sites at most; SUFFICE takes as many as it needs */
     lc_site_model model;
     const char *ages; /* as lc_world_age_weights(); NULL: everybody */
     /* Places that are thought of; NULL: places on the streets. */
