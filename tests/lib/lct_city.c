@@ -230,8 +230,9 @@ void lct_home(lct_city *c, lct_xy p, int64_t weight)
 
 void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n, bool area)
 {
-    static const char *const kind[] = {
-        "land", "water", "rail", "building", "closed_road", "wall", "land"};
+    static const char *const kind[] = {"land",     "water",       "rail",
+                                       "building", "closed_road", "wall",
+                                       "land",     "carriageway"};
     lc_stored_feature f = {
         .id = ++c->features,
         .kind = kind[blocks],

@@ -113,7 +113,8 @@ typedef struct lc_gap_list {
 } lc_gap_list;
 
 /* On LIFE_OK `*out` is the caller's, for
- * lc_gap_list_clear(). Cost: a reach for each home of each gap given.
+ * lc_gap_list_clear(). Cost: of each gap given some hundred searches of the
+ * limit, and fewer for a small one.
  * LIFE_ERR_NOMEM, LIFE_ERR_LIMIT (a gap too large to draw); of ages the errors
  * of lc_world_age_weights(). */
 lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,

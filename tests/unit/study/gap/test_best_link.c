@@ -13,6 +13,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/gaps.h"
 #include "lifecircle/study/walk/walker.h"
@@ -148,11 +149,42 @@ static void joins_public_streets_alone(void **state)
     lct_city_free(c);
 }
 
+/* Each allocation fails in turn: it is said, and nothing is left. */
+static void gaps_without_memory(void **state)
+{
+    lct_city *c = draw(LCT_PRIVATE);
+    lc_study *s = lct_open(c);
+    const lc_gap_query q = {
+        .category = lc_world_category_find(lct_world(c), "pharmacy"),
+        .limit_ms = LIMIT_MS,
+        .unit = LIFE_NONE,
+        .most = 9};
+    lc_status st = LIFE_ERR_NOMEM;
+
+    (void)state;
+    for (int64_t n = 0; st; n++) {
+        lc_walker *a = lc_walker_new(s);
+        lc_error err = {0};
+        lc_gap_list l;
+
+        lc_mem_fail_after(n, false);
+        st = lc_gaps_find(a, &q, &l, &err);
+        lc_mem_fail_after(-1, false);
+        assert_true(st == LIFE_OK || st == LIFE_ERR_NOMEM);
+        if (!st)
+            lc_gap_list_clear(&l);
+        lc_walker_free(a);
+        assert_true(n < 10000);
+    }
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gains_what_a_city_with_it_gains),
         cmocka_unit_test(joins_public_streets_alone),
+        cmocka_unit_test(gaps_without_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
