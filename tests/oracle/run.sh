@@ -84,7 +84,6 @@ case $LIFECIRCLE in
         [ "${ORACLE_ALL-}" ] && drawn=100 homes=12
         run "units, drawn" units_drawn.py "$folder/drawn" $drawn
         run "times" times.py "$home" "$folder/times" $homes
-        run "open" open.py "$home" "$folder/open"
         run "access" access.py "$home" "$folder/access"
         run "properties" properties.py "$home" "$folder/properties"
     fi
