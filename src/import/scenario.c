@@ -170,14 +170,14 @@ static void list_members(unsigned list, char out[160])
                                   members[i].name);
 }
 
-static lc_status check_names(const reading *r, const json_t *v)
+static lc_status check_names(const reading *r, json_t *v)
 {
     unsigned list = 1U << r->c->kind;
     char taken[160], where[48];
     const char *key;
     json_t *value;
 
-    json_object_foreach((json_t *)(uintptr_t)v, key, value)
+    json_object_foreach(v, key, value)
     {
         size_t i = 0;
 
@@ -234,7 +234,7 @@ static lc_status place_change(const reading *r)
 }
 
 /* Removing needs no more than the id. */
-static lc_status read_change(reading *r, lc_change_kind kind, const json_t *v)
+static lc_status read_change(reading *r, lc_change_kind kind, json_t *v)
 {
     lc_status st = open_change(r, kind);
 
@@ -342,7 +342,7 @@ static lc_status read_minutes(reading *r, const json_t *v)
     return LIFE_OK;
 }
 
-static lc_status check_root(const json_t *root, lc_error *err)
+static lc_status check_root(json_t *root, lc_error *err)
 {
     static const char *const known[] = {"name", "pace",   "minutes", "add",
                                         "move", "remove", "set"};
@@ -351,7 +351,7 @@ static lc_status check_root(const json_t *root, lc_error *err)
 
     if (!json_is_object(root))
         return lc_fail(err, LIFE_ERR_RANGE, "a scenario is a JSON object");
-    json_object_foreach((json_t *)(uintptr_t)root, key, value)
+    json_object_foreach(root, key, value)
     {
         size_t i = 0;
 
@@ -370,7 +370,7 @@ static lc_status check_root(const json_t *root, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status read_root(reading *r, const json_t *root)
+static lc_status read_root(reading *r, json_t *root)
 {
     lc_status st = check_root(root, r->err);
 

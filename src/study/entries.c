@@ -346,17 +346,17 @@ static uint64_t least_open(const along *a, const lc_home_entries *in,
 
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const lc_home_entries *in,
-                                 const uint64_t *label, uint32_t category,
-                                 const uint8_t *keep, const uint64_t *shut)
+                                 const uint64_t *label,
+                                 const lc_entries_some *of)
 {
     along a = {.w = w,
                .g = g,
                .m = &w->links[g->gait.mode],
-               .only = category,
-               .keep = keep,
-               .shut = shut};
+               .only = of->category,
+               .keep = of->keep,
+               .shut = of->shut};
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
-    const uint64_t fold = lc_catset_fold_of(category);
+    const uint64_t fold = lc_catset_fold_of(of->category);
 
     for (uint32_t h = 0; home && h < w->home_count; h++) {
         home[h] = LIFE_LABEL_NONE;

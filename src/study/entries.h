@@ -41,14 +41,20 @@ uint32_t lc_entries_rank(const lc_world *w, uint32_t category,
 lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err);
 void lc_entries_clear(lc_home_entries *e); /* NULL is fine */
-/* Each home's nearest facility of a category by the labels of the vertices;
- * `keep`: of those alone that have a byte that is not 0, NULL: of all; `shut`:
- * bits of edges that nobody walks or is linked to, NULL: none. NULL: no
- * memory. */
+/* Which facilities count for homes, and by which links. */
+typedef struct lc_entries_some {
+    uint32_t category;
+    const uint8_t *keep;  /* those alone that have a byte that is not 0; NULL:
+                             all of the category */
+    const uint64_t *shut; /* bits of edges that nobody walks or is linked to;
+                             NULL: none */
+} lc_entries_some;
+/* Each home's nearest of these by the labels of the vertices. NULL: no memory.
+ */
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const lc_home_entries *in,
-                                 const uint64_t *label, uint32_t category,
-                                 const uint8_t *keep, const uint64_t *shut);
+                                 const uint64_t *label,
+                                 const lc_entries_some *of);
 
 /* `out` takes 2 a link; returns how many there are. */
 size_t lc_entries_of_links(const lc_pace_graph *g, const lc_link *link,

@@ -54,22 +54,23 @@ static bool add_seeds(const lc_world *w, const lc_pace_graph *g,
  * reached soonest from it. The rank in a label decides between equals, so
  * that the answer does not depend on the order of the search. */
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
-                       uint32_t category, const uint8_t *keep,
-                       const lc_shut *shut, uint64_t most, uint64_t **out,
-                       lc_error *err)
+                       const lc_labels_some *of, uint64_t **out, lc_error *err)
 {
-    const lc_arcs *arcs = shut ? &shut->in : &g->in;
+    const lc_arcs *arcs = of->shut ? &of->shut->in : &g->in;
+    const uint64_t most =
+        lc_label(of->limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
+    const uint32_t *member = w->member[of->category];
     lc_seed_vec seeds = {0};
     lc_sweep_room *room = NULL;
     uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
     bool ok = label != NULL;
     lc_status st = LIFE_OK;
 
-    for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++)
-        if ((!keep || keep[w->member[category][r]]) &&
-            lc_wheels_may(&w->facility.v[w->member[category][r]],
-                          g->gait.wheels))
-            ok = add_seeds(w, g, w->member[category][r], r, shut, &seeds);
+    for (uint32_t r = 0; ok && r < w->category[of->category].facility_count;
+         r++)
+        if ((!of->keep || of->keep[member[r]]) &&
+            lc_wheels_may(&w->facility.v[member[r]], g->gait.wheels))
+            ok = add_seeds(w, g, member[r], r, of->shut, &seeds);
     if (ok)
         room = lc_sweep_room_new();
     if (!room)
@@ -94,9 +95,10 @@ static lc_status make_label(lc_study *s, uint32_t pace, uint32_t category,
 {
     lc_pace_slot *p = &s->slot[pace];
     const lc_pace_graph *g = p->graph;
+    const lc_labels_some all = {
+        .pace = pace, .category = category, .limit_ms = LIFE_SEARCH_MS};
     lc_kept_labels *kept;
-    lc_status st =
-        sweep(s->w, g, category, NULL, NULL, LIFE_LABEL_MOST, label, err);
+    lc_status st = sweep(s->w, g, &all, label, err);
 
     if (st)
         return st;
@@ -164,13 +166,14 @@ static lc_status whole_label(lc_study *s, uint32_t pace, uint32_t category,
 static lc_status make_home_label(lc_study *s, uint32_t pace, uint32_t category,
                                  const lc_home_entries *entries, lc_error *err)
 {
+    const lc_entries_some all = {.category = category};
     lc_pace_slot *p = &s->slot[pace];
     uint64_t *label = NULL;
     lc_status st = whole_label(s, pace, category, &label, err);
 
     if (!st)
-        p->home_label[category] = lc_entries_home_labels(
-            s->w, p->graph, entries, label, category, NULL, NULL);
+        p->home_label[category] =
+            lc_entries_home_labels(s->w, p->graph, entries, label, &all);
     if (!st && !p->home_label[category])
         st = lc_no_memory(err, "walk times");
     lc_free(label);
@@ -248,40 +251,25 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
     return st;
 }
 
-lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
-                         const uint8_t *keep, uint64_t **out, lc_error *err)
-{
-    return lc_labels_through(s, pace, category, keep, NULL, out, err);
-}
-
-lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
-                            const uint8_t *keep, const lc_shut *shut,
+/* Nothing of it is kept: graph and entries are, and once there constant. */
+lc_status lc_labels_of_some(lc_study *s, const lc_labels_some *of,
                             uint64_t **out, lc_error *err)
 {
-    return lc_labels_within(s, pace, category, keep, shut, LIFE_SEARCH_MS, out,
-                            err);
-}
-
-/* Nothing of it is kept: graph and entries are, and once there constant. */
-lc_status lc_labels_within(lc_study *s, uint32_t pace, uint32_t category,
-                           const uint8_t *keep, const lc_shut *shut,
-                           uint32_t limit_ms, uint64_t **out, lc_error *err)
-{
-    uint64_t most = lc_label(limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
+    const lc_entries_some some = {of->category, of->keep,
+                                  of->shut ? of->shut->edge_bits : NULL};
     const lc_home_entries *entries;
     const lc_pace_graph *g = NULL;
     uint64_t *label = NULL;
-    lc_status st = lc_slot_graph(s, pace, &g, err);
+    lc_status st = lc_slot_graph(s, of->pace, &g, err);
 
     *out = NULL;
     if (!st)
-        st = lc_slot_entries(s, pace, &entries, err);
+        st = lc_slot_entries(s, of->pace, &entries, err);
     if (!st)
-        st = sweep(s->w, g, category, keep, shut, most, &label, err);
+        st = sweep(s->w, g, of, &label, err);
     if (st)
         return st;
-    *out = lc_entries_home_labels(s->w, g, entries, label, category, keep,
-                                  shut ? shut->edge_bits : NULL);
+    *out = lc_entries_home_labels(s->w, g, entries, label, &some);
     lc_free(label);
     return *out ? LIFE_OK : lc_no_memory(err, "walk times");
 }

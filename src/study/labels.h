@@ -26,21 +26,20 @@ lc_status lc_labels_all(lc_study *s, uint32_t pace, const lc_kept_labels **out,
 /* Each home's; NULL where the category has no facility. LIFE_ERR_NOMEM. */
 lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
                           const uint64_t **out, lc_error *err);
-/* Each home's nearest of those facilities that have a byte in `keep` that is
- * not 0 (one for each of the world's). *out is the caller's, for lc_free().
- * LIFE_ERR_NOMEM. Cost: a sweep each time. */
-lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
-                         const uint8_t *keep, uint64_t **out, lc_error *err);
-/* The same by what is not shut, whose lc_shut_arcs_in() are there; NULL:
- * nothing is. */
-lc_status lc_labels_through(lc_study *s, uint32_t pace, uint32_t category,
-                            const uint8_t *keep, const lc_shut *shut,
+/* Some of a category's facilities, and by what one walks there. All borrowed.
+ */
+typedef struct lc_labels_some {
+    uint32_t pace, category;
+    const uint8_t *keep; /* a byte for each of the world's facilities: those
+                            that count have one that is not 0; NULL: all do */
+    const lc_shut *shut; /* whose lc_shut_arcs_in() are there; NULL: nothing
+                            is shut */
+    uint32_t limit_ms;   /* what is farther may be LIFE_LABEL_NONE */
+} lc_labels_some;
+/* Each home's nearest of these. *out is the caller's, for lc_free().
+ * LIFE_ERR_NOMEM. Cost: a sweep each time, of what is within the limit. */
+lc_status lc_labels_of_some(lc_study *s, const lc_labels_some *of,
                             uint64_t **out, lc_error *err);
-/* The same of those within a limit: what is farther may be LIFE_LABEL_NONE.
- * Cost: of what is within it. */
-lc_status lc_labels_within(lc_study *s, uint32_t pace, uint32_t category,
-                           const uint8_t *keep, const lc_shut *shut,
-                           uint32_t limit_ms, uint64_t **out, lc_error *err);
 /* Labels of a pace and of categories `from` to `to` - 1, on several threads.
  * LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, uint32_t from,

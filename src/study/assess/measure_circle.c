@@ -209,14 +209,15 @@ static lc_status answer_kept(circle *c, const lc_coverage_query *q,
 {
     const lc_world *w = c->j->w;
     uint8_t *keep = lc_calloc((size_t)w->facility.n + 1, 1);
+    const lc_labels_some some = {q->pace, q->category, keep, NULL,
+                                 LIFE_SEARCH_MS};
     uint64_t *label = NULL;
     lc_status st = keep ? LIFE_OK : lc_no_memory(err, "indicators");
 
     if (!st)
         find_kept(c, q->category, perhaps, keep);
     if (!st && w->category[q->category].facility_count)
-        st = lc_labels_kept(c->j->study, q->pace, q->category, keep, &label,
-                            err);
+        st = lc_labels_of_some(c->j->study, &some, &label, err);
     if (!st)
         st = lc_coverage_homes_by(c->j->study, q, label, out, err);
     lc_free(label);

@@ -151,7 +151,7 @@ static lc_status look_at(finding *f, const lc_next_step *lacking, lc_error *err)
                             .unit = f->unit};
     int64_t beat = to_beat(f, lacking->category);
     lc_site_ground *ground = NULL;
-    lc_best_site site = {0};
+    lc_best_site site = {.weight = beat};
     lc_uncovered u;
     lc_status st;
 
@@ -165,7 +165,7 @@ static lc_status look_at(finding *f, const lc_next_step *lacking, lc_error *err)
         st = lc_site_ground_make(f->study, &s, &ground, err);
     }
     if (!st)
-        st = lc_best_site_find(ground, f->walker, 0, u.n, beat, &site, err);
+        st = lc_best_site_find(ground, f->walker, 0, u.n, &site, err);
     lc_site_ground_free(ground);
     if (!st && site.weight)
         st = put_step(f, &site, *lacking, &u, err);

@@ -72,7 +72,7 @@ static lc_status list_rows(covering *c, lc_error *err)
         for (uint32_t h = 0; h < w->home_count; h++)
             c->row[side][h] = row_of(c, w, side, h);
     }
-    c->sum = lc_calloc(2 * LIFE_MIXES * c->rows, sizeof *c->sum);
+    c->sum = lc_calloc((size_t)2 * LIFE_MIXES * c->rows, sizeof *c->sum);
     return c->sum ? LIFE_OK : lc_no_memory(err, "the comparison");
 }
 
@@ -163,7 +163,7 @@ static const lc_share *at(const covering *c, unsigned set, size_t row)
 {
     unsigned cell =
         set & (LIFE_MIX_FACILITIES | LIFE_MIX_STREETS | LIFE_MIX_HOMES);
-    int weights = set >> LIFE_FACTOR_RESIDENTS & 1;
+    int weights = (set >> LIFE_FACTOR_RESIDENTS & 1) != 0;
 
     if (set >> LIFE_FACTOR_RULES & 1)
         cell |= LIFE_MIX_RULES;

@@ -48,32 +48,25 @@ static void finish_row(lc_coverage_row *row)
 
 /* The row of homes in no unit is left out where one category has nothing
  * there, while another may have: it is always the last. */
-static lc_status add_category(lc_study *s, const lc_coverage_query *q,
-                              const lc_coverage_where *where,
-                              lc_coverage_row *scratch, lc_coverage_row *rows,
-                              size_t count, lc_error *err)
+static void add_category(lc_coverage_row *rows, size_t count,
+                         const lc_coverage_row *of, size_t n)
 {
-    size_t n;
-    lc_status st = lc_coverage_of(s, q, where, scratch, &n, err);
-
-    for (size_t i = 0; i < count && !st; i++)
-        add(&rows[i].basic,
-            i < n ? lc_coverage_share(&scratch[i]) : (lc_share){0});
-    return st;
+    for (size_t i = 0; i < count; i++)
+        add(&rows[i].basic, i < n ? lc_coverage_share(&of[i]) : (lc_share){0});
 }
 
-lc_status lc_basic_count(lc_study *s, const lc_coverage_query *asked,
+lc_status lc_basic_count(lc_study *s, const lc_coverage_query *q,
                          const lc_coverage_where *where, lc_coverage_row *rows,
                          size_t *count, lc_error *err)
 {
     const lc_world *w = s->w;
-    lc_coverage_query q = *asked;
+    lc_coverage_query one = *q;
     lc_coverage_row *scratch;
     lc_status st;
 
-    q.no_percentiles = true;
-    q.category = LIFE_ALL_BASIC;
-    st = lc_coverage_of(s, &q, where, rows, count, err);
+    one.no_percentiles = true;
+    one.category = LIFE_ALL_BASIC;
+    st = lc_coverage_of(s, &one, where, rows, count, err);
     if (st)
         return st;
     scratch = lc_calloc(w->unit.n + 1, sizeof *scratch);
@@ -81,9 +74,16 @@ lc_status lc_basic_count(lc_study *s, const lc_coverage_query *asked,
         return lc_no_memory(err, "coverage");
     for (size_t i = 0; i < *count; i++)
         begin_row(&rows[i]);
-    for (q.category = 0; q.category < w->category_count && !st; q.category++)
-        if (w->category[q.category].basic)
-            st = add_category(s, &q, where, scratch, rows, *count, err);
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        size_t n;
+
+        if (!w->category[c].basic)
+            continue;
+        one.category = c;
+        st = lc_coverage_of(s, &one, where, scratch, &n, err);
+        if (!st)
+            add_category(rows, *count, scratch, n);
+    }
     for (size_t i = 0; i < *count && !st; i++)
         finish_row(&rows[i]);
     lc_free(scratch);

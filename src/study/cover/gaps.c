@@ -170,9 +170,9 @@ static lc_status explain(filling *f, uint32_t home, lc_gap *gap, lc_error *err)
 static lc_status find_mend(const filling *f, const lc_gap_cluster *c,
                            lc_gap *gap, lc_error *err)
 {
-    lc_best_site site;
+    lc_best_site site = {0};
     lc_status st =
-        lc_best_site_find(f->ground, f->a, c->first, c->n, 0, &site, err);
+        lc_best_site_find(f->ground, f->a, c->first, c->n, &site, err);
 
     if (st || !site.weight)
         return st;

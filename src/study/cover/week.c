@@ -132,8 +132,10 @@ static lc_status sweep(weaving *v, const uint8_t *closed, uint64_t *bits,
         }
     }
     if (!st)
-        st = lc_labels_within(v->study, v->q->pace, v->q->category, v->keep,
-                              shut, v->q->limit_ms, &label, err);
+        st = lc_labels_of_some(v->study,
+                               &(lc_labels_some){v->q->pace, v->q->category,
+                                                 v->keep, shut, v->q->limit_ms},
+                               &label, err);
     memset(bits, 0, v->home_words * sizeof *bits);
     for (uint32_t h = 0; h < w->home_count && !st; h++)
         if (lc_label_ms(label[h]) <= v->q->limit_ms)

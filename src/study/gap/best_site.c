@@ -369,15 +369,16 @@ static lc_status begin(hunt *t, lc_error *err)
         return lc_no_memory(err, "the best place");
     memset(t->ms[0], 0xFF, t->n * sizeof *t->ms[0]);
     memset(t->ms[1], 0xFF, t->n * sizeof *t->ms[1]);
-    return lc_site_bounds_begin(&t->bounds, g, d->w->home_pt,
-                                d->q.home + t->first, t->n,
-                                d->q.limit_ms * mm_a_ms / 1000 + 2, err);
+    return lc_site_bounds_begin(
+        &t->bounds, g,
+        &(lc_site_about){d->w->home_pt, d->q.home + t->first, t->n},
+        d->q.limit_ms * mm_a_ms / 1000 + 2, err);
 }
 
 lc_status lc_best_site_find(const lc_site_ground *d, lc_walker *a, size_t first,
-                            size_t n, int64_t beat, lc_best_site *out,
-                            lc_error *err)
+                            size_t n, lc_best_site *out, lc_error *err)
 {
+    const int64_t beat = out->weight;
     hunt t = {.d = d, .a = a, .first = first, .n = n, .best = {0, 0, beat}};
     lc_status st = begin(&t, err);
 

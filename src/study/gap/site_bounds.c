@@ -70,9 +70,11 @@ static bool cell_of(const grid *x, lc_pt p, int64_t *col, int64_t *row)
     return lc_box_contains(x->box, p);
 }
 
-static lc_status make_grid(grid *x, const lc_pt *pt, const lc_site_home *home,
-                           size_t n, lc_error *err)
+static lc_status make_grid(grid *x, const lc_site_about *about, lc_error *err)
 {
+    const lc_pt *pt = about->home_pt;
+    const lc_site_home *home = about->home;
+    const size_t n = about->n;
     double cell_m = x->reach_m / CELLS_A_REACH;
     int64_t col, row;
 
@@ -192,12 +194,12 @@ static void sift_down(lc_site_bounds *b, size_t i)
 }
 
 lc_status lc_site_bounds_begin(lc_site_bounds *b, const lc_pace_graph *g,
-                               const lc_pt *home_pt, const lc_site_home *home,
-                               size_t n, double reach_m, lc_error *err)
+                               const lc_site_about *about, double reach_m,
+                               lc_error *err)
 {
     grid x = {.reach_m = reach_m};
     gathering t = {b, g, &x, false};
-    lc_status st = make_grid(&x, home_pt, home, n, err);
+    lc_status st = make_grid(&x, about, err);
 
     b->most = lc_calloc(g->net->edge_count, sizeof *b->most);
     if (!st && !b->most)

@@ -21,13 +21,19 @@ typedef struct lc_site_bounds {
     LC_VEC(lc_site_bound) at; /* a heap; bounds in it may be those of before */
 } lc_site_bounds;
 
+typedef struct lc_site_about { /* borrowed */
+    const lc_pt *home_pt;      /* of all homes of the world */
+    const lc_site_home *home;
+    size_t n;
+} lc_site_about;
+
 /* Of streets open to a pace: no more than the weight of what lives within
  * `reach_m` of their ends in a straight line. Begins as `= {0}`; for _clear()
  * also where it fails. LIFE_ERR_NOMEM. Cost: linear in homes and in the streets
  * about them. */
 lc_status lc_site_bounds_begin(lc_site_bounds *b, const lc_pace_graph *g,
-                               const lc_pt *home_pt, const lc_site_home *home,
-                               size_t n, double reach_m, lc_error *err);
+                               const lc_site_about *about, double reach_m,
+                               lc_error *err);
 /* For a street that homes may come to without passing an end of it: before
  * lc_site_bounds_next(). LIFE_ERR_NOMEM. */
 lc_status lc_site_bounds_raise(lc_site_bounds *b, uint32_t edge, int64_t most,

@@ -108,10 +108,10 @@ static lc_box box_of(const lc_world *w, uint32_t unit)
 }
 
 lc_status lc_candidates_streets(const lc_world *w, const lc_pace_graph *g,
-                                uint32_t unit, size_t most, uint32_t *spacing_m,
-                                lc_pt_vec *out, lc_error *err)
+                                uint32_t unit, size_t most, lc_candidates *out,
+                                lc_error *err)
 {
-    listing l = {.w = w, .g = g, .unit = unit, .out = out};
+    listing l = {.w = w, .g = g, .unit = unit, .out = &out->at};
     lc_status st;
 
     l.ended = lc_calloc(w->net->node_count, 1);
@@ -121,13 +121,13 @@ lc_status lc_candidates_streets(const lc_world *w, const lc_pace_graph *g,
         l.level = w->unit.v[unit].level_index;
         l.box = box_of(w, unit);
     }
-    st = put_all(&l, *spacing_m, err);
-    while (!st && out->n > most && *spacing_m < SPACING_MOST_M) {
-        *spacing_m *= 2;
-        st = put_all(&l, *spacing_m, err);
+    st = put_all(&l, out->spacing_m, err);
+    while (!st && out->at.n > most && out->spacing_m < SPACING_MOST_M) {
+        out->spacing_m *= 2;
+        st = put_all(&l, out->spacing_m, err);
     }
-    if (!st && out->n > most)
-        thin(out, most);
+    if (!st && out->at.n > most)
+        thin(&out->at, most);
     lc_free(l.ended);
     return st;
 }

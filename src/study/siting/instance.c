@@ -273,7 +273,7 @@ static lc_status take_groups(const sorting *s, const group_vec *v,
     in->groups = (uint32_t)v->n;
     if (!make_room(in, pairs, s->graded))
         return no_room(err);
-    for (uint32_t g = 0; g < in->groups; g++) {
+    for (uint32_t g = 0; g < v->n; g++) {
         in->weight[g] = v->v[g].weight;
         in->base[g] = base_of(s, v->v[g].home);
         copy_pairs(in, s, &v->v[g], g);

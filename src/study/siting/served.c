@@ -75,17 +75,17 @@ static lc_status look_at(void *ctx, size_t item, unsigned who, lc_error *err)
 }
 
 lc_status lc_served_find(const lc_catchments *all, const lc_customers *who,
-                         const lc_pt *pt, size_t count, lc_prospect *out,
+                         const lc_served_places *at, lc_prospect *out,
                          bool *over, lc_error *err)
 {
     unsigned threads = lc_pool_threads();
-    finding f = {.all = all, .who = who, .pt = pt, .out = out};
+    finding f = {.all = all, .who = who, .pt = at->v, .out = out};
     lc_status st;
 
     f.worker = lc_calloc(threads, sizeof *f.worker);
     if (!f.worker)
         return lc_no_memory(err, "the candidates");
-    st = lc_pool_run(threads, count, look_at, &f, err);
+    st = lc_pool_run(threads, at->n, look_at, &f, err);
     for (unsigned i = 0; i < threads; i++) {
         lc_catchment_room_clear(&f.worker[i].room);
         lc_newcomer_clear(&f.worker[i].newcomer);

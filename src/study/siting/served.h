@@ -34,15 +34,20 @@ typedef struct lc_prospect { /* a candidate */
     lc_served served;        /* by number of customer */
 } lc_prospect;
 
+typedef struct lc_served_places { /* borrowed */
+    const lc_pt *v;
+    size_t n;
+} lc_served_places;
+
 /* No more pairs of candidates and homes are kept: 300 MB, with what is made of
  * them. */
 #define LIFE_SERVED_MOST 8000000
 
-/* out[i] of pt[i], cleared by lc_served_clear() also after a failure.
+/* out[i] of at->v[i], cleared by lc_served_clear() also after a failure.
  * *over: there were more pairs than LIFE_SERVED_MOST, and the rest was not
  * looked for. On all threads. LIFE_ERR_NOMEM; the budget's. */
 lc_status lc_served_find(const lc_catchments *all, const lc_customers *who,
-                         const lc_pt *pt, size_t count, lc_prospect *out,
+                         const lc_served_places *at, lc_prospect *out,
                          bool *over, lc_error *err);
 void lc_served_clear(lc_prospect *p, size_t count);
 

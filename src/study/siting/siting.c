@@ -216,18 +216,17 @@ static lc_status take_given(siting *s, lc_error *err)
 /* Candidates of before are forgotten: they may have been too many. */
 static lc_status take_streets(siting *s, size_t most, lc_error *err)
 {
-    lc_pt_vec v = {0};
-    lc_status st;
+    lc_candidates all = {.spacing_m = SPACING_M};
+    lc_status st =
+        lc_candidates_streets(s->w, s->all->g, s->q->unit, most, &all, err);
 
-    s->out->spacing_m = SPACING_M;
-    st = lc_candidates_streets(s->w, s->all->g, s->q->unit, most,
-                               &s->out->spacing_m, &v, err);
+    s->out->spacing_m = all.spacing_m;
     s->out->candidate.n = 0;
-    if (!st && !lc_vec_reserve(&s->out->candidate, v.n))
+    if (!st && !lc_vec_reserve(&s->out->candidate, all.at.n))
         st = no_room(err);
-    for (size_t i = 0; i < v.n && !st; i++)
-        s->out->candidate.v[s->out->candidate.n++] = v.v[i];
-    lc_vec_free(&v);
+    for (size_t i = 0; i < all.at.n && !st; i++)
+        s->out->candidate.v[s->out->candidate.n++] = all.at.v[i];
+    lc_vec_free(&all.at);
     return st;
 }
 
@@ -245,8 +244,9 @@ static lc_status look_at_candidates(siting *s, bool *over, lc_error *err)
     s->prospect = lc_calloc(n, sizeof *s->prospect);
     if (!s->prospect)
         return no_room(err);
-    return lc_served_find(s->all, &s->who, s->out->candidate.v, n, s->prospect,
-                          over, err);
+    return lc_served_find(s->all, &s->who,
+                          &(lc_served_places){s->out->candidate.v, n},
+                          s->prospect, over, err);
 }
 
 /* How many places on streets can be kept, by some of them all over the city: so

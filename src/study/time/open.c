@@ -75,8 +75,10 @@ static uint32_t choose(lc_open *o, uint32_t category, bool maybe)
 static lc_status labels(lc_open *o, uint32_t category, const lc_shut *s,
                         uint64_t **out, lc_error *err)
 {
-    return lc_labels_through(o->study, o->pace, category, o->keep,
-                             lc_shut_is_any(s) ? s : NULL, out, err);
+    const lc_labels_some some = {o->pace, category, o->keep,
+                                 lc_shut_is_any(s) ? s : NULL, LIFE_SEARCH_MS};
+
+    return lc_labels_of_some(o->study, &some, out, err);
 }
 
 lc_status lc_open_labels(lc_open *o, uint32_t category, uint64_t **sure,

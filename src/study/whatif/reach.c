@@ -69,20 +69,23 @@ static lc_status list_extents(const lc_roster *r, uint32_t category,
     return LIFE_OK;
 }
 
-static bool is_run(const lc_world *w, uint32_t category, const uint32_t *list,
-                   uint32_t count)
-{
-    lc_extent_run run = w->category_extents[category];
+typedef struct run { /* numbers of extents, rising; none: the city's own */
+    uint32_t *v, count;
+} run;
 
-    return run.count == count &&
-           (!count ||
-            !memcmp(w->extent_list + run.first, list, count * sizeof *list));
+static bool is_run(const lc_world *w, uint32_t category, const run *list)
+{
+    lc_extent_run has = w->category_extents[category];
+
+    return has.count == list->count &&
+           (!has.count || !memcmp(w->extent_list + has.first, list->v,
+                                  has.count * sizeof *list->v));
 }
 
 /* By a study of the same world, whose category comes with these. */
 static lc_status of_others(const lc_study *s, const lc_roster *r,
-                           uint32_t category, uint32_t *list, uint32_t count,
-                           uint32_t **made, lc_error *err)
+                           uint32_t category, const run *list, uint32_t **made,
+                           lc_error *err)
 {
     lc_world *w = lc_realloc(NULL, 1, sizeof *w);
     lc_study *other = NULL;
@@ -96,8 +99,8 @@ static lc_status of_others(const lc_study *s, const lc_roster *r,
     }
     *w = *s->w;
     memset(w->category_extents, 0, sizeof w->category_extents);
-    w->extent_list = list;
-    w->category_extents[category].count = count;
+    w->extent_list = list->v;
+    w->category_extents[category].count = list->count;
     st = lc_study_new(w, &other, err);
     if (!st)
         st = lc_ends_homes(other, r->pace_index, category, &ms, err);
@@ -109,43 +112,40 @@ static lc_status of_others(const lc_study *s, const lc_roster *r,
 }
 
 static lc_status of_list(lc_study *s, const lc_roster *r, uint32_t category,
-                         uint32_t *list, uint32_t count, const uint32_t **out,
-                         uint32_t **made, lc_error *err)
+                         const run *list, lc_whatif_reached *out, lc_error *err)
 {
     const lc_world *w = s->w;
     uint32_t c = 0;
     lc_status st;
 
-    if (!count)
-        return lc_ends_homes_of_city(s, r->pace_index, out, err);
-    while (c < w->category_count && !is_run(w, c, list, count))
+    if (!list->count)
+        return lc_ends_homes_of_city(s, r->pace_index, &out->ms, err);
+    while (c < w->category_count && !is_run(w, c, list))
         c++;
     if (c < w->category_count)
-        return lc_ends_homes(s, r->pace_index, c, out, err);
-    st = of_others(s, r, category, list, count, made, err);
-    *out = *made;
+        return lc_ends_homes(s, r->pace_index, c, &out->ms, err);
+    st = of_others(s, r, category, list, &out->made, err);
+    out->ms = out->made;
     return st;
 }
 
 lc_status lc_whatif_reach(lc_study *s, const lc_roster *r, uint32_t category,
-                          const uint32_t **out, bool *is_other, uint32_t **made,
-                          lc_error *err)
+                          lc_whatif_reached *out, lc_error *err)
 {
-    uint32_t *list, count;
+    run list;
     lc_status st;
 
-    *made = NULL;
-    *is_other = false;
+    *out = (lc_whatif_reached){0};
     if (!any_extent(s->w))
-        return lc_ends_homes(s, r->pace_index, category, out, err);
-    list = lc_calloc(s->w->extent.n, sizeof *list);
-    if (!list)
+        return lc_ends_homes(s, r->pace_index, category, &out->ms, err);
+    list.v = lc_calloc(s->w->extent.n, sizeof *list.v);
+    if (!list.v)
         return lc_no_memory(err, "a scenario");
-    st = list_extents(r, category, list, &count, err);
+    st = list_extents(r, category, list.v, &list.count, err);
     if (!st) {
-        *is_other = !is_run(s->w, category, list, count);
-        st = of_list(s, r, category, list, count, out, made, err);
+        out->is_other = !is_run(s->w, category, &list);
+        st = of_list(s, r, category, &list, out, err);
     }
-    lc_free(list);
+    lc_free(list.v);
     return st;
 }

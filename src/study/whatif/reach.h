@@ -9,12 +9,16 @@
 #include "lifecircle/study/study.h"
 #include "src/study/whatif/roster.h"
 
-/* As lc_ends_homes(), after the scenario; *is_other: and not as before. *made
- * is for lc_free(), NULL where the study has it. LIFE_ERR_NOMEM. Cost: where
+typedef struct lc_whatif_reached {
+    const uint32_t *ms; /* as lc_ends_homes() has it, after the scenario */
+    bool is_other;      /* than before */
+    uint32_t *made;     /* for lc_free(); NULL: the study has it */
+} lc_whatif_reached;
+
+/* LIFE_ERR_NOMEM, and then `made` may be there. Cost: where
  * tables state extents of their own a pass over the category; a sweep where no
  * category has those that are left. */
 lc_status lc_whatif_reach(lc_study *s, const lc_roster *r, uint32_t category,
-                          const uint32_t **out, bool *is_other, uint32_t **made,
-                          lc_error *err);
+                          lc_whatif_reached *out, lc_error *err);
 
 #endif

@@ -93,7 +93,7 @@ static void look_at_come(after *a)
 
 static lc_status begin(after *a, lc_error *err)
 {
-    const uint32_t *end_ms = NULL;
+    lc_whatif_reached reached;
     lc_status st;
 
     a->gauge = a->part->survey.one;
@@ -105,9 +105,10 @@ static lc_status begin(after *a, lc_error *err)
     look_at_come(a);
     if (a->no_memory)
         return lc_no_memory(err, "a scenario");
-    st = lc_whatif_reach(a->b->study, a->r, a->category, &end_ms,
-                         &a->other_reach, &a->end_ms, err);
-    a->gauge.end_ms = end_ms;
+    st = lc_whatif_reach(a->b->study, a->r, a->category, &reached, err);
+    a->other_reach = reached.is_other;
+    a->end_ms = reached.made;
+    a->gauge.end_ms = reached.ms;
     if (!st && a->other_unplaced)
         st = lc_unplaced_make(a->r->w, a->category, a->r->keep, &a->unplaced,
                               err);

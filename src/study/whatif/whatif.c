@@ -137,16 +137,15 @@ static lc_status put_row(asking *a, tally *t, size_t place, lc_error *err)
                                      : lc_no_memory(err, "a scenario");
 }
 
-static lc_status put_rows(asking *a, const lc_order *o, uint32_t category,
-                          bool counts_unlinked, const lc_whatif_home *home,
+/* Of a tally that has its order, and nothing counted yet. */
+static lc_status put_rows(asking *a, tally t, const lc_whatif_home *home,
                           size_t n, lc_error *err)
 {
-    tally t = {
-        .order = o, .category = category, .counts_unlinked = counts_unlinked};
+    size_t places = t.order->places;
     lc_status st = sort_by_place(a, home, n, &t, err);
 
-    for (size_t i = 0; i < o->places && !st; i++)
-        if (a->only == o->places || a->only == i)
+    for (size_t i = 0; i < places && !st; i++)
+        if (a->only == places || a->only == i)
             st = put_row(a, &t, i, err);
     clear_tally(&t);
     return st;
@@ -180,7 +179,10 @@ static lc_status ask_category(asking *a, uint32_t category, bool *no_data,
     if (st)
         return st;
     drop_others(a, from);
-    return put_rows(a, &part->order, category, *no_data,
+    return put_rows(a,
+                    (tally){.order = &part->order,
+                            .category = category,
+                            .counts_unlinked = *no_data},
                     lc_vec_at(&a->home, from), a->home.n - from, err);
 }
 
@@ -196,11 +198,15 @@ static lc_status ask_basic(asking *a, bool first_no_data, lc_error *err)
     if (!st)
         st = lc_shift_basic(a->base, basic, a->home.v, a->home.n, &home, err);
     if (!st)
-        st = put_rows(a, &basic->order, LIFE_ALL_BASIC,
-                      lc_catset_has(&a->roster.touched, basic->category[0])
-                          ? first_no_data
-                          : basic->order.counts_unlinked,
-                      home.v, home.n, err);
+        st = put_rows(
+            a,
+            (tally){.order = &basic->order,
+                    .category = LIFE_ALL_BASIC,
+                    .counts_unlinked =
+                        lc_catset_has(&a->roster.touched, basic->category[0])
+                            ? first_no_data
+                            : basic->order.counts_unlinked},
+            home.v, home.n, err);
     lc_vec_free(&home);
     return st;
 }

@@ -108,7 +108,7 @@ static lct_city *draw_town(uint64_t seed)
     step = 100 + dice(600);
     all = step * SIDE;
     for (int i = 0; i < SIDE * SIDE; i++) {
-        lct_xy p = {step * (i % SIDE), step * (i / SIDE)};
+        lct_xy p = {step * (i % SIDE), step * (int)(i / SIDE)};
 
         if (i % SIDE + 1 < SIDE && dice(6))
             lct_street(c, i + 1, p, i + 2, (lct_xy){p.x + step, p.y}, how());
