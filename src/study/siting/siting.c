@@ -261,7 +261,8 @@ static lc_status guess_most(siting *s, size_t *most, lc_error *err)
 
     for (size_t i = 0; i < taken; i++)
         pt[i] = s->out->candidate.v[i * n / taken];
-    st = lc_served_find(s->all, &s->who, pt, taken, some, &over, err);
+    st = lc_served_find(s->all, &s->who, &(lc_served_places){pt, taken}, some,
+                        &over, err);
     for (size_t i = 0; i < taken; i++)
         pairs += some[i].served.home.n;
     lc_served_clear(some, taken);

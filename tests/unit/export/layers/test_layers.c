@@ -721,6 +721,10 @@ static void names_the_layers_there_are(void **state)
 /* Every field has a name of its own, and words in both languages. */
 static void fields_say_what_they_are(void **state)
 {
+    const lc_coverage_request walk = {.ages = "60+", .counted = true};
+    const lc_coverage_request straight = {.q.straight = true};
+    lc_fieldset coverage[2] = {{0}};
+    lc_fields columns[2];
     const lc_fields *const all[] = {&lc_facility_fields,
                                     &lc_facility_distance_fields,
                                     &lc_unit_fields,
@@ -730,10 +734,14 @@ static void fields_say_what_they_are(void **state)
                                     &lc_gap_fields,
                                     &lc_gap_mend_fields,
                                     &lc_gap_mend_columns,
-                                    lc_coverage_fields(false),
-                                    lc_coverage_fields(true)};
+                                    &columns[0],
+                                    &columns[1]};
 
     (void)state;
+    lc_coverage_columns(&coverage[0], &walk);
+    lc_coverage_columns(&coverage[1], &straight);
+    for (int i = 0; i < 2; i++)
+        columns[i] = lc_fieldset_all(&coverage[i]);
     for (size_t t = 0; t < LCT_COUNT(all); t++)
         for (size_t i = 0; i < all[t]->count; i++) {
             const lc_export_field *f = &all[t]->field[i];
@@ -743,6 +751,8 @@ static void fields_say_what_they_are(void **state)
             for (size_t k = 0; k < i; k++)
                 assert_string_not_equal(all[t]->field[k].name, f->name);
         }
+    for (int i = 0; i < 2; i++)
+        lc_fieldset_free(&coverage[i]);
 }
 
 int main(void)

@@ -208,7 +208,7 @@ static void knows_the_types_of_formats(void **state)
 
     (void)state;
     lc_format_types(e.formats, count_type, &n);
-    assert_int_equal(n, 3);
+    assert_int_equal(n, 5);
     assert_null(lc_format_type("table"));
 }
 
