@@ -723,7 +723,7 @@ static void fields_say_what_they_are(void **state)
 {
     const lc_coverage_request walk = {.ages = "60+", .counted = true};
     const lc_coverage_request straight = {.q.straight = true};
-    lc_fieldset coverage[2] = {{0}};
+    lc_fieldset coverage[2];
     lc_fields columns[2];
     const lc_fields *const all[] = {&lc_facility_fields,
                                     &lc_facility_distance_fields,
@@ -738,6 +738,7 @@ static void fields_say_what_they_are(void **state)
                                     &columns[1]};
 
     (void)state;
+    memset(coverage, 0, sizeof coverage);
     lc_coverage_columns(&coverage[0], &walk);
     lc_coverage_columns(&coverage[1], &straight);
     for (int i = 0; i < 2; i++)
