@@ -270,11 +270,12 @@ const lc_question lc_question_sites = {
              "where a few more of a service would help most"},
     .notes =
         {"已有的设施不变。新增：因这一处（及排在前面的各处）才在时限内的"
-         "人。\n每个答案都附有已证明的界限：任何选法都不会更好；optimal："
+         "人。\n每个答案都附有已证明的界限：备选地点中任何选法都不会更好；optim"
+         "al："
          "已达到这个界限。",
          "What is there stays. Gained: who comes within the limit by this "
          "site and by none\nbefore it. Each answer has a proven bound that "
-         "no choice can better; optimal: it is met."},
+         "no choice among the\ncandidates can better; optimal: it is met."},
     .example = "lifecircle site --city my.city --category {category} -k 3\n"
                "lifecircle site --city my.city --category {category} --model "
                "suffice --candidates plots.csv --prove 60",

@@ -335,8 +335,17 @@ static void put_notes(const whatif *x, lc_lang lang, lc_buf *out)
         for (size_t i = 0; i < x->scenario.change.n; i++) {
             const lc_change *c = &x->scenario.change.v[i];
 
-            if (c->kind == kind[k] && x->got.arrival[n++].reason)
-                LC_SAY(out, lang, LIFE_SAY_TABLE_WHATIF_UNLINKED, c->where);
+            lc_reason why;
+
+            if (c->kind != kind[k])
+                continue;
+            why = x->got.arrival[n++].reason;
+            if (why)
+                LC_SAY(out, lang,
+                       why == LIFE_REASON_OUTSIDE_EXTENT
+                           ? LIFE_SAY_TABLE_WHATIF_OUTSIDE
+                           : LIFE_SAY_TABLE_WHATIF_UNLINKED,
+                       c->where);
         }
     for (size_t i = 0; i < x->scenario.change.n; i++)
         if (x->scenario.change.v[i].kind == LIFE_CHANGE_SET)

@@ -132,6 +132,7 @@ static void put_bound(lc_json *j, const lc_sites_answer *a)
     const lc_siting *s = a->s;
 
     lc_json_bool(j, "optimal", s->optimal);
+    lc_json_str(j, "bound_of", "candidates");
     if (a->q->model == LIFE_SITE_COVER) {
         lc_json_milli(j, "bound", s->bound);
     } else if (a->q->model == LIFE_SITE_SUFFICE) {

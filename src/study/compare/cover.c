@@ -19,6 +19,8 @@
 #include "src/world/city.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MILLION 1000000.0
@@ -178,13 +180,17 @@ static int64_t whole_of(const lc_share *s, bool least)
     return least ? s->total : s->total - s->unknown;
 }
 
+/* As coverage writes it, so that both say the same. */
 static int64_t millionths(const lc_share *s, bool least)
 {
     int64_t whole = whole_of(s, least);
 
+    char text[32];
+
     if (whole <= 0)
         return 0;
-    return llround(MILLION * (double)s->covered / (double)whole);
+    snprintf(text, sizeof text, "%.6f", (double)s->covered / (double)whole);
+    return llround(strtod(text, NULL) * MILLION);
 }
 
 /* A city between of which nothing is known has no share: it is taken to stand

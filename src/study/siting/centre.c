@@ -87,17 +87,19 @@ typedef struct halving {
 static lc_status look_at(halving *h, size_t at, uint32_t least,
                          lc_solution *best, lc_error *err)
 {
-    uint64_t most = h->work->most;
+    const lc_work all = *h->work;
     lc_instance within;
     lc_solution s = {0};
     int can = -1;
     uint32_t ms;
     lc_status st = lc_instance_within(h->in, h->t.v[at], WEIGHT, &within, err);
 
-    h->work->most = h->work->done + most / PART;
+    h->work->most = all.done + all.most / PART;
+    h->work->until_ms = lc_work_until(&all, PART);
     if (!st)
         st = lc_solve_within(&within, h->k, h->work, &s, &can, err);
-    h->work->most = most;
+    h->work->most = all.most;
+    h->work->until_ms = all.until_ms;
     lc_instance_clear(&within);
     if (!st && can == 1) {
         st = greatest_of(h->in, &s.site, least, &ms, err);

@@ -28,6 +28,13 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+int64_t lc_work_until(const lc_work *w, unsigned parts)
+{
+    int64_t now = w->until_ms ? now_ms() : 0;
+
+    return w->until_ms > now ? now + (w->until_ms - now) / parts : w->until_ms;
+}
+
 lc_status lc_work_goes_on(lc_work *w, bool *more, lc_error *err)
 {
     *more = w->until_ms ? now_ms() < w->until_ms : w->done < w->most;

@@ -27,6 +27,8 @@ typedef struct lc_work {
     int64_t until_ms; /* of CLOCK_MONOTONIC; 0: by `most` alone */
 } lc_work;
 
+/* When a part of the time that is left is over; 0: the clock doesn't count. */
+int64_t lc_work_until(const lc_work *w, unsigned parts);
 /* Whether there is some left. LIFE_ERR_BUSY, LIFE_ERR_LIMIT: the budget of who
  * asks is over. */
 lc_status lc_work_goes_on(lc_work *w, bool *more, lc_error *err);

@@ -195,7 +195,7 @@ lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
                         lc_solution *out, lc_error *err)
 {
     branching b = {.enough = INT64_MAX};
-    uint64_t most = work->most;
+    const lc_work all = *work;
     lc_status st = lc_choice_open(in, work, &b.c, err);
 
     *out = (lc_solution){0};
@@ -205,10 +205,12 @@ lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
         st = no_room(err);
     if (!st)
         st = lc_choice_greedy(&b.c, k, err);
-    work->most = work->done + (most - work->done) / 3; /* a part for swaps */
+    work->most = work->done + (all.most - work->done) / 3; /* for swaps */
+    work->until_ms = lc_work_until(work, 3);
     if (!st)
         st = lc_choice_swap(&b.c, err);
-    work->most = most;
+    work->most = all.most;
+    work->until_ms = all.until_ms;
     if (!st)
         st = keep(&b, LIFE_NONE, err);
     if (!st)
@@ -263,11 +265,12 @@ static lc_status try_fewer(lc_choice *c, int64_t all, bool *done, lc_error *err)
 static lc_status serve_all(branching *b, int64_t all, lc_error *err)
 {
     lc_work *work = b->c.work;
-    uint64_t most = work->most;
+    const lc_work whole = *work;
     bool fewer = true, more = true;
     lc_status st = lc_choice_greedy(&b->c, b->c.in->sites, err);
 
-    work->most = work->done + (most - work->done) / 3;
+    work->most = work->done + (whole.most - work->done) / 3;
+    work->until_ms = lc_work_until(work, 3);
     while (!st && fewer && more && b->c.site.n) {
         st = keep(b, LIFE_NONE, err);
         if (!st)
@@ -275,7 +278,8 @@ static lc_status serve_all(branching *b, int64_t all, lc_error *err)
         if (!st && more)
             st = try_fewer(&b->c, all, &fewer, err);
     }
-    work->most = most;
+    work->most = whole.most;
+    work->until_ms = whole.until_ms;
     return st;
 }
 

@@ -36,7 +36,9 @@ static lc_status join(lc_roster *r, lc_newcomer *n, lc_roster_arrival a,
 
     if (st)
         return st;
-    a.how.reason = n->reason;
+    /* What is farther off says more. */
+    a.how.reason =
+        n->reason && n->outside ? LIFE_REASON_OUTSIDE_EXTENT : n->reason;
     a.how.outside = n->outside;
     a.how.unit = n->unit;
     a.first = (uint32_t)r->link.n;

@@ -91,7 +91,8 @@ typedef struct lc_whatif_home {
 /* How an added facility (in the order of `add`, then of `move`) joins. */
 typedef struct lc_whatif_arrival {
     lc_pt pt;
-    lc_reason reason; /* NONE; IN_WATER or UNLINKED: no street can be joined */
+    lc_reason reason; /* NONE; IN_WATER, UNLINKED or OUTSIDE_EXTENT: no street
+                         can be joined */
     bool outside;     /* the extent of the city's data */
     uint32_t unit;    /* of the finest level, or LIFE_NONE */
 } lc_whatif_arrival;

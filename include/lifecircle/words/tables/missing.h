@@ -72,20 +72,21 @@
       "{0}: {1} of {2} {3} have it within {4} minutes now, {5} with these " \
       "sites.\n") \
     X(SITES_MOST, \
-      "新增：这些地点 {2}；任何 {0} 处都不会超过 {1}。\n", \
-      "Gained: {2} by these; by any {0} sites no more than {1}.\n") \
-    X(SITES_LEAST, "至少需要 {0} 处，这里是 {1} 处。\n", \
-      "At least {0} sites are needed; these are {1}.\n") \
+      "新增：这些地点 {2}；从备选地点中任选 {0} 处都不会超过 {1}。\n", \
+      "Gained: {2} by these; by any {0} of the candidates no more than {1}.\n") \
+    X(SITES_LEAST, "从备选地点中至少需要 {0} 处，这里是 {1} 处。\n", \
+      "At least {0} of the candidates are needed; these are {1}.\n") \
     X(SITES_MEAN, \
-      "平均步行时间：现为 {0}，加上这些地点为 {1}，任何选法都不少于 " \
-      "{2}（60 分钟以上按 60 分钟计）。\n", \
-      "Mean walk: {0} now, {1} with these, {2} at least with any (over 60 " \
-      "minutes counts as 60).\n") \
+      "平均步行时间：现为 {0}，加上这些地点为 {1}，从备选地点中怎样选都" \
+      "不少于 {2}（60 分钟以上按 60 分钟计）。\n", \
+      "Mean walk: {0} now, {1} with these, {2} at least with any of the " \
+      "candidates (over 60 minutes counts as 60).\n") \
     X(SITES_GREATEST, \
-      "最长步行时间：现为 {0}，加上这些地点为 {1}，任何选法都不少于 {2}。\n", \
-      "Longest walk: {0} now, {1} with these, {2} at least with any.\n") \
-    X(SITES_OPTIMAL, "已证明：没有更好的选法。\n", \
-      "Proven: no choice is better.\n") \
+      "最长步行时间：现为 {0}，加上这些地点为 {1}，从备选地点中怎样选都不少于 {2}。\n", \
+      "Longest walk: {0} now, {1} with these, {2} at least with any of the " \
+      "candidates.\n") \
+    X(SITES_OPTIMAL, "已证明：备选地点中没有更好的选法。\n", \
+      "Proven: no choice among the candidates is better.\n") \
     X(SITES_OPEN, "是否有更好的选法，尚未证明。\n", \
       "Whether some choice is better has not been proven.\n") \
     X(SITES_STREETS, "备选地点：街道上每 {1} 米一处，共 {0} 处。\n", \

@@ -85,7 +85,7 @@
     X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes")
 
 /* `whatif`: within {0} minutes {1} (pace {2}) so many of {5} are covered anew
- * {3} and no more {4}. {0} of UNLINKED and UNHEEDED is the change as a scenario
+ * {3} and no more {4}. {0} of UNLINKED, OUTSIDE and UNHEEDED is the change as a scenario
  * writes it: "add[0]". */
 #define LIFE_WORDS_TABLES_WHATIF(X) \
     X(TABLE_WHATIF_CAPTION, \
@@ -97,6 +97,10 @@
     X(TABLE_WHATIF_UNLINKED, \
       "{0}：那里没有可以相连的街道，附近的住处成为未知\n", \
       "{0}: no street can be joined there, homes near it become unknown\n") \
+    X(TABLE_WHATIF_OUTSIDE, \
+      "{0}：在数据范围之外，没有街道可以相连；经度、纬度是否写反了？\n", \
+      "{0}: lies outside the data, no street can be joined there; are " \
+      "longitude and latitude the wrong way round?\n") \
     X(TABLE_WHATIF_UNHEEDED, "{0}：覆盖率不看时间和容量，结果不变\n", \
       "{0}: coverage looks at no hours or capacity, so nothing changes\n")
 
