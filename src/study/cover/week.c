@@ -91,8 +91,8 @@ lc_local lc_week_monday(const lc_world *w)
     int64_t first = day + (7 - lc_date_of(day * LIFE_DAY_MIN).weekday) % 7;
 
     for (int i = 0; i < WEEKS_LOOKED_AT; i++)
-        if (is_plain(w->calendar, first + 7 * i))
-            return (first + 7 * i) * LIFE_DAY_MIN;
+        if (is_plain(w->calendar, first + INT64_C(7) * i))
+            return (first + INT64_C(7) * i) * LIFE_DAY_MIN;
     return first * LIFE_DAY_MIN;
 }
 

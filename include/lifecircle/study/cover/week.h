@@ -44,7 +44,7 @@ lc_status lc_week_make(lc_study *s, const lc_coverage_query *q, lc_week **out,
 void lc_week_free(lc_week *w); /* NULL is fine */
 /* For each of `count` rows that lc_coverage_of() gave of the same query and
  * place. LIFE_ERR_NOMEM. */
-lc_status lc_week_rows(const lc_week *w, const lc_coverage_where *where,
+lc_status lc_week_rows(const lc_week *k, const lc_coverage_where *where,
                        size_t count, lc_week_row *rows, lc_error *err);
 
 /* Of an hour; of all, of the evenings, of the weekend. */
