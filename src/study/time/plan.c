@@ -196,7 +196,7 @@ lc_status lc_plan_make(const lc_world *w, uint32_t category, lc_mode mode,
 
     *p = (lc_week_plan){.monday = monday, .closings = w->closing.n};
     for (int i = 0; ok && i < 7 * 24; i++)
-        ok = cut(p, p->monday + 60 * i);
+        ok = cut(p, p->monday + INT64_C(60) * i);
     ok = ok && add_classes(w, category, p) && cut_by_closings(w, p);
     if (!ok)
         return lc_no_memory(err, "a week");

@@ -35,7 +35,7 @@ typedef struct lc_week_plan {
 /* Of a category's places and what a mode passes, in the week from a Monday. `=
  * {0}` before; lc_plan_clear() is due whatever comes back. LIFE_ERR_NOMEM. */
 lc_status lc_plan_make(const lc_world *w, uint32_t category, lc_mode mode,
-                       lc_local monday, lc_week_plan *out, lc_error *err);
+                       lc_local monday, lc_week_plan *p, lc_error *err);
 void lc_plan_clear(lc_week_plan *p);
 
 #endif

@@ -375,7 +375,7 @@ static void all_towns_between(void **state)
             lct_city_free(town[t]);
     }
     /* otherwise nothing was tested */
-    assert_true(rows > 10 * SEEDS);
+    assert_true(rows > (size_t)10 * SEEDS);
 }
 
 /* ---- one cause alone ---- */

@@ -144,7 +144,8 @@ static void expect_hour(lc_study *study, lc_coverage_query q,
         lc_coverage_row row;
 
         q.no_percentiles = true;
-        q.when = (lc_when){.kind = LIFE_WHEN_AT, .at = monday + 60 * hour + m};
+        q.when = (lc_when){.kind = LIFE_WHEN_AT,
+                           .at = monday + INT64_C(60) * hour + m};
         ok(lc_coverage_area(study, &q, NULL, &row, &err), &err);
         covered += row.covered;
         unknown += row.unknown;
