@@ -56,7 +56,8 @@ def targets(c, pace):
              ("/isochrone", f"?{at}&{p}&minutes=5,20"), ("/isochrone", f"?{at}&{p}&as=streets"),
              ("/route", f"?{at}&{p}&to={c['id']}"), ("/units", ""), ("/units", "?format=geojson"),
              ("/coverage", f"?{p}"), ("/coverage", f"?{p}&format=geojson"), ("/coverage", "?mode=straight&radius=400"),
-             ("/gaps", f"?category=pharmacy&{p}&unit={c['unit']}"), ("/access", f"?category=kindergarten&{p}"),
+             ("/gaps", f"?category=pharmacy&{p}&unit={c['unit']}"), ("/sites", f"?category=pharmacy&{p}&unit={c['unit']}"),
+             ("/access", f"?category=kindergarten&{p}"),
              ("/report", ""), ("/report", f"?format=csv&level={c['level']}&steps=yes"), ("/report", "?standard=gb50180&format=html"),
              ("/standards", ""), ("/categories", ""), ("/city", ""), ("/cities", ""), ("/basemap", ""), ("/openapi.json", ""),
              ("/search", f"?q=a&{at}"), ("/qr", "?url=http%3A%2F%2Flocalhost%2F")]
@@ -70,6 +71,8 @@ def targets(c, pace):
     found += [("/ogc/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}", "/ogc/tiles/WebMercatorQuad/0/0/0", None)]
     found += [(path, path, None) for path in ("/ogc/tiles", "/ogc/tiles/WebMercatorQuad")]
     found += [("/plain", f"/plain?{at}&{p}", None), ("/plain", f"/plain?unit={c['big']}", None), ("/plain", "/plain?q=a", None)]
+    scenario = f'{{"add":[{{"category":"pharmacy","lon":{c["lon"]},"lat":{c["lat"]}}}],"pace":"{pace}"}}'.encode()
+    found += [(f"{API}/whatif", f"{API}/whatif", scenario)]
     found += [(f"{API}/facilities/{{id}}", f"{API}/facilities/{c['id']}", None), (f"{API}/coverage", f"{API}/coverage?{p}", area)]
     return found + [(path, path, None) for path in ("/tiles.json", "/healthz", "/readyz", "/")]
 
