@@ -274,6 +274,8 @@ def matrix_is_what_rows_say(city, folder):
     for line in lines[top + 1:]:
         name = next((v for v in line if v in unit), None)
         for c in basic if name else ():
+            if (unit[name], c["id"]) not in at:
+                continue  # nothing of it stands outside the units
             share = at[(unit[name], c["id"])]["share"]
             got = line[column[c["name_en"]]]
             if (got is None) != (share is None) or (share is not None and abs(got - math.floor(share * 1000 + 1e-6) / 10) > 1e-9):

@@ -78,6 +78,16 @@ void lc_coverage_matrix_clear(lc_coverage_matrix *m)
     *m = (lc_coverage_matrix){0};
 }
 
+static size_t first_of(const lc_coverage_matrix *m, size_t column)
+{
+    return column ? m->end.v[column - 1] : 0;
+}
+
+size_t lc_coverage_matrix_own(const lc_coverage_matrix *m, size_t column)
+{
+    return m->end.v[column] - first_of(m, column);
+}
+
 /* What one column lacks is the last row of others, outside the units. */
 const lc_coverage_row *lc_coverage_matrix_at(const lc_coverage_matrix *m,
                                              size_t column, size_t row)
@@ -87,9 +97,10 @@ const lc_coverage_row *lc_coverage_matrix_at(const lc_coverage_matrix *m,
         .median = LIFE_NONE,
         .p90 = LIFE_NONE,
         .basic = {.mean = NAN, .least = NAN, .most = NAN}};
-    size_t first = column ? m->end.v[column - 1] : 0;
 
-    return first + row < m->end.v[column] ? &m->row.v[first + row] : &nobody;
+    return row < lc_coverage_matrix_own(m, column)
+               ? &m->row.v[first_of(m, column) + row]
+               : &nobody;
 }
 
 lc_share lc_coverage_matrix_total(const lc_coverage_matrix *m, size_t column)

@@ -125,7 +125,7 @@ static lc_status put_long(sheet *s, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (size_t c = 0; c < s->m.query.n; c++)
-        for (size_t i = 0; !st && i < s->m.rows; i++) {
+        for (size_t i = 0; !st && i < lc_coverage_matrix_own(&s->m, c); i++) {
             lc_row_clear(&s->row);
             lc_coverage_values(&s->row, s->w, s->req, &s->m.query.v[c],
                                lc_coverage_matrix_at(&s->m, c, i));

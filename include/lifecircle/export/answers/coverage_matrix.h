@@ -35,6 +35,8 @@ lc_status lc_coverage_matrix_make(lc_study *study, const lc_coverage_request *r,
                                   lc_coverage_matrix *out, lc_error *err);
 void lc_coverage_matrix_clear(lc_coverage_matrix *m);
 
+/* Those that a column has itself. */
+size_t lc_coverage_matrix_own(const lc_coverage_matrix *m, size_t column);
 /* Both below what there are. A column without anything outside the units has
  * no such row: then it is one of nobody. */
 const lc_coverage_row *lc_coverage_matrix_at(const lc_coverage_matrix *m,
