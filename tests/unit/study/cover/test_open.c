@@ -187,7 +187,7 @@ static lct_city *grid(uint32_t seed)
                                        "open; closed @ (Sa 12:00-24:00)",
                                        "closed; unknown @ (Mo-Fr 09:00-17:45)"};
     lct_city *c = lct_city_new();
-    char id[16], sql[512];
+    char id[32], sql[512];
     lc_error err = {0};
 
     for (int i = 0; i < SIDE; i++)
