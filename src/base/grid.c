@@ -34,6 +34,13 @@ void lc_grid_put(lc_grid *g, const char *fmt, ...)
     }
 }
 
+void lc_grid_take(lc_grid *g, lc_buf *text)
+{
+    g->failed |= text->failed;
+    lc_grid_put(g, "%s", text->failed || !text->data ? "" : text->data);
+    lc_buf_free(text);
+}
+
 static void put_spaces(lc_buf *out, size_t n)
 {
     while (n-- > 0)

@@ -26,3 +26,11 @@ void lc_share_text(lc_buf *out, lc_share share, const char *sign, lc_lang lang)
             out, "%.1f%s",
             floor(1000.0 * (double)share.covered / (double)known) / 10, sign);
 }
+
+void lc_share_cell(lc_grid *g, lc_share share, lc_lang lang)
+{
+    lc_buf text = {0};
+
+    lc_share_text(&text, share, "", lang);
+    lc_grid_take(g, &text);
+}

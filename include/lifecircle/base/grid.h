@@ -27,6 +27,9 @@ typedef struct lc_grid { /* `= {.columns = 3}`; cells row by row */
  * must not steer the terminal. */
 void lc_grid_put(lc_grid *g, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same of what was gathered, which is freed; if that failed, so does the
+ * grid. */
+void lc_grid_take(lc_grid *g, lc_buf *text);
 /* Puts the table at the end of `out` (which then may have failed), and empties
  * the grid. */
 void lc_grid_write(lc_grid *g, lc_buf *out);

@@ -50,9 +50,7 @@ static void put_said(facts *f, lc_sentence sentence, const char *const *part)
     lc_buf text = {0};
 
     lc_say(&text, f->lang, sentence, part);
-    f->grid.failed |= text.failed;
-    lc_grid_put(&f->grid, "%s", text.data ? text.data : "");
-    lc_buf_free(&text);
+    lc_grid_take(&f->grid, &text);
 }
 
 #define SAID(f, sentence, ...)                                                 \

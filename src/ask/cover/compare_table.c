@@ -214,16 +214,6 @@ static int64_t size_of(const lc_cover_change *row)
                                  : row->least_after - row->least_before);
 }
 
-static void put_share(lc_grid *g, lc_share s, lc_lang lang)
-{
-    lc_buf text = {0};
-
-    lc_share_text(&text, s, "", lang);
-    g->failed |= text.failed;
-    lc_grid_put(g, "%s", text.data ? text.data : "");
-    lc_buf_free(&text);
-}
-
 /* Points, with their sign; what is nothing has none. Of the least share they
  * stand in brackets; "-": not worked out, or not known. */
 static void put_points(lc_grid *g, bool known, bool share, int64_t millionths)
@@ -256,8 +246,8 @@ static void put_row(lc_grid *g, const lc_comparison *c,
                                          : row->category->id);
     else
         lc_grid_put(g, "all_basic");
-    put_share(g, row->before, lang);
-    put_share(g, row->after, lang);
+    lc_share_cell(g, row->before, lang);
+    lc_share_cell(g, row->after, lang);
     put_points(g, true, row->has_shares,
                row->has_shares ? row->share_after - row->share_before
                                : row->least_after - row->least_before);

@@ -120,24 +120,12 @@ static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
 
 /* ---- rows ---- */
 
-static void put_share(lc_grid *g, lc_share share, lc_lang lang)
-{
-    lc_buf text = {0};
-
-    lc_share_text(&text, share, "", lang);
-    g->failed |= text.failed;
-    lc_grid_put(g, "%s", text.failed ? "" : text.data);
-    lc_buf_free(&text);
-}
-
 static void put_basic(lc_grid *g, const lc_basic *b, lc_lang lang)
 {
     lc_buf text = {0};
 
     lc_coverage_count_text(&text, b, lang);
-    g->failed |= text.failed;
-    lc_grid_put(g, "%s", text.failed ? "" : text.data);
-    lc_buf_free(&text);
+    lc_grid_take(g, &text);
 }
 
 static void put_figure(lc_grid *g, const lc_coverage_query *q,
@@ -146,7 +134,7 @@ static void put_figure(lc_grid *g, const lc_coverage_query *q,
     if (q->category == LIFE_BASIC_COUNT)
         put_basic(g, &row->basic, lang);
     else
-        put_share(g, lc_coverage_share(row), lang);
+        lc_share_cell(g, lc_coverage_share(row), lang);
 }
 
 /* Weights are thousandths; a table needs none of them. */
@@ -191,7 +179,7 @@ static void put_total(lc_grid *g, const matrix *m, const char *name)
         if (m->m.query.v[i].category == LIFE_BASIC_COUNT)
             put_basic(g, &m->m.city, m->lang);
         else
-            put_share(g, sum, m->lang);
+            lc_share_cell(g, sum, m->lang);
     }
 }
 

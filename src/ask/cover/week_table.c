@@ -26,16 +26,6 @@ typedef struct weeks {
     lc_buf *out;
 } weeks;
 
-static void put_share(lc_grid *g, lc_share share, lc_lang lang)
-{
-    lc_buf text = {0};
-
-    lc_share_text(&text, share, "", lang);
-    g->failed |= text.failed;
-    lc_grid_put(g, "%s", text.failed ? "" : text.data);
-    lc_buf_free(&text);
-}
-
 static const char *name_of(const weeks *k, uint32_t unit)
 {
     if (unit != LIFE_NONE)
@@ -57,10 +47,10 @@ static void put_units(const weeks *k, const lc_coverage_row *rows, size_t n)
     for (size_t i = 0; i < n; i++) {
         lc_grid_put(&g, "%s", name_of(k, rows[i].unit));
         lc_grid_put(&g, "%.0f", (double)rows[i].total / 1000);
-        put_share(&g, lc_coverage_share(&rows[i]), k->lang);
-        put_share(&g, lc_week_share(rows[i].week), k->lang);
-        put_share(&g, lc_week_evenings(rows[i].week), k->lang);
-        put_share(&g, lc_week_weekend(rows[i].week), k->lang);
+        lc_share_cell(&g, lc_coverage_share(&rows[i]), k->lang);
+        lc_share_cell(&g, lc_week_share(rows[i].week), k->lang);
+        lc_share_cell(&g, lc_week_evenings(rows[i].week), k->lang);
+        lc_share_cell(&g, lc_week_weekend(rows[i].week), k->lang);
     }
     lc_grid_write(&g, k->out);
 }
@@ -78,7 +68,7 @@ static void put_hours(const weeks *k, const lc_coverage_row *row)
     for (unsigned h = 0; h < 24; h++) {
         lc_grid_put(&g, "%02u", h);
         for (unsigned d = 0; d < DAYS; d++)
-            put_share(&g, lc_week_hour(row->week, 24 * d + h), k->lang);
+            lc_share_cell(&g, lc_week_hour(row->week, 24 * d + h), k->lang);
     }
     lc_grid_write(&g, k->out);
 }

@@ -259,16 +259,6 @@ static lc_status find_all(whatif *x, lc_error *err)
 
 /* ---- the table ---- */
 
-static void put_share(lc_grid *g, const lc_whatif_figures *f, lc_lang lang)
-{
-    lc_buf text = {0};
-
-    lc_share_text(&text, lc_whatif_share(f), "", lang);
-    g->failed |= text.failed;
-    lc_grid_put(g, "%s", text.failed ? "" : text.data);
-    lc_buf_free(&text);
-}
-
 static void put_weight(lc_grid *g, int64_t thousandths)
 {
     lc_grid_put(g, "%.0f", (double)thousandths / 1000);
@@ -297,8 +287,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_whatif_row *row,
                     ? "all_basic"
                     : lc_world_category(w, row->category)->id);
     put_weight(g, row->before.total);
-    put_share(g, &row->before, lang);
-    put_share(g, &row->after, lang);
+    lc_share_cell(g, lc_whatif_share(&row->before), lang);
+    lc_share_cell(g, lc_whatif_share(&row->after), lang);
     put_weight(g, row->gained);
     put_weight(g, row->lost);
     put_time(before, row->before.median);

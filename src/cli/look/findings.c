@@ -125,11 +125,10 @@ void lc_findings_place(lc_grid *g, const char *indent, uint32_t line,
     lc_buf text = {0};
 
     snprintf(number, sizeof number, "%" PRIu32, line ? line : feature);
+    lc_buf_puts(&text, indent);
     LC_SAY(&text, lang, line ? LIFE_SAY_CELL_LINE : LIFE_SAY_CELL_FEATURE,
            number);
-    g->failed |= text.failed;
-    lc_grid_put(g, "%s%s", indent, text.data ? text.data : "");
-    lc_buf_free(&text);
+    lc_grid_take(g, &text);
 }
 
 /* Indented below its finding. Where it is, how far off, what more is known or

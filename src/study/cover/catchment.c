@@ -13,6 +13,7 @@
  */
 #include "src/study/cover/catchment.h"
 
+#include "lifecircle/base/memory/runs.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
 
@@ -34,27 +35,6 @@ typedef struct lc_doors {
 
 /* ---- turning the entries round ---- */
 
-/* Counts of each turned into where its own begin; returns their sum. */
-static uint32_t make_firsts(uint32_t *first, uint32_t n)
-{
-    uint32_t sum = 0;
-
-    for (uint32_t i = 0; i <= n; i++) {
-        uint32_t count = first[i];
-
-        first[i] = sum;
-        sum += count;
-    }
-    return sum;
-}
-
-/* Filling moved each to its end, which is where the next one begins. */
-static void move_back(uint32_t *first, uint32_t n)
-{
-    memmove(first + 1, first, n * sizeof *first);
-    first[0] = 0;
-}
-
 static bool by_vertex(const lc_catchments *c, doors *d)
 {
     const lc_home_entries *in = c->entries;
@@ -68,14 +48,14 @@ static bool by_vertex(const lc_catchments *c, doors *d)
         if (in->entry[i].twin)
             d->first[in->entry[i].vertex + 1]++;
     }
-    d->door = lc_calloc(make_firsts(d->first, n), sizeof *d->door);
+    d->door = lc_calloc(lc_runs_begin(d->first, n), sizeof *d->door);
     if (!d->door)
         return false;
     for (uint32_t h = 0; h < homes; h++)
         for (uint32_t i = in->first[h]; i < in->first[h + 1]; i++)
             for (uint32_t k = 0; k < (in->entry[i].twin ? 2 : 1); k++)
                 d->door[d->first[in->entry[i].vertex + k]++] = (door){h, i};
-    move_back(d->first, n);
+    lc_runs_end(d->first, n);
     return true;
 }
 
@@ -91,14 +71,14 @@ static bool by_edge(const lc_catchments *c, doors *d)
         for (size_t k = lc_world_home_links(c->w, h, c->g->gait.mode, &link);
              k-- > 0;)
             d->on_first[link[k].edge]++;
-    d->on = lc_calloc(make_firsts(d->on_first, n), sizeof *d->on);
+    d->on = lc_calloc(lc_runs_begin(d->on_first, n), sizeof *d->on);
     if (!d->on)
         return false;
     for (uint32_t h = 0; h < homes; h++)
         for (size_t k = lc_world_home_links(c->w, h, c->g->gait.mode, &link);
              k-- > 0;)
             d->on[d->on_first[link[k].edge]++] = h;
-    move_back(d->on_first, n);
+    lc_runs_end(d->on_first, n);
     return true;
 }
 

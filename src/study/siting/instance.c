@@ -7,31 +7,12 @@
  */
 #include "src/study/siting/instance.h"
 
+#include "lifecircle/base/memory/runs.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #define MOST_VALUE (INT64_C(1) << 62)
-
-/* Counts of each turned into where its own begin; returns their sum. */
-static uint32_t make_firsts(uint32_t *first, uint32_t n)
-{
-    uint32_t sum = 0;
-
-    for (uint32_t i = 0; i <= n; i++) {
-        uint32_t count = first[i];
-
-        first[i] = sum;
-        sum += count;
-    }
-    return sum;
-}
-
-/* Filling moved each to its end, which is where the next one begins. */
-static void move_back(uint32_t *first, uint32_t n)
-{
-    memmove(first + 1, first, n * sizeof *first);
-    first[0] = 0;
-}
 
 static lc_status no_room(lc_error *err)
 {
@@ -76,7 +57,7 @@ static lc_status turn_round(sorting *s, const lc_served *served, uint32_t sites,
         for (size_t i = 0; i < served[j].home.n; i++)
             s->first[served[j].home.v[i]]++;
     }
-    pairs = make_firsts(s->first, s->homes->count);
+    pairs = lc_runs_begin(s->first, s->homes->count);
     s->site = lc_calloc(pairs, sizeof *s->site);
     s->saved = s->graded ? lc_calloc(pairs, sizeof *s->saved) : NULL;
     if (!s->site || (s->graded && !s->saved))
@@ -89,7 +70,7 @@ static lc_status turn_round(sorting *s, const lc_served *served, uint32_t sites,
             if (s->graded)
                 s->saved[at] = served[j].saved.v[i];
         }
-    move_back(s->first, s->homes->count);
+    lc_runs_end(s->first, s->homes->count);
     return LIFE_OK;
 }
 
@@ -218,7 +199,7 @@ static void fill_sites(lc_instance *in)
 {
     for (uint32_t i = 0; i < in->at_group[in->groups]; i++)
         in->at_site[in->site[i]]++;
-    make_firsts(in->at_site, in->sites);
+    lc_runs_begin(in->at_site, in->sites);
     for (uint32_t g = 0; g < in->groups; g++)
         for (uint32_t i = in->at_group[g]; i < in->at_group[g + 1]; i++) {
             uint32_t at = in->at_site[in->site[i]]++;
@@ -227,7 +208,7 @@ static void fill_sites(lc_instance *in)
             if (in->site_saved)
                 in->site_saved[at] = in->group_saved[i];
         }
-    move_back(in->at_site, in->sites);
+    lc_runs_end(in->at_site, in->sites);
 }
 
 /* Of the group's first home, which stands for all of them. */

@@ -52,11 +52,34 @@ static void tells_of_no_memory(void **state)
     lc_buf_free(&out);
 }
 
+/* What was gathered is a cell, nothing is an empty one; what could not be
+ * gathered is none that anybody should read. */
+static void takes_what_was_gathered(void **state)
+{
+    lc_grid g = {.columns = 2};
+    lc_buf text = {0}, nothing = {0}, out = {0};
+
+    (void)state;
+    lc_buf_puts(&text, "61-85");
+    lc_grid_take(&g, &text);
+    lc_grid_take(&g, &nothing);
+    assert_null(text.data);
+    assert_false(g.failed);
+    text.failed = true;
+    lc_grid_take(&g, &text);
+    lc_grid_put(&g, "b");
+    assert_true(g.failed);
+    lc_grid_write(&g, &out);
+    assert_true(out.failed);
+    lc_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(aligns_columns),
         cmocka_unit_test(tells_of_no_memory),
+        cmocka_unit_test(takes_what_was_gathered),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

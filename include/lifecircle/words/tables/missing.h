@@ -89,8 +89,9 @@
       "Proven: no choice among the candidates is better.\n") \
     X(SITES_OPEN, "是否有更好的选法，尚未证明。\n", \
       "Whether some choice is better has not been proven.\n") \
-    X(SITES_STREETS, "备选地点：街道上每 {1} 米一处，共 {0} 处。\n", \
-      "Candidates: {0} places on streets, every {1} m.\n") \
+    X(SITES_STREETS, "备选地点：街口和街道尽头，其间每 {1} 米一处，共 {0} 处。\n", \
+      "Candidates: {0} corners and ends of streets, and places every {1} m " \
+      "between.\n") \
     X(SITES_GIVEN, "备选地点：{0} 处。\n", "Candidates: {0}.\n") \
     X(SITES_LEFT, \
       "另有 {0} 处在数据范围外、水中或接不上街道，不能用；如 {1}。\n", \
