@@ -49,8 +49,10 @@ static lc_status add(lc_world *w, lc_stored_source *row, lc_error *err)
 
     /* the world's from now on */
     row->extent = row->land_edge = (lc_shape){0};
+    /* There is one such source; of a file with more the last one counts. */
     if (!strcmp(row->kind, "osm") && extent.kind == LIFE_SHAPE_AREA) {
         lc_shape_clear(&w->extent.v[0].shape);
+        lc_shape_clear(&w->extent.v[0].land_edge);
         w->extent.v[0].shape = extent;
         w->extent.v[0].land_edge = land_edge;
         w->extent.v[0].all_land = false;
