@@ -73,6 +73,11 @@ cpp() {
         --suppress=normalCheckLevelMaxBranches -Iinclude -I. "${sources[@]}"
 }
 
+merged() { # of two lines of work that met, one text is left
+    ! git grep -nE '^(<{7}|>{7}) '
+}
+
+check merged merged
 check rooms tests/lint/rooms.sh
 check house /usr/bin/python3 tests/lint/house.py --check
 check thirdparty tests/lint/thirdparty.sh

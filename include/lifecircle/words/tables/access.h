@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/words/tables/access.h - how much of a service there is for each
-<<<<<<< HEAD
  * person, and which share has it within reach: what the table of coverage says
  * beside its figures, which goes on from tables.h, and that of `compare`.
  */
