@@ -16,7 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TEXT_MOST 255 /* bytes of a text; an id has fewer */
+#define TEXT_MOST 255            /* bytes of a text; an id has fewer */
+#define BOM       "\xEF\xBB\xBF" /* as editors on Windows begin a file */
 
 static const char *const lists[LIFE_CHANGE_KINDS] = {
     [LIFE_CHANGE_ADD] = "add",
@@ -388,8 +389,11 @@ static lc_status read_root(reading *r, json_t *root)
 lc_status lc_scenario_read(lc_scenario *s, const char *text, size_t len,
                            lc_crs_degrees crs, lc_error *err)
 {
+    size_t skip =
+        len >= strlen(BOM) && !memcmp(text, BOM, strlen(BOM)) ? strlen(BOM) : 0;
     json_error_t why;
-    json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
+    json_t *root =
+        json_loadb(text + skip, len - skip, JSON_REJECT_DUPLICATES, &why);
     reading r = {.s = s, .crs = crs, .err = err};
     lc_status st;
 

@@ -17,6 +17,7 @@
 #include "src/world/city.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Between the braces of an object, that others stand beside them. */
 static lc_status keep_members(lc_world *w, lc_category *c, lc_error *err)
@@ -184,6 +185,53 @@ uint32_t lc_world_category_find(const lc_world *w, const char *id)
         if (!strcmp(w->category[i].id, id))
             return i;
     return LIFE_NONE;
+}
+
+/* The length of a name before what stands in brackets. */
+static size_t before_brackets(const char *name, size_t len)
+{
+    for (size_t i = 1; i < len; i++)
+        if (name[i] == '(' || !strncmp(name + i, "（", strlen("（")))
+            return name[i - 1] == ' ' ? i - 1 : i;
+    return len;
+}
+
+static bool is_word(const char *name, size_t len, const char *word)
+{
+    size_t n = strlen(word), bare = before_brackets(name, len);
+
+    return (n == len || n == bare) && !strncasecmp(name, word, n);
+}
+
+static bool has_name(const char *name, const char *word)
+{
+    bool found = is_word(name, strlen(name), word);
+
+    while (!found && *name) {
+        const char *dot = strstr(name, "·");
+
+        found = is_word(name, dot ? (size_t)(dot - name) : strlen(name), word);
+        name = dot ? dot + strlen("·") : name + strlen(name);
+    }
+    return found;
+}
+
+uint32_t lc_world_category_named(const lc_world *w, const char *word)
+{
+    uint32_t found = lc_world_category_find(w, word);
+
+    if (found != LIFE_NONE)
+        return found;
+    for (uint32_t i = 0; i < w->category_count; i++) {
+        const lc_category *c = &w->category[i];
+
+        if (!has_name(c->name_zh, word) && !has_name(c->name_en, word))
+            continue;
+        if (found != LIFE_NONE)
+            return LIFE_NONE;
+        found = i;
+    }
+    return found;
 }
 
 /* What no facility has is unknown (no_data), never uncovered. */

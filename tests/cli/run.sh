@@ -265,6 +265,11 @@ holds 'a["features"] == [] and a["reason"] == "outside_extent"' isochrone --at 0
 sums='all(abs(r["covered"] + r["uncovered"] + r["unknown"] - r["total"]) < 1e-6 for r in a["rows"])'
 shares='all(r["share_min"] <= r["share"] <= r["share_max"] for r in a["rows"] if r["share"] is not None)'
 says '(total)' coverage
+says '药店' coverage --category pharmacy --lang zh
+says '药店.*全部基本服务' coverage --category 药店,全部基本服务 --lang zh
+holds '{r["category"] for r in a["rows"]} == {"pharmacy", "park"}' coverage --category 药店,park --format json
+holds '{r["category"] for r in a["rows"]} == {"metro_station", "bus_stop", "parking_charging", "ev_charging", "ebike_parking"}' \
+    coverage --category 绿色出行 --format json
 says 'all' coverage --category pharmacy,all_basic --category kindergarten
 holds "len(a['rows']) > 100 and $sums" coverage --format json
 holds "$shares" coverage --format json

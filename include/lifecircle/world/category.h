@@ -37,5 +37,9 @@ const lc_category *lc_world_category(const lc_world *w, uint32_t i);
 /* LIFE_NONE when there is none of that name. "all_basic" gives
  * LIFE_ALL_BASIC. */
 uint32_t lc_world_category_find(const lc_world *w, const char *id);
+/* The same, for what a person types: also by a name, Chinese or English, whole
+ * or a part of it between "·"; what stands in brackets may be left out, and
+ * capitals are small letters. An id goes first; what names two is LIFE_NONE. */
+uint32_t lc_world_category_named(const lc_world *w, const char *word);
 
 #endif

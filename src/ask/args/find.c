@@ -12,6 +12,7 @@
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/find.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/level.h"
@@ -21,6 +22,7 @@
 #include "src/ask/args/names.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define AREA_BYTES (16u << 20) /* more than an area's points ever take */
 /* Units that a slip is compared with: a stranger's must stay cheap. */
@@ -217,8 +219,7 @@ static lc_status unknown_category(finding *f, const char *id)
 {
     lc_guess g = {.wanted = id};
 
-    for (uint32_t c = 0; c < lc_world_category_count(f->w); c++)
-        lc_guess_offer(&g, lc_world_category(f->w, c)->id);
+    lc_names_offer_categories(f->w, &g);
     return unknown(f, &g);
 }
 
@@ -235,16 +236,28 @@ static lc_status add_count(finding *f, lc_categories *out)
     return LIFE_OK;
 }
 
-/* A category, all_basic, or a group: all that is in it. */
-/* An id goes before a group of the same name. */
+static bool is_of_group(const lc_category *c, const char *word)
+{
+    return !strcmp(c->group, word) || !strcmp(c->group_zh, word) ||
+           !strcasecmp(c->group_en, word);
+}
+
+/* As tables in Chinese head a column. */
+static bool is_said(const char *word, lc_sentence id)
+{
+    return !strcmp(lc_say_text(LIFE_LANG_ZH, id), word);
+}
+
+/* A category, all_basic, or a group: all that is in it. A category goes before
+ * a group of the same name. */
 static lc_status add_category(finding *f, const char *id, lc_categories *out)
 {
-    uint32_t c = lc_world_category_find(f->w, id);
+    uint32_t c = lc_world_category_named(f->w, id);
     bool found = false;
 
-    if (!strcmp(id, "basic_count"))
+    if (!strcmp(id, "basic_count") || is_said(id, LIFE_SAY_MATRIX_COUNT))
         return add_count(f, out);
-    if (c == LIFE_ALL_BASIC) {
+    if (c == LIFE_ALL_BASIC || is_said(id, LIFE_SAY_RULE_ALL_BASIC)) {
         out->basic = true;
         return LIFE_OK;
     }
@@ -253,7 +266,7 @@ static lc_status add_category(finding *f, const char *id, lc_categories *out)
         return LIFE_OK;
     }
     for (c = 0; c < lc_world_category_count(f->w); c++)
-        if (!strcmp(lc_world_category(f->w, c)->group, id)) {
+        if (is_of_group(lc_world_category(f->w, c), id)) {
             lc_catset_add(&out->set, c);
             found = true;
         }

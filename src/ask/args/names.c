@@ -45,3 +45,21 @@ lc_status lc_names_unknown(lc_param_id id, lc_status st, const lc_guess *g,
     lc_buf_free(&more);
     return st;
 }
+
+static bool is_ascii(const char *s)
+{
+    while (*s && !(*s & 0x80))
+        s++;
+    return !*s;
+}
+
+void lc_names_offer_categories(const lc_world *w, lc_guess *g)
+{
+    bool ascii = is_ascii(g->wanted);
+
+    for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
+        const lc_category *c = lc_world_category(w, i);
+
+        lc_guess_offer(g, ascii ? c->id : c->name_zh);
+    }
+}

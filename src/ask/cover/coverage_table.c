@@ -16,6 +16,7 @@
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
+#include "lifecircle/world/names/term.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/ask/cover/coverage.h"
@@ -25,8 +26,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TABLE_COLUMNS 12 /* categories, where the user names none */
-#define MOST_WORDS    8  /* of a category's id, one above the other */
+#define TABLE_COLUMNS 12  /* categories, where the user names none */
+#define MOST_WORDS    8   /* of a category's name, one above the other */
+#define DOT           "·" /* between words of a Chinese name */
 
 /* What is asked, and its answer, a column a category. */
 typedef struct matrix {
@@ -49,56 +51,79 @@ static lc_catset some_categories(const lc_world *w)
     return set;
 }
 
-/* As it is typed after --category, so that what is read can be asked for. */
-static const char *query_name(const lc_world *w, const lc_coverage_query *q)
+/* As it may be typed after --category, so that what is read can be asked for:
+ * an id, in Chinese a name. */
+static const char *query_name(const matrix *m, const lc_coverage_query *q)
 {
+    bool zh = m->lang == LIFE_LANG_ZH;
+    const lc_category *c;
+
     if (q->category == LIFE_ALL_BASIC)
-        return "all_basic";
+        return zh ? lc_say_text(m->lang, LIFE_SAY_RULE_ALL_BASIC) : "all_basic";
     if (q->category == LIFE_BASIC_COUNT)
-        return "basic_count";
-    return lc_world_category(w, q->category)->id;
+        return zh ? lc_say_text(m->lang, LIFE_SAY_MATRIX_COUNT) : "basic_count";
+    c = lc_world_category(m->w, q->category);
+    return zh ? c->name_zh : c->id;
 }
 
 /* ---- headings ---- */
 
-/* Word `n` of an id with _ between its words; *len 0: it has fewer. */
-static const char *word_of(const char *id, size_t n, size_t *len)
+/* Where a word of a heading ends: before _ in an id, before the dot or a
+ * bracket in a name. */
+static size_t word_length(const char *s)
 {
-    while (n-- > 0 && *id) {
-        id += strcspn(id, "_");
-        id += *id == '_';
+    size_t n = s[0] != '\0';
+
+    while (s[n] && s[n] != '_' && s[n] != '(' &&
+           strncmp(s + n, DOT, strlen(DOT)))
+        n++;
+    return n;
+}
+
+/* The length of what stands between two words and in neither. */
+static size_t between(const char *s)
+{
+    return *s == '_' ? 1 : !strncmp(s, DOT, strlen(DOT)) ? strlen(DOT) : 0;
+}
+
+/* Word `n` of a heading; *len 0: it has fewer. */
+static const char *word_of(const char *s, size_t n, size_t *len)
+{
+    while (n-- > 0 && *s) {
+        s += word_length(s);
+        s += between(s);
     }
-    *len = strcspn(id, "_");
-    return id;
+    *len = *s ? word_length(s) : 0;
+    return s;
 }
 
-static size_t word_count(const char *id)
+static size_t word_count(const char *s)
 {
-    size_t n = 1;
+    size_t n = 1, len;
 
-    for (; *id; id++)
-        n += *id == '_';
-    return n < MOST_WORDS ? n : MOST_WORDS;
+    while (n < MOST_WORDS && *word_of(s, n, &len))
+        n++;
+    return n;
 }
 
-/* How many lines the headings take: as many as the longest id has words. */
-static size_t most_words(const lc_world *w, const matrix *m)
+/* How many lines the headings take: as many as the longest name has words. */
+static size_t most_words(const matrix *m)
 {
     size_t lines = 1;
 
     for (size_t i = 0; i < m->m.query.n; i++) {
-        size_t n = word_count(query_name(w, &m->m.query.v[i]));
+        size_t n = word_count(query_name(m, &m->m.query.v[i]));
 
         lines = n > lines ? n : lines;
     }
     return lines;
 }
 
-/* An id stands over its column word by word, the last at the bottom. */
-static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
-                         const char *unit, const char *weight)
+/* A name stands over its column word by word, the last at the bottom. */
+static void put_headings(lc_grid *g, const matrix *m, const char *unit,
+                         const char *weight)
 {
-    size_t lines = most_words(w, m);
+    size_t lines = most_words(m);
 
     for (size_t line = 0; line < lines; line++) {
         bool last = line + 1 == lines;
@@ -106,14 +131,14 @@ static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
         lc_grid_put(g, "%s", last ? unit : "");
         lc_grid_put(g, "%s", last ? weight : "");
         for (size_t i = 0; i < m->m.query.n; i++) {
-            const char *id = query_name(w, &m->m.query.v[i]);
+            const char *id = query_name(m, &m->m.query.v[i]);
             size_t above = lines - word_count(id), len = 0;
             const char *word = "";
 
             if (line >= above)
                 word = word_of(id, line - above, &len);
-            lc_grid_put(g, "%.*s%s", (int)len, word,
-                        !last && word[len] == '_' ? "_" : "");
+            lc_grid_put(g, "%.*s%.*s", (int)len, word,
+                        last ? 0 : (int)between(word + len), word + len);
         }
     }
 }
@@ -213,12 +238,12 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
     lc_lang lang = m->lang;
     lc_grid g = {.columns = m->m.query.n + 2, .right = ~UINT64_C(1)};
     const char *unit = r->level < lc_world_level_count(w)
-                           ? lc_world_level(w, r->level)
+                           ? lc_world_term(w, lc_world_level(w, r->level), lang)
                            : lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_UNIT);
 
     lc_coverage_caption(out, w, r, lang);
     lc_buf_putc(out, '\n');
-    put_headings(&g, w, m, unit,
+    put_headings(&g, m, unit,
                  lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_WEIGHT));
     for (size_t i = 0; i < m->m.rows; i++)
         put_unit(&g, m, i,

@@ -22,6 +22,7 @@
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/wheels.h"
+#include "src/ask/args/names.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
@@ -60,16 +61,21 @@ static lc_crs_degrees system_of(const lc_args *args)
     return (lc_crs_degrees)args->v[LIFE_PARAM_CRS].n;
 }
 
+/* What is wrong in a file is its member's, not an option of that name's. */
 static lc_status read_file(whatif *x, const char *path, lc_error *err)
 {
+    lc_error why = {0};
     char *text = NULL;
     size_t len;
     lc_status st = lc_file_read(path, FILE_BYTES, &text, &len, err);
 
     if (!st) {
-        st = lc_scenario_read(&x->scenario, text, len, system_of(x->args), err);
-        if (st)
+        st =
+            lc_scenario_read(&x->scenario, text, len, system_of(x->args), &why);
+        if (st) {
+            lc_fail(err, st, "%s", why.text);
             lc_fail_at(err, st, path, 0);
+        }
     }
     lc_free(text);
     return st;
@@ -156,11 +162,10 @@ static lc_status find_category(const whatif *x, const lc_change *c,
 {
     lc_guess g = {.wanted = c->id};
 
-    *out = lc_world_category_find(x->w, c->id);
+    *out = lc_world_category_named(x->w, c->id);
     if (*out < lc_world_category_count(x->w))
         return LIFE_OK;
-    for (uint32_t i = 0; i < lc_world_category_count(x->w); i++)
-        lc_guess_offer(&g, lc_world_category(x->w, i)->id);
+    lc_names_offer_categories(x->w, &g);
     return unknown(c->where, LIFE_ERR_RANGE, "category", &g, err);
 }
 
@@ -272,6 +277,18 @@ static void put_time(char out[24], uint32_t ms)
         snprintf(out, 24, "%" PRIu32 ":%02" PRIu32, ms / 60000, ms / 1000 % 60);
 }
 
+static const char *category_name(const lc_world *w, uint32_t category,
+                                 lc_lang lang)
+{
+    bool zh = lang == LIFE_LANG_ZH;
+    const lc_category *c;
+
+    if (category == LIFE_ALL_BASIC)
+        return zh ? lc_say_text(lang, LIFE_SAY_RULE_ALL_BASIC) : "all_basic";
+    c = lc_world_category(w, category);
+    return zh ? c->name_zh : c->id;
+}
+
 static void put_row(lc_grid *g, const lc_world *w, const lc_whatif_row *row,
                     lc_lang lang)
 {
@@ -282,10 +299,7 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_whatif_row *row,
     lc_grid_put(g, "%s%s", u && u->approximate ? "~" : "",
                 u ? u->called[lang]
                   : lc_say_text(lang, LIFE_SAY_TABLE_OUTSIDE));
-    lc_grid_put(g, "%s",
-                row->category == LIFE_ALL_BASIC
-                    ? "all_basic"
-                    : lc_world_category(w, row->category)->id);
+    lc_grid_put(g, "%s", category_name(w, row->category, lang));
     put_weight(g, row->before.total);
     lc_share_cell(g, lc_whatif_share(&row->before), lang);
     lc_share_cell(g, lc_whatif_share(&row->after), lang);

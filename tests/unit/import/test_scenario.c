@@ -65,6 +65,20 @@ static void what_is_read_is_told(void **state)
     }
 }
 
+/* A file of an editor that marks its files is read as one of another is. */
+static void a_mark_is_passed_over(void **state)
+{
+    lc_scenario s = {0};
+    lc_error err = {0};
+
+    (void)state;
+    ok(read(&s, "\xEF\xBB\xBF{\"add\":[" ADD "]}", &err), &err);
+    put_is(&s, "{\"add\":[" ADD "]}");
+    assert_int_equal(read(&s, "\xEF\xBB\xBF", &err), LIFE_ERR_PARSE);
+    assert_int_equal(read(&s, "\xEF\xBB{}", &err), LIFE_ERR_PARSE);
+    lc_scenario_clear(&s);
+}
+
 static void several_hold_together(void **state)
 {
     lc_scenario s = {0};
@@ -177,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_told),
+        cmocka_unit_test(a_mark_is_passed_over),
         cmocka_unit_test(several_hold_together),
         cmocka_unit_test(faults_are_named),
         cmocka_unit_test(commands_are_checked),

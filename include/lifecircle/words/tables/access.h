@@ -58,7 +58,7 @@
     X(MATRIX_KEY, "按下限着色（%）：", "Coloured by what is certain (%): ") \
     X(COVERAGE_AGED, "{0}岁居民", "residents aged {0}") \
     X(TABLE_COVERAGE_COUNT, \
-      "basic_count：居民平均能走到几项基本服务；共 {0} 项，其中 {1} 项已知\n", \
+      "基本服务项数：居民平均能走到几项基本服务；共 {0} 项，其中 {1} 项已知\n", \
       "basic_count: how many basic services the average resident can walk to; " \
       "of {0} there are, {1} are known\n") \
     X(TABLE_COVERAGE_UNIT, "单元", "unit") \
