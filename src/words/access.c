@@ -5,6 +5,7 @@
 #include "lifecircle/words/access.h"
 
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/words/ages.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/home.h"
@@ -22,7 +23,7 @@ static void put_who(lc_buf *out, const lc_access *a, lc_lang lang)
     if (!strcmp(a->ages, c->ages))
         lc_buf_puts(out, lang == LIFE_LANG_ZH ? c->who_zh : c->who_en);
     else if (*a->ages)
-        LC_SAY(out, lang, LIFE_SAY_ACCESS_AGED, a->ages);
+        lc_ages_residents(out, LIFE_SAY_ACCESS_AGED, a->ages, lang);
     else
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_ACCESS_RESIDENTS));
 }

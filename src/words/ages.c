@@ -4,7 +4,6 @@
  */
 #include "lifecircle/words/ages.h"
 
-#include "lifecircle/words/say.h"
 #include "lifecircle/world/names/term.h"
 
 #include <stdio.h>
@@ -35,6 +34,16 @@ void lc_ages_text(lc_buf *out, const char *band, lc_lang lang)
         LC_SAY(out, lang, LIFE_SAY_AGES_FROM, low);
     else
         LC_SAY(out, lang, LIFE_SAY_AGES_BETWEEN, low, band + n + 1);
+}
+
+void lc_ages_residents(lc_buf *out, lc_sentence sentence, const char *band,
+                       lc_lang lang)
+{
+    lc_buf ages = {0};
+
+    lc_ages_text(&ages, band, lang);
+    LC_SAY(out, lang, sentence, lc_say_part(out, &ages));
+    lc_buf_free(&ages);
 }
 
 /* Everybody of a kind: all, in town, in the country, or who is on a list. */

@@ -6,6 +6,7 @@
 #include "lifecircle/study/cover/gaps.h"
 
 #include "lifecircle/export/answers/gaps.h"
+#include "lifecircle/words/ages.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/units.h"
@@ -98,7 +99,7 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     char text[4][32];
 
     if (q->ages)
-        LC_SAY(&who, lang, LIFE_SAY_ACCESS_AGED, q->ages);
+        lc_ages_residents(&who, LIFE_SAY_ACCESS_AGED, q->ages, lang);
     else
         lc_buf_puts(&who, lc_words_weight(lc_world_home_kind(w), lang));
     snprintf(text[0], sizeof text[0], "%.0f", (double)l->uncovered / 1000);

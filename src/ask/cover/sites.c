@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/answers/sites.h"
 
+#include "lifecircle/words/ages.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/units.h"
@@ -68,7 +69,7 @@ static void say_covered(lc_buf *out, const lc_sites_answer *a, lc_lang lang)
     lc_buf who = {0};
 
     if (a->q->ages)
-        LC_SAY(&who, lang, LIFE_SAY_ACCESS_AGED, a->q->ages);
+        lc_ages_residents(&who, LIFE_SAY_ACCESS_AGED, a->q->ages, lang);
     else
         lc_buf_puts(&who, lc_words_weight(lc_world_home_kind(a->w), lang));
     LC_SAY(out, lang, LIFE_SAY_SITES_COVERED,

@@ -7,6 +7,7 @@
  */
 #include "lifecircle/export/answers/coverage_matrix.h"
 
+#include "lifecircle/words/ages.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/clock.h"
@@ -134,7 +135,7 @@ void lc_coverage_caption(lc_buf *out, const lc_world *w,
     char limit[16], at[20];
 
     if (r->ages)
-        LC_SAY(&who, lang, LIFE_SAY_COVERAGE_AGED, r->ages);
+        lc_ages_residents(&who, LIFE_SAY_COVERAGE_AGED, r->ages, lang);
     else
         lc_buf_puts(&who, lc_words_of(lc_world_home_kind(w), lang));
     snprintf(limit, sizeof limit, "%" PRIu32,

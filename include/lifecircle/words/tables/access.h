@@ -14,14 +14,14 @@
  * Which one is said follows from the ratio: src/words/access.c.
  * How they go (FOOT, WHEELCHAIR, CYCLE) is the pace's mode; a mode more has its
  * word here. Chinese has no space between the parts, as they make one clause;
- * AGED takes the band as it was asked for ("0-2", "60+"), and stands for
- * RESIDENTS where there is one.
+ * AGED takes the ages (words/ages.h), and stands for RESIDENTS where there are
+ * some.
  * NORM, NO_NORM: lines of the table; {0} whose norm, {1} residents, {2} how
  * much {3} of what, {4} the document; or {0} of what. */
 /* clang-format off */
 #define LIFE_WORDS_ACCESS(X) \
     X(ACCESS_RESIDENTS, "名居民", "residents") \
-    X(ACCESS_AGED, "名{0}岁居民", "residents aged {0}") \
+    X(ACCESS_AGED, "名{0}居民", "residents {0}") \
     X(ACCESS_NONE, "{0}{1}分钟内，每{2}有0{3}", \
       "no {3} for {2} within {1} minutes {0}") \
     X(ACCESS_SHARED, "{0}{1}分钟内，每{4}{2}有1{3}", \
@@ -38,7 +38,7 @@
  * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
  * columns; rows that are no unit's. KEY stands below, whether or not its signs
  * are used: a table is often cut out of its place. AGED stands for what is
- * counted, with the band as it was asked for; OPEN: {0} a time, or a day (at
+ * counted, with the ages; OPEN: {0} a time, or a day (at
  * some time of it), behind the caption; COUNT: of {0} services {1} have a
  * share. MATRIX is of all units by all services on a page and in a workbook;
  * HEADLINE: {0} of {1}. AREA and OUTSIDE are in brackets, so that no unit of that name is
@@ -56,7 +56,7 @@
       "The average resident can walk to {0} of {1} basic services") \
     X(MATRIX_COUNT, "基本服务项数", "basic services") \
     X(MATRIX_KEY, "按下限着色（%）：", "Coloured by what is certain (%): ") \
-    X(COVERAGE_AGED, "{0}岁居民", "residents aged {0}") \
+    X(COVERAGE_AGED, "{0}居民", "residents {0}") \
     X(TABLE_COVERAGE_COUNT, \
       "基本服务项数：居民平均能走到几项基本服务；共 {0} 项，其中 {1} 项已知\n", \
       "basic_count: how many basic services the average resident can walk to; " \
