@@ -79,6 +79,7 @@ def formats(folder):
     said = told("coverage", "--lang", "en").stdout.decode()
     check("table: a column of all", said.splitlines()[3].split()[-1] == "count" and "average resident can walk to" in said, said[:800])
     said = told("coverage", "--category", "basic_count", "--lang", "zh").stdout.decode()
+    check("table: the same in Chinese", said.splitlines()[1].split()[-1] == "基本服务项数" and "平均能走到" in said, said[:400])
     whole = os.path.join(folder, "whole.geojson")
     with open(whole, "w", encoding="utf-8") as file:
         json.dump({"type": "Polygon", "coordinates": [[[13, 53], [14, 53], [14, 54], [13, 54], [13, 53]]]}, file)
