@@ -31,7 +31,8 @@ typedef struct near_home {
     const quarry *q;
     lc_pt p;
     double best_m;
-    lc_pt at; /* the place that is so far */
+    uint32_t facility; /* that is so far */
+    lc_pt at;          /* the place of it that is */
 } near_home;
 
 static void near_facility(void *ctx, uint32_t item, double *limit_m)
@@ -48,6 +49,7 @@ static void near_facility(void *ctx, uint32_t item, double *limit_m)
     m = lc_facility_nearest_m(w, f, n->p, &at);
     if (m < n->best_m) {
         n->best_m = m;
+        n->facility = f;
         n->at = at;
     }
     if (m < *limit_m)
@@ -130,12 +132,14 @@ uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
 }
 
 double lc_straight_place_m(const lc_study *s, bool wheels, uint32_t category,
-                           lc_pt p, lc_pt *at)
+                           lc_pt p, uint32_t *facility, lc_pt *at)
 {
     const quarry q = members(s->w, wheels, category);
-    near_home n = {.q = &q, .p = p, .best_m = HUGE_VAL, .at = p};
+    near_home n = {
+        .q = &q, .p = p, .best_m = HUGE_VAL, .facility = LIFE_NONE, .at = p};
 
     lc_index_nearest(q.index, p, STRAIGHT_MOST_M, near_facility, &n);
+    *facility = n.facility;
     *at = n.at;
     return n.best_m;
 }

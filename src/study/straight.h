@@ -24,10 +24,10 @@ lc_status lc_straight_kept(const lc_world *w, bool wheels, uint32_t category,
 /* Of one home alone; not kept. Cost: a search. */
 uint32_t lc_straight_home_mm(const lc_study *s, bool wheels, uint32_t category,
                              uint32_t home);
-/* The same of any place, in metres, and where on its outline the nearest is
- * met; HUGE_VAL: none within 20 km. */
+/* The same of any place, in metres, which it is, and where on its outline it is
+ * met; HUGE_VAL and LIFE_NONE: none within 20 km. */
 double lc_straight_place_m(const lc_study *s, bool wheels, uint32_t category,
-                           lc_pt p, lc_pt *at);
+                           lc_pt p, uint32_t *facility, lc_pt *at);
 /* The same to the nearest that no walk of the pace reaches; NULL: there is
  * none such. */
 lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,

@@ -293,7 +293,7 @@ def columns_of_gap(barrier, mend):
     mend = dict(mend or {})
     link, site = mend.pop("link", None), mend.pop("site", None)
     check("gaps: the site is the mend", site == (mend or None), (site, mend))
-    found = {f"barrier_{k}": (barrier or {}).get(k) for k in ("kind", "name", "lon", "lat", "seconds")}
+    found = {f"barrier_{k}": (barrier or {}).get(k) for k in ("kind", "name", "lon", "lat", "seconds", "facility", "facility_name")}
     found |= {f"mend_{k}": mend.get(k) for k in ("lon", "lat", "gained")}
     found |= {f"link_{k}": (link or {}).get(k) for k in ("metres", "gained")}
     for end in ("from", "to"):

@@ -785,6 +785,8 @@ def gaps(server):
         check("gaps: whose name", p["nearest_name_given"] in (True, False), p)
         check("gaps: cause", p["cause"] in ("far", "barrier"), p)
         check("gaps: barrier", (p["barrier"] is None) == (p["cause"] == "far"), p)
+        check("gaps: what it stands before", p["barrier"] is None or
+              server.ask(f"{API}/facilities/{p['barrier']['facility']}").status == 200, p)
     for query in ("", "category=all_basic", "category=pharmacy,park", "category=pharmacy&minutes=31",
                   "category=pharmacy&k=0", "category=nothing"):
         check(f"gaps: {query or 'no category'}", server.ask(f"{API}/gaps?{query}").status == 400)

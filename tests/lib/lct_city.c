@@ -230,12 +230,19 @@ void lct_home(lct_city *c, lct_xy p, int64_t weight)
 
 void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n, bool area)
 {
+    lct_barrier_called(c, blocks, pt, n, area, "");
+}
+
+void lct_barrier_called(lct_city *c, int blocks, const lct_xy *pt, size_t n,
+                        bool area, const char *name)
+{
     static const char *const kind[] = {"land",     "water",       "rail",
                                        "building", "closed_road", "wall",
                                        "land",     "carriageway"};
     lc_stored_feature f = {
         .id = ++c->features,
         .kind = kind[blocks],
+        .name = name,
         .blocks = blocks,
         .shape =
             make_shape(c, area ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE, pt, n)};

@@ -65,6 +65,8 @@ void lct_home(lct_city *c, lct_xy p, int64_t weight);
 /* A line (2 points) or a ring that legs may not cross: see lc_block. */
 void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n,
                  bool area);
+void lct_barrier_called(lct_city *c, int blocks, const lct_xy *pt, size_t n,
+                        bool area, const char *name);
 void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n);
 void lct_unit_of(lct_city *c, const char *level, const char *code,
                  const lct_xy *ring, size_t n);

@@ -48,12 +48,19 @@ static void put_weight(lc_grid *g, int64_t thousandths)
     lc_grid_put(g, "%.0f", (double)thousandths / 1000);
 }
 
-/* What is in the way, in place of the mere word that something is. */
-static const char *cause_of(const lc_gap *gap, lc_lang lang)
+/* What is in the way, in place of the mere word that something is, and what it
+ * is called. */
+static void put_cause(lc_grid *g, const lc_gap *gap, lc_lang lang)
 {
-    return gap->cause == LIFE_CAUSE_BARRIER
-               ? lc_words_gap_barrier(gap->barrier.kind, lang)
-               : lc_words_cause(gap->cause, lang);
+    const lc_gap_barrier *b = &gap->barrier;
+
+    if (gap->cause != LIFE_CAUSE_BARRIER)
+        lc_grid_put(g, "%s", lc_words_cause(gap->cause, lang));
+    else if (b->name)
+        lc_grid_put(g, lang == LIFE_LANG_ZH ? "%s（%s）" : "%s (%s)",
+                    lc_words_gap_barrier(b->kind, lang), b->name);
+    else
+        lc_grid_put(g, "%s", lc_words_gap_barrier(b->kind, lang));
 }
 
 /* How much a short new street would mend, and how long it is; where it lies is
@@ -80,7 +87,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
                     : lc_world_unit(w, gap->unit)->called[lang]);
     put_weight(g, gap->weight);
     lc_grid_put(g, "%" PRIu32, gap->homes);
-    lc_grid_put(g, "%s", cause_of(gap, lang));
+    put_cause(g, gap, lang);
     put_nearest(g, w, &gap->nearest, lang);
     put_weight(g, gap->mend_weight);
     if (gap->mend_weight)

@@ -76,14 +76,15 @@ static void put_mend(lc_json *j, lc_row *row, const lc_gap *g)
 }
 
 /* Null where none is the cause. */
-static void put_barrier(lc_json *j, lc_row *row, const lc_gap *g)
+static void put_barrier(lc_json *j, lc_row *row, const lc_world *w,
+                        const lc_gap *g)
 {
     if (g->cause != LIFE_CAUSE_BARRIER) {
         lc_json_null(j, "barrier");
         return;
     }
     lc_json_object(j, "barrier");
-    lc_gap_barrier_values(row, g);
+    lc_gap_barrier_values(row, w, g, true);
     lc_members_put(j, &lc_gap_barrier_fields, row);
     lc_json_end(j);
 }
@@ -97,7 +98,7 @@ static void put_gap(lc_json *j, lc_row *row, const lc_world *w,
     lc_geojson_begin(j, NULL, &outline);
     lc_gap_values(row, w, q, l, i, true);
     lc_members_put(j, &lc_gap_fields, row);
-    put_barrier(j, row, &l->gap[i]);
+    put_barrier(j, row, w, &l->gap[i]);
     put_mend(j, row, &l->gap[i]);
     lc_geojson_end(j);
 }

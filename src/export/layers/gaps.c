@@ -104,16 +104,22 @@ static lc_status find(const lc_layer_rows *l, const lc_gap_query *q,
                      : lc_no_memory(err, "the gaps");
 }
 
+/* Whether it may be named where the city is given away. */
+static bool is_told(const lc_world *w, uint32_t facility)
+{
+    return facility != LIFE_NONE && !lc_held_facility(w, facility);
+}
+
 static void put_row(const lc_layer_rows *l, const lc_gap_query *q,
                     const lc_gap_list *all, size_t i, lc_row *r)
 {
     const lc_gap *g = &all->gap[i];
-    uint32_t nearest = g->nearest.facility;
 
     r->geometry.shape = &g->outline;
-    lc_gap_values(r, l->w, q, all, i,
-                  nearest != LIFE_NONE && !lc_held_facility(l->w, nearest));
-    lc_gap_barrier_values(r, g);
+    lc_gap_values(r, l->w, q, all, i, is_told(l->w, g->nearest.facility));
+    lc_gap_barrier_values(r, l->w, g,
+                          g->cause == LIFE_CAUSE_BARRIER &&
+                              is_told(l->w, g->barrier.facility));
     lc_gap_mend_values(r, g);
     lc_gap_link_values(r, g);
     ASKED_FIELDS(LIFE_VALUE_OF)

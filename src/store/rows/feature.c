@@ -35,10 +35,11 @@ lc_status lc_feature_rows(lc_city *c, lc_stored_feature *r, lc_rows **out,
 lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *r,
                                    lc_rows **out, lc_error *err)
 {
-    static const lc_sql sql = {&table,
-                               "SELECT id, layer, blocks, geom FROM feature"
-                               " WHERE blocks > 0 ORDER BY id",
-                               false};
+    static const lc_sql sql = {
+        &table,
+        "SELECT id, name, layer, blocks, geom FROM feature"
+        " WHERE blocks > 0 ORDER BY id",
+        false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }

@@ -340,7 +340,7 @@ static lc_status find_stale(lc_city *c, const lc_world *w, const uint64_t *key,
 
 /* Raised whenever the same rows give other arrays than before: a change then
  * computes all once. */
-#define REVISION 7
+#define REVISION 8
 
 /* Kept as a setting: which tables of geodata made the arrays, and how; "" where
  * a folder of somebody's own did, which may change at any time. */

@@ -34,6 +34,7 @@
 #define OVER_PART 3     /* nor what is less than that of what is too far */
 #define ALIKE     9     /* costs are, within a tenth */
 #define NAMED_M   5.0   /* the street with the road's name is there */
+#define SAME_M    30.0  /* so near a river's line and its banks are one */
 #define NO_WAY_MS 3600000
 
 lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s,
@@ -229,16 +230,59 @@ static bool look_for_name(void *ctx, uint32_t edge)
 }
 
 /* Of a road that is in the network too, as that has the names of streets. */
-static const char *name_of(const lc_gap_barriers *b, const lc_gap_barrier *x)
+static const char *street_name(const lc_gap_barriers *b, lc_pt at)
 {
-    naming n = {.net = b->g->net, .at = x->at, .best_m = NAMED_M, .name = ""};
-    lc_box box = {x->at.lon, x->at.lat, x->at.lon, x->at.lat};
+    naming n = {.net = b->g->net, .at = at, .best_m = NAMED_M, .name = ""};
+    lc_box box = {at.lon, at.lat, at.lon, at.lat};
 
-    if (x->kind == LIFE_GAP_BARRIER_ROAD ||
-        x->kind == LIFE_GAP_BARRIER_CROSSING)
-        lc_index_query(n.net->index, lc_box_grown(box, NAMED_M), look_for_name,
-                       &n);
+    lc_index_query(n.net->index, lc_box_grown(box, NAMED_M), look_for_name, &n);
     return *n.name ? n.name : NULL;
+}
+
+/* How far apart two barriers are met, as parts of the line; 0: one within the
+ * other. */
+static double apart(const lc_met *a, const lc_met *b)
+{
+    return fmax(fmax(a->first - b->last, b->first - a->last), 0);
+}
+
+/* A river is drawn as its banks, which have no name, and as a line that has it;
+ * of a railway's tracks often one alone has it. */
+static const char *name_beside(const lc_gap_barriers *b, const lc_met *m,
+                               lc_gap_barrier_kind kind, double line_m)
+{
+    const lc_barriers *all = b->study->w->barriers;
+    const char *best = NULL;
+    double best_m = SAME_M;
+
+    for (size_t i = 0; i < b->met.n; i++) {
+        const lc_met *x = &b->met.v[i];
+        const char *name = lc_barriers_name(all, x->barrier);
+        double m_apart = apart(m, x) * line_m;
+        lc_gap_barrier_kind of;
+
+        if (name && kind_of(b, x->barrier, &of) && of == kind &&
+            (m_apart < best_m || (m_apart == best_m && !best))) {
+            best = name;
+            best_m = m_apart;
+        }
+    }
+    return best;
+}
+
+/* Of one that is a line of its kind others beside it tell; a house or a
+ * compound beside is another one. */
+static const char *name_of(const lc_gap_barriers *b, const lc_met *m,
+                           const lc_gap_barrier *x, double line_m)
+{
+    bool road = x->kind == LIFE_GAP_BARRIER_ROAD ||
+                x->kind == LIFE_GAP_BARRIER_CROSSING;
+    const char *name = lc_barriers_name(b->study->w->barriers, m->barrier);
+
+    if (!name && (road || x->kind == LIFE_GAP_BARRIER_WATER ||
+                  x->kind == LIFE_GAP_BARRIER_RAILWAY))
+        name = name_beside(b, m, x->kind, line_m);
+    return name || !road ? name : street_name(b, x->at);
 }
 
 /* What costs less is not why, however much there is of it. */
@@ -265,11 +309,13 @@ lc_status lc_gap_barriers_find(lc_gap_barriers *b, lc_pt from, uint32_t walk_ms,
 {
     const lc_world *w = b->study->w;
     line_of_sight l = {from, from, walk_ms};
-    lc_status st;
+    const lc_met *best = NULL;
+    uint32_t facility;
+    double line_m = lc_straight_place_m(b->study, b->g->gait.wheels,
+                                        b->category, from, &facility, &l.to);
+    lc_status st = lc_met_along(w->barriers, from, l.to, &b->met, err);
 
     *out = (lc_gap_barrier){.kind = LIFE_GAP_BARRIER_WAY, .at = from};
-    lc_straight_place_m(b->study, b->g->gait.wheels, b->category, from, &l.to);
-    st = lc_met_along(w->barriers, from, l.to, &b->met, err);
     for (size_t i = 0; i < b->met.n && !st; i++) {
         const lc_met *m = &b->met.v[i];
         lc_gap_barrier x = {.at = along(from, l.to, m->first)};
@@ -279,10 +325,13 @@ lc_status lc_gap_barriers_find(lc_gap_barriers *b, lc_pt from, uint32_t walk_ms,
             continue;
         ms = cost_of(b, m, &l);
         x.cost_ms = ms > 0 ? (uint32_t)ms : 0;
-        if (x.cost_ms >= least_ms(b, walk_ms) && is_rather(out, &x))
+        if (x.cost_ms >= least_ms(b, walk_ms) && is_rather(out, &x)) {
             *out = x;
+            best = m;
+        }
     }
-    if (!st)
-        out->name = name_of(b, out);
+    if (best)
+        out->name = name_of(b, best, out, line_m);
+    out->facility = facility;
     return st;
 }

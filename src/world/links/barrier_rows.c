@@ -7,12 +7,15 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/store/rows/feature.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct collector {
     LC_VEC(lc_pt) pt;
     LC_VEC(uint32_t) part;
     LC_VEC(lc_barrier) barrier;
+    LC_VEC(lc_barrier_name) called;
+    LC_VEC(char) texts;
 } collector;
 
 static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n, bool turn,
@@ -43,6 +46,24 @@ static int8_t layer_of(const lc_stored_feature *f)
                                                                   : f->layer);
 }
 
+/* Of the barrier that comes next. */
+static lc_status add_name(collector *c, const char *text, lc_error *err)
+{
+    size_t bytes = strlen(text) + 1;
+    lc_barrier_name n = {(uint32_t)c->barrier.n, (uint32_t)c->texts.n};
+
+    if (bytes == 1)
+        return LIFE_OK;
+    if (c->texts.n + bytes > UINT32_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "names of water and buildings are over 4 GB");
+    if (!lc_vec_push(&c->called, n) || !lc_vec_reserve(&c->texts, bytes))
+        return lc_no_memory(err, "water and buildings");
+    memcpy(c->texts.v + c->texts.n, text, bytes);
+    c->texts.n += bytes;
+    return LIFE_OK;
+}
+
 /* Points bar nobody. Parts are pushed before the feature, whose first part is
  * the number of those there were before. */
 static lc_status add_feature(collector *c, const lc_stored_feature *f,
@@ -65,6 +86,8 @@ static lc_status add_feature(collector *c, const lc_stored_feature *f,
 
         st = add_part(c, pt, n, ring && lc_barriers_ring_size(pt, n) < 0, err);
     }
+    if (!st)
+        st = add_name(c, f->name, err);
     if (!st && !lc_vec_push(&c->barrier, b))
         st = lc_no_memory(err, "water and buildings");
     return st;
@@ -134,6 +157,31 @@ static lc_status find_order(const lc_barriers *b, uint32_t **out, lc_error *err)
     return st;
 }
 
+static int by_barrier(const void *pa, const void *pb)
+{
+    const lc_barrier_name *a = pa, *b = pb;
+
+    return (a->barrier > b->barrier) - (a->barrier < b->barrier);
+}
+
+/* Names as their barriers lie now. */
+static lc_status move_names(lc_barriers *b, const uint32_t *order,
+                            lc_error *err)
+{
+    uint32_t *to = lc_realloc(NULL, b->barrier_count, sizeof *to);
+
+    if (!to)
+        return lc_no_memory(err, "water and buildings");
+    for (uint32_t i = 0; i < b->barrier_count; i++)
+        to[order[i]] = i;
+    for (size_t i = 0; i < b->called_count; i++)
+        b->called[i].barrier = to[b->called[i].barrier];
+    if (b->called_count)
+        qsort(b->called, b->called_count, sizeof *b->called, by_barrier);
+    lc_free(to);
+    return LIFE_OK;
+}
+
 /* Replaces all, in the order of the middles of their boxes; ties stay as rows
  * came. */
 static lc_status lay_along_curve(lc_barriers *b, lc_error *err)
@@ -149,12 +197,18 @@ static lc_status lay_along_curve(lc_barriers *b, lc_error *err)
         st = lc_no_memory(err, "water and buildings");
     for (size_t i = 0; i < b->barrier_count && !st; i++)
         move_barrier(b, order[i], &to);
+    if (!st)
+        st = move_names(b, order, err);
     lc_free(order);
     if (!st) {
         lc_barriers old = *b;
 
         to.part[to.part_count] = (uint32_t)to.pt_count;
         *b = to;
+        b->called = old.called;
+        b->called_count = old.called_count;
+        b->texts = old.texts;
+        b->text_bytes = old.text_bytes;
         to = old;
     }
     lc_free(to.pt);
@@ -179,7 +233,11 @@ lc_status lc_barriers_build(lc_city *city, lc_barriers **out, lc_error *err)
                        .barrier = c.barrier.v,
                        .pt_count = c.pt.n,
                        .part_count = c.part.n ? c.part.n - 1 : 0,
-                       .barrier_count = c.barrier.n};
+                       .barrier_count = c.barrier.n,
+                       .called = c.called.v,
+                       .called_count = c.called.n,
+                       .texts = c.texts.v,
+                       .text_bytes = c.texts.n};
     if (!st)
         st = lay_along_curve(b, err);
     if (!st)

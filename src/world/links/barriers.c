@@ -149,9 +149,10 @@ lc_status lc_barriers_index(lc_barriers *b, const lc_index *places,
 
 /* ---- the file ---- */
 
-enum { ARRAYS = 3 };
+enum { ARRAYS = 5 };
 
-static const char *const name[ARRAYS] = {"bar/pt", "bar/points", "bar/kind"};
+static const char *const name[ARRAYS] = {"bar/pt", "bar/points", "bar/kind",
+                                         "bar/called", "bar/texts"};
 
 /* As the file has a barrier; where its parts begin is told by those before. */
 typedef struct kind {
@@ -183,6 +184,11 @@ lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
     if (!st)
         st =
             lc_array_put(c, name[2], kept, sizeof *kept, b->barrier_count, err);
+    if (!st)
+        st = lc_array_put(c, name[3], b->called, sizeof *b->called,
+                          b->called_count, err);
+    if (!st)
+        st = lc_array_put(c, name[4], b->texts, 1, b->text_bytes, err);
     lc_free(points);
     lc_free(kept);
     return st;
@@ -246,6 +252,36 @@ static lc_status take_parts(lc_barriers *b, const uint32_t *points,
     return find_parts(b) ? LIFE_OK : damaged(err);
 }
 
+/* Each once, of a barrier that there is, and with a text that ends. */
+static lc_status check_names(const lc_barriers *b, lc_error *err)
+{
+    if (b->text_bytes && b->texts[b->text_bytes - 1])
+        return damaged(err);
+    for (size_t i = 0; i < b->called_count; i++)
+        if (b->called[i].barrier >= b->barrier_count ||
+            b->called[i].text >= b->text_bytes ||
+            (i && b->called[i].barrier <= b->called[i - 1].barrier))
+            return damaged(err);
+    return LIFE_OK;
+}
+
+static lc_status read_names(lc_city *c, lc_barriers *b, lc_error *err)
+{
+    void *called = NULL, *texts = NULL;
+    lc_status st = lc_array_get(c, name[3], sizeof *b->called, &called,
+                                &b->called_count, err);
+
+    b->called = called;
+    if (st == LIFE_ERR_NOT_FOUND) {
+        *err = (lc_error){0};
+        return LIFE_OK;
+    }
+    if (!st)
+        st = lc_array_get(c, name[4], 1, &texts, &b->text_bytes, err);
+    b->texts = texts;
+    return st ? st : check_names(b, err);
+}
+
 static lc_status read_arrays(lc_city *c, lc_barriers *b, lc_error *err)
 {
     void *pt = NULL, *points = NULL, *kept = NULL;
@@ -262,6 +298,8 @@ static lc_status read_arrays(lc_city *c, lc_barriers *b, lc_error *err)
         st = take_parts(b, points, parts, err);
     if (!st)
         st = take_kinds(b, kept, kinds, err);
+    if (!st)
+        st = read_names(c, b, err);
     lc_free(points);
     lc_free(kept);
     return st;
@@ -323,6 +361,8 @@ void lc_barriers_free(lc_barriers *b)
     lc_free(b->part);
     lc_free(b->barrier);
     lc_free(b->chunk);
+    lc_free(b->called);
+    lc_free(b->texts);
     lc_index_free(b->chunks);
     lc_index_free(b->areas);
     lc_free(b);
@@ -332,11 +372,29 @@ uint64_t lc_barriers_bytes(const lc_barriers *b)
 {
     return b->pt_count * sizeof *b->pt + b->part_count * sizeof *b->part +
            b->barrier_count * sizeof *b->barrier +
-           b->chunk_count * sizeof *b->chunk + lc_index_bytes(b->chunks) +
-           lc_index_bytes(b->areas);
+           b->chunk_count * sizeof *b->chunk +
+           b->called_count * sizeof *b->called + b->text_bytes +
+           lc_index_bytes(b->chunks) + lc_index_bytes(b->areas);
 }
 
 /* ---- asking ---- */
+
+const char *lc_barriers_name(const lc_barriers *b, uint32_t barrier)
+{
+    size_t low = 0, high = b->called_count;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (b->called[mid].barrier < barrier)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < b->called_count && b->called[low].barrier == barrier
+               ? b->texts + b->called[low].text
+               : NULL;
+}
 
 lc_shape lc_barriers_shape(const lc_barriers *b, uint32_t barrier)
 {

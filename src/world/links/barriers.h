@@ -51,14 +51,23 @@ typedef struct lc_chunk { /* a few segments in a row; 8 bytes */
 
 #define LIFE_BARRIERS_MOST (UINT32_C(1) << 28)
 
+/* One that is called something: few are. */
+typedef struct lc_barrier_name { /* 8 bytes */
+    uint32_t barrier, text;      /* where in the texts its name begins */
+} lc_barrier_name;
+
 typedef struct lc_barriers {
     lc_pt *pt;
     uint32_t *part; /* absolute offsets into pt, one more than parts */
     lc_barrier *barrier;
     lc_chunk *chunk;
     size_t pt_count, part_count, barrier_count, chunk_count;
-    lc_index *chunks; /* boxes of the chunks */
-    lc_index *areas;  /* boxes of the barriers, of lines empty */
+    lc_index *chunks;        /* boxes of the chunks */
+    lc_index *areas;         /* boxes of the barriers, of lines empty */
+    lc_barrier_name *called; /* by barrier */
+    size_t called_count;
+    char *texts; /* NUL-terminated strings */
+    size_t text_bytes;
 } lc_barriers;
 
 /* Chunks and trees of the rest, which barrier_rows.h makes; of what lies in no
@@ -70,9 +79,9 @@ lc_status lc_barriers_index(lc_barriers *b, const lc_index *places,
  * outer ones do; in units of its first point's frame. */
 double lc_barriers_ring_size(const lc_pt *pt, uint32_t n);
 
-/* As stored. *out is for lc_barriers_free(). LIFE_ERR_NOMEM; LIFE_ERR_DB: the
- * arrays point outside each other; LIFE_ERR_NOT_FOUND: they were never stored.
- */
+/* As stored; of a file of before names were, without names. *out is for
+ * lc_barriers_free(). LIFE_ERR_NOMEM; LIFE_ERR_DB: the arrays point outside
+ * each other; LIFE_ERR_NOT_FOUND: they were never stored. */
 lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err);
 lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
 /* As stored, for who asks about what lies in these boxes alone: of others none
@@ -81,6 +90,8 @@ lc_status lc_barriers_load_near(lc_city *c, const lc_box *place, size_t places,
                                 lc_barriers **out, lc_error *err);
 void lc_barriers_free(lc_barriers *b); /* NULL is fine */
 uint64_t lc_barriers_bytes(const lc_barriers *b);
+/* NULL: none is known. Cost: logarithmic. */
+const char *lc_barriers_name(const lc_barriers *b, uint32_t barrier);
 
 typedef LC_VEC(uint32_t) lc_barrier_vec;
 

@@ -32,7 +32,7 @@ typedef struct lc_stored_feature {
 /* All of the readers go by id. This one gives all fields. */
 lc_status lc_feature_rows(lc_city *c, lc_stored_feature *row, lc_rows **out,
                           lc_error *err);
-/* What blocks a leg: id, layer, blocks and shape. */
+/* What blocks a leg: id, name, layer, blocks and shape. */
 lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *row,
                                    lc_rows **out, lc_error *err);
 /* Buildings: osm_id and shape. */

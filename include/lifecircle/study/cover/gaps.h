@@ -49,8 +49,11 @@ const char *lc_gap_barrier_id(lc_gap_barrier_kind k);
 
 typedef struct lc_gap_barrier {
     lc_gap_barrier_kind kind;
-    const char *name; /* of a road; NULL: none is known */
-    lc_pt at;         /* where the line meets it; of WAY where that begins */
+    const char *name; /* the world's; NULL: none is known */
+    /* That the line leads to: the nearest in a straight line, which need not be
+     * the nearest to walk to. */
+    uint32_t facility;
+    lc_pt at; /* where the line meets it; of WAY where that begins */
     /* What stepping over it would save, at least; 0 of WAY. */
     uint32_t cost_ms;
 } lc_gap_barrier;

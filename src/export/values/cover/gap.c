@@ -88,7 +88,11 @@ void lc_gap_values(lc_row *r, const lc_world *w, const lc_gap_query *q,
     X(OF "lat", LIFE_DECIMAL(7), "deg", "latitude where it is met",            \
       "阻隔处纬度", lc_cell_real(is ? at.lat : NAN))                           \
     X(OF "seconds", LIFE_MILLI, "s", "what it costs", "阻隔增加的时间",        \
-      lc_cell_if(is, g->barrier.cost_ms))
+      lc_cell_if(is, g->barrier.cost_ms))                                      \
+    X(OF "facility", LIFE_TEXT, "", "facility that it stands before",          \
+      "阻隔之后的设施", lc_cell_text(f ? f->id : NULL))                        \
+    X(OF "facility_name", LIFE_TEXT, "", "name of what it stands before",      \
+      "阻隔之后的设施名称", lc_cell_text(f ? f->name : NULL))
 
 static const lc_export_field barrier_members[] = {
     BARRIER_FIELDS(LIFE_FIELD_OF, "")};
@@ -97,10 +101,14 @@ static const lc_export_field barrier_columns[] = {
 const lc_fields lc_gap_barrier_fields = LIFE_FIELDS(barrier_members);
 const lc_fields lc_gap_barrier_columns = LIFE_FIELDS(barrier_columns);
 
-void lc_gap_barrier_values(lc_row *r, const lc_gap *g)
+void lc_gap_barrier_values(lc_row *r, const lc_world *w, const lc_gap *g,
+                           bool told)
 {
     const lc_lonlat at = lc_pt_lonlat(g->barrier.at);
     bool is = g->cause == LIFE_CAUSE_BARRIER;
+    const lc_facility *f = told && is && g->barrier.facility != LIFE_NONE
+                               ? lc_world_facility(w, g->barrier.facility)
+                               : NULL;
 
     BARRIER_FIELDS(LIFE_VALUE_OF, "")
 }

@@ -16,10 +16,11 @@ void lc_gap_values(lc_row *r, const lc_world *w, const lc_gap_query *q,
                    const lc_gap_list *l, size_t i, bool told);
 
 /* What its cause is, where that is a barrier; else null. The members of an
- * object, and the same as columns. */
+ * object, and the same as columns. `told`: the facility may be named. */
 extern const lc_fields lc_gap_barrier_fields;
 extern const lc_fields lc_gap_barrier_columns;
-void lc_gap_barrier_values(lc_row *r, const lc_gap *g);
+void lc_gap_barrier_values(lc_row *r, const lc_world *w, const lc_gap *g,
+                           bool told);
 
 /* Where one more facility would help most, and whom it would reach; null where
  * none helps. The members of an object, and the same as columns. */

@@ -335,6 +335,7 @@ static void test_feature(void **state)
             fail_msg("more rows than were put in");
             break;
         }
+        TEXT(name);
         NUMBER(blocks);
         SHAPE(shape);
     }

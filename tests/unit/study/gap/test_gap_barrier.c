@@ -16,6 +16,7 @@
 #include "lifecircle/study/cover/gaps.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
 #include "src/world/links/barriers.h"
 
 /* Two streets side by side that meet 1,500 m to the east; the pharmacy is on
@@ -190,6 +191,70 @@ static void streets_as_they_are_are_no_barrier(void **state)
     lct_city_free(c);
 }
 
+static void is_called(const char *got, const char *want)
+{
+    if (!want)
+        assert_null(got);
+    else if (!got)
+        fail_msg("no name, and not %s", want);
+    else
+        assert_string_equal(got, want);
+}
+
+/* A name of its own, or that of what is drawn as the same thing: a river's line
+ * within its banks, one of a railway's tracks. A house beside is another. */
+static void has_its_name(void **state)
+{
+    static const struct {
+        int block;
+        const char *its, *beside;
+        double off; /* of what stands beside it */
+        const char *want;
+    } k[] = {{LIFE_BLOCK_WATER, "", "府河", 10, "府河"},
+             {LIFE_BLOCK_WATER, "锦江", "府河", 10, "锦江"},
+             {LIFE_BLOCK_WATER, "", "", 10, NULL},
+             {LIFE_BLOCK_RAIL, "", "成昆线", 25, "成昆线"},
+             {LIFE_BLOCK_RAIL, "", "成昆线", 35, NULL},
+             {LIFE_BLOCK_ROAD, "绕城高速", "", 10, "绕城高速"},
+             {LIFE_BLOCK_WALL, "", "城墙", 10, NULL},
+             {LIFE_BLOCK_BUILDING, "", "大楼", 10, NULL},
+             {LIFE_BLOCK_BUILDING, "大楼", "", 10, "大楼"}};
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(k); i++) {
+        lct_city *c = two_streets();
+        /* the other one bars nobody who stands 500 m along */
+        const lct_xy its[] = {{-200, 30}, {1950, 30}},
+                     other[] = {{450, 30 + k[i].off}, {550, 30 + k[i].off}};
+        lc_gap gap;
+
+        lct_barrier_called(c, k[i].block, other, 2, false, k[i].beside);
+        lct_barrier_called(c, k[i].block, its, 2, false, k[i].its);
+        gap = gap_of(c);
+        assert_int_equal(gap.cause, LIFE_CAUSE_BARRIER);
+        is_called(gap.barrier.name, k[i].want);
+        lct_city_free(c);
+    }
+}
+
+/* The one that is near in a straight line, where another is nearer to walk
+ * to. */
+static void stands_before_the_nearest_as_the_crow_flies(void **state)
+{
+    lct_city *c = two_streets();
+    const lc_world *w;
+    lc_gap gap;
+
+    (void)state;
+    lct_facility(c, "t:b", "pharmacy", (lct_xy){1900, 0});
+    line_at(c, LIFE_BLOCK_RAIL, 40, -200, 1950);
+    gap = gap_of(c);
+    w = lct_world(c);
+    assert_string_equal(lc_world_facility(w, gap.nearest.facility)->id, "t:b");
+    assert_string_equal(lc_world_facility(w, gap.barrier.facility)->id, "t:a");
+    lct_city_free(c);
+}
+
 /* Of a way that is 20 minutes too long a wall that costs two is not why. */
 static void what_costs_little_is_not_why(void **state)
 {
@@ -221,6 +286,8 @@ int main(void)
         cmocka_unit_test(is_what_costs_most),
         cmocka_unit_test(is_on_the_ground),
         cmocka_unit_test(streets_as_they_are_are_no_barrier),
+        cmocka_unit_test(has_its_name),
+        cmocka_unit_test(stands_before_the_nearest_as_the_crow_flies),
         cmocka_unit_test(what_costs_little_is_not_why),
     };
 
