@@ -344,6 +344,28 @@ static uint64_t least_open(const along *a, const lc_home_entries *in,
     return best;
 }
 
+/* By its vertex and its time: two links that have both are as good. */
+bool lc_entries_is_open(const lc_world *w, const lc_pace_graph *g,
+                        uint32_t home, const lc_entry *entry,
+                        const uint64_t *shut)
+{
+    const lc_link *link;
+    size_t n = lc_world_home_links(w, home, g->gait.mode, &link);
+
+    for (size_t i = 0; i < n && shut; i++) {
+        lc_entry to[2];
+        size_t ends = lc_spread_is_shut(shut, link[i].edge)
+                          ? 0
+                          : lc_entries_of_links(g, &link[i], 1, to);
+
+        while (ends-- > 0)
+            if (to[ends].vertex == entry->vertex &&
+                to[ends].label == entry->label)
+                return true;
+    }
+    return !shut;
+}
+
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const lc_home_entries *in,
                                  const uint64_t *label,

@@ -49,6 +49,11 @@ typedef struct lc_entries_some {
     const uint64_t *shut; /* bits of edges that nobody walks or is linked to;
                              NULL: none */
 } lc_entries_some;
+/* Whether one of a home's entries is by a link whose street is open. `shut` as
+ * above. */
+bool lc_entries_is_open(const lc_world *w, const lc_pace_graph *g,
+                        uint32_t home, const lc_entry *entry,
+                        const uint64_t *shut);
 /* Each home's nearest of these by the labels of the vertices. NULL: no memory.
  */
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,

@@ -140,7 +140,8 @@ const char *lc_words_cause(lc_cause cause, lc_lang lang)
 {
     static const lc_sentence names[LIFE_CAUSE_COUNT] = {
         [LIFE_CAUSE_FAR] = LIFE_SAY_CELL_FAR,
-        [LIFE_CAUSE_BARRIER] = LIFE_SAY_CELL_BARRIER};
+        [LIFE_CAUSE_BARRIER] = LIFE_SAY_CELL_BARRIER,
+        [LIFE_CAUSE_CLOSED] = LIFE_SAY_CELL_CLOSED};
 
     return lc_say_text(lang, names[cause]);
 }

@@ -137,6 +137,39 @@ def by_time(unit):
     refused("--open-at", *how, "--open-at", "noon")
 
 
+def gaps_by_time(folder):
+    """Gaps then are what coverage has uncovered then; who has none whenever has none then; what is shut would do."""
+    whenever = ask("gaps", "--category", "pharmacy", "--count", "50")
+    check("gaps: no time", "open_at" not in whenever and all(f["properties"]["closed"] is None for f in whenever["features"]))
+    causes, path = set(), os.path.join(folder, "facilities.geojson")
+    told("export", "facilities", "-o", path)
+    with open(path, encoding="utf-8") as file:
+        facility = {f["properties"]["id"]: f["properties"] for f in json.load(file)["features"]}
+    for at in ("2016-06-15T12:00", "2016-06-12T03:00"):
+        then = ask("gaps", "--category", "pharmacy", "--count", "50", "--open-at", at)
+        covered = rows("coverage", "--category", "pharmacy", "--open-at", at)
+        for name in ("total", "uncovered", "unknown"):
+            check(f"gaps {at}: {name}", near(then[name], sum(r[name] for r in covered), 1e-6), then[name])
+        check(f"gaps {at}: {then['open_at']}", then["open_at"] == at and then["uncovered"] >= whenever["uncovered"] and
+              then["uncovered"] + then["unknown"] >= whenever["uncovered"] + whenever["unknown"] - 1e-6)
+        for p in (f["properties"] for f in then["features"]):
+            causes.add(p["cause"])
+            check(f"gaps {at}: {p['rank']}: closed", (p["cause"] == "closed") == (p["closed"] is not None), p)
+            check(f"gaps {at}: {p['rank']}: no street for an hour", not (p["mend"] or {}).get("link"), p)
+            if not p["closed"]:
+                continue
+            hours = (p["mend"] or {}).get("hours")
+            check(f"gaps {at}: {p['rank']}: more than half", p["weight"] / 2 < p["closed"]["weight"] <= p["weight"], p)
+            check(f"gaps {at}: {p['rank']}: by itself", hours is None or hours["facility"] == p["closed"]["facility"] and
+                  0 < hours["gained"] <= p["weight"], p)
+            found = facility[p["closed"]["facility"]]
+            check(f"gaps {at}: {p['rank']}: is told its hours", found["opening_hours"] == p["closed"]["hours"] and found["name"] == p["closed"]["name"], p)
+    check("gaps: some are closed", "closed" in causes, causes)
+    said = told("gaps", "--category", "pharmacy", "--open-at", at, "--lang", "en").stdout.decode()
+    check("gaps: table", f"open at {at}" in said and "closed: " in said, said[:600])
+    refused("--open-at", "gaps", "--category", "pharmacy", "--open-at", "noon")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = os.path.join(folder, "test.city")
@@ -153,6 +186,7 @@ def main():
         counted(["coverage", "--area", drawn])
         formats(folder)
         by_time(unit)
+        gaps_by_time(folder)
         for words in (["gaps", "--category", "basic_count"], ["nearest", "--at", "13.261,53.557", "--category", "basic_count"],
                       ["access", "--category", "basic_count"], ["export", "facilities", "--category", "basic_count"]):
             refused("basic_count", *words)

@@ -787,6 +787,7 @@ def gaps(server):
         check("gaps: barrier", (p["barrier"] is None) == (p["cause"] == "far"), p)
         check("gaps: what it stands before", p["barrier"] is None or
               server.ask(f"{API}/facilities/{p['barrier']['facility']}").status == 200, p)
+        check("gaps: whenever nothing is closed", p["closed"] is None, p)
     for query in ("", "category=all_basic", "category=pharmacy,park", "category=pharmacy&minutes=31",
                   "category=pharmacy&k=0", "category=nothing"):
         check(f"gaps: {query or 'no category'}", server.ask(f"{API}/gaps?{query}").status == 400)

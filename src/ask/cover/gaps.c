@@ -26,12 +26,14 @@
 
 /* How far the nearest is now, and how much longer than straight. */
 static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
-                        lc_lang lang)
+                        bool timed, lc_lang lang)
 {
     if (near->facility == LIFE_NONE) {
         lc_grid_put(g, "-");
         lc_grid_put(g, "-");
-        lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_TABLE_GAPS_OVER));
+        lc_grid_put(g, "%s",
+                    lc_say_text(lang, timed ? LIFE_SAY_TABLE_THEN_NONE
+                                            : LIFE_SAY_TABLE_GAPS_OVER));
         return;
     }
     lc_ask_place_time(g, near->walk_ms);
@@ -49,12 +51,20 @@ static void put_weight(lc_grid *g, int64_t thousandths)
 }
 
 /* What is in the way, in place of the mere word that something is, and what it
- * is called. */
-static void put_cause(lc_grid *g, const lc_gap *gap, lc_lang lang)
+ * is called; what is closed, by its name. */
+static void put_cause(lc_grid *g, const lc_world *w, const lc_gap *gap,
+                      lc_lang lang)
 {
     const lc_gap_barrier *b = &gap->barrier;
 
-    if (gap->cause != LIFE_CAUSE_BARRIER)
+    if (gap->cause == LIFE_CAUSE_CLOSED)
+        lc_grid_put(g, "%s%s%s",
+                    gap->closed.by_way
+                        ? lc_say_text(lang, LIFE_SAY_CELL_CLOSED_WAY)
+                        : lc_words_cause(gap->cause, lang),
+                    lang == LIFE_LANG_ZH ? "：" : ": ",
+                    lc_world_facility(w, gap->closed.facility)->name);
+    else if (gap->cause != LIFE_CAUSE_BARRIER)
         lc_grid_put(g, "%s", lc_words_cause(gap->cause, lang));
     else if (b->name)
         lc_grid_put(g, lang == LIFE_LANG_ZH ? "%s（%s）" : "%s (%s)",
@@ -77,7 +87,7 @@ static void put_link(lc_grid *g, const lc_gap_link *link)
 /* The place that would mend most, and how much of the gap: "-" where none was
  * found. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
-                    lc_lang lang)
+                    bool timed, lc_lang lang)
 {
     lc_lonlat at = lc_pt_lonlat(gap->mend);
 
@@ -87,8 +97,8 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
                     : lc_world_unit(w, gap->unit)->called[lang]);
     put_weight(g, gap->weight);
     lc_grid_put(g, "%" PRIu32, gap->homes);
-    put_cause(g, gap, lang);
-    put_nearest(g, w, &gap->nearest, lang);
+    put_cause(g, w, gap, lang);
+    put_nearest(g, w, &gap->nearest, timed, lang);
     put_weight(g, gap->mend_weight);
     if (gap->mend_weight)
         lc_grid_put(g, "%.7f,%.7f", at.lon, at.lat);
@@ -103,8 +113,11 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                         const lc_gap_list *l, lc_lang lang)
 {
     lc_buf who = {0};
-    char text[4][32];
+    char text[4][32], at[20];
 
+    lc_world_clock_text(q->when, at);
+    if (*at)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_THEN, at);
     if (q->ages)
         lc_ages_residents(&who, LIFE_SAY_ACCESS_AGED, q->ages, lang);
     else
@@ -135,7 +148,7 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_GAPS,
                    lc_words_walk(w, q->pace, lang));
     for (size_t i = 0; i < l->count; i++)
-        put_gap(&g, w, &l->gap[i], lang);
+        put_gap(&g, w, &l->gap[i], q->when.kind != LIFE_WHEN_ANY, lang);
     lc_grid_write(&g, out);
     lc_ask_place_foot(out, w, q->pace, lc_wheels_of(w, &set),
                       lc_as_of_category(w, q->category), lang);
@@ -150,7 +163,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                       .most = args->v[LIFE_PARAM_K].n,
                       .pace = args->v[LIFE_PARAM_PACE].n,
                       .unit = lc_ask_coverage_unit(args),
-                      .ages = lc_ask_ages(args, LIFE_PARAM_GAP_AGE)};
+                      .ages = lc_ask_ages(args, LIFE_PARAM_GAP_AGE),
+                      .when = args->v[LIFE_PARAM_OPEN_AT].when};
     lc_gap_list l;
     lc_status st = lc_ask_coverage_category(ask, args, &q.category, err);
 
@@ -173,6 +187,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_UNIT},
     {.id = LIFE_PARAM_MINUTES, .most = 30},
     {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_K},
     {.id = LIFE_PARAM_GAP_AGE},
     {.id = LIFE_PARAM_NONE},
@@ -194,14 +209,20 @@ const lc_question lc_question_gaps = {
               "米以内的未覆盖住处算一处缺口；\n原因：直线距离已超出（far），"
               "或直线不远而被阻隔（barrier）：水面、铁路、不许步行的道路、\n"
               "封闭院区、围墙、缺少过街处、建筑，或没有直路；\n有阻隔的，"
-              "再给出最有用的一条新步行通道（150 米以内，不穿建筑）。",
+              "再给出最有用的一条新步行通道（150 米以内，不穿建筑）。\n"
+              "给出 --open-at 时只算那时开放的；若全部开放便可达，"
+              "原因是此时不开放（closed），\n并指明是哪一处、"
+              "它那时开放能让多少人可达。",
               "Of one category; the largest gaps first. A gap is what is "
               "uncovered within 100 m of one\nanother; its cause: far, or a "
               "barrier on a straight line that is short enough: water,\na "
               "railway, a road closed to walkers, a closed compound, a wall, "
               "no crossing,\na building, or no way; of a barrier also the most "
               "useful "
-              "new way for walkers\n(at most 150 m, through no building)."},
+              "new way for walkers\n(at most 150 m, through no building).\n"
+              "With --open-at by what is open then: a gap that would have it "
+              "if all were open is\nclosed; it says which one, and how many "
+              "it would reach were it open."},
     .example = "lifecircle gaps --city my.city --category {category} "
                "--unit osm:n100368919",
     .run = run,

@@ -12,6 +12,7 @@
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -59,11 +60,25 @@ static void put_link(lc_json *j, const lc_gap *g)
     lc_json_end(j);
 }
 
-/* Null where neither helps. What a site is stands beside them too, as it did
- * when there was no other mend. */
-static void put_mend(lc_json *j, lc_row *row, const lc_gap *g)
+/* Longer hours of what is shut. */
+static void put_hours(lc_json *j, const lc_world *w, const lc_gap *g)
 {
-    if (!g->mend_weight && !g->link.gained) {
+    if (!g->closed.gained) {
+        lc_json_null(j, "hours");
+        return;
+    }
+    lc_json_object(j, "hours");
+    lc_json_str(j, "facility", lc_world_facility(w, g->closed.facility)->id);
+    lc_json_milli(j, "gained", g->closed.gained);
+    lc_json_end(j);
+}
+
+/* Null where none helps. What a site is stands beside them too, as it did
+ * when there was no other mend. */
+static void put_mend(lc_json *j, lc_row *row, const lc_world *w,
+                     const lc_gap *g)
+{
+    if (!g->mend_weight && !g->link.gained && !g->closed.gained) {
         lc_json_null(j, "mend");
         return;
     }
@@ -72,6 +87,7 @@ static void put_mend(lc_json *j, lc_row *row, const lc_gap *g)
     lc_members_put(j, &lc_gap_mend_fields, row);
     put_site(j, row, g);
     put_link(j, g);
+    put_hours(j, w, g);
     lc_json_end(j);
 }
 
@@ -89,6 +105,19 @@ static void put_barrier(lc_json *j, lc_row *row, const lc_world *w,
     lc_json_end(j);
 }
 
+static void put_closed(lc_json *j, lc_row *row, const lc_world *w,
+                       const lc_gap *g)
+{
+    if (g->cause != LIFE_CAUSE_CLOSED) {
+        lc_json_null(j, "closed");
+        return;
+    }
+    lc_json_object(j, "closed");
+    lc_gap_closed_values(row, w, g);
+    lc_members_put(j, &lc_gap_closed_fields, row);
+    lc_json_end(j);
+}
+
 /* Gaps have no id: they are others as soon as a facility is added. */
 static void put_gap(lc_json *j, lc_row *row, const lc_world *w,
                     const lc_gap_query *q, const lc_gap_list *l, size_t i)
@@ -99,8 +128,19 @@ static void put_gap(lc_json *j, lc_row *row, const lc_world *w,
     lc_gap_values(row, w, q, l, i, true);
     lc_members_put(j, &lc_gap_fields, row);
     put_barrier(j, row, w, &l->gap[i]);
-    put_mend(j, row, &l->gap[i]);
+    put_closed(j, row, w, &l->gap[i]);
+    put_mend(j, row, w, &l->gap[i]);
     lc_geojson_end(j);
+}
+
+static void put_time(lc_json *j, lc_when when)
+{
+    char text[20];
+
+    if (when.kind == LIFE_WHEN_ANY)
+        return;
+    lc_world_clock_text(when, text);
+    lc_json_str(j, "open_at", text);
 }
 
 /* `found` may be more than there are features: the heaviest alone are drawn. */
@@ -119,6 +159,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_alone_put_of(&j, w, q->unit);
     lc_json_str(&j, "pace", lc_world_pace(w, q->pace)->id);
     lc_json_double(&j, "minutes", q->limit_ms / 60000.0, 3);
+    put_time(&j, q->when);
     lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     if (q->ages) {

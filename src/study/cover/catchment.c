@@ -142,15 +142,19 @@ static bool offer(lc_catchment_room *room, uint32_t home, uint64_t label)
 static bool meet_at_vertices(const lc_catchments *c, lc_catchment_room *room)
 {
     const doors *d = c->doors;
+    const uint64_t *shut = room->shut ? room->shut->edge_bits : NULL;
 
     for (size_t i = 0; i < room->spread.touched_count; i++) {
         uint32_t v = room->spread.touched[i];
         uint64_t label = room->spread.at[v].label;
 
         for (uint32_t k = d->first[v]; k < d->first[v + 1]; k++) {
-            uint64_t sum = lc_label_add(
-                label, c->entries->entry[d->door[k].entry].label, MOST);
+            const lc_entry *e = &c->entries->entry[d->door[k].entry];
+            uint64_t sum = lc_label_add(label, e->label, MOST);
 
+            if (shut &&
+                !lc_entries_is_open(c->w, c->g, d->door[k].home, e, shut))
+                continue;
             if (!offer(room, d->door[k].home, sum))
                 return false;
         }
@@ -179,7 +183,8 @@ static bool meet_on_edges(const lc_catchments *c, const lc_link *link,
     for (size_t i = 0; i < links; i++) {
         uint32_t e = link[i].edge;
 
-        if (c->g->end[e][0] == LIFE_NO_EDGE)
+        if (c->g->end[e][0] == LIFE_NO_EDGE ||
+            (room->shut && lc_shut_edge(room->shut, e)))
             continue;
         for (uint32_t k = d->on_first[e]; k < d->on_first[e + 1]; k++)
             if (!meet_along(c, d->on[k], &link[i], room))
@@ -208,12 +213,28 @@ static bool make_room(const lc_catchments *c, lc_catchment_room *room)
 {
     room->met.n = room->found.n = room->seeds.n = 0;
     room->spread.against = true;
+    room->spread.shut_edge = room->shut ? room->shut->edge_bits : NULL;
+    room->spread.shut_vertex = room->shut ? room->shut->vertex_bits : NULL;
     if (room->label)
         return true;
     room->label = lc_realloc(NULL, c->w->home_count, sizeof *room->label);
     if (room->label && c->w->home_count)
         memset(room->label, 0xFF, c->w->home_count * sizeof *room->label);
     return room->label != NULL;
+}
+
+/* Nobody comes to a place by a closed street. */
+static bool seed(const lc_catchments *c, const lc_link *link, size_t links,
+                 lc_catchment_room *room)
+{
+    bool ok = true;
+
+    if (!room->shut)
+        return lc_seeds_add_links(c->g, link, links, 0, &room->seeds);
+    for (size_t i = 0; i < links && ok; i++)
+        if (!lc_shut_edge(room->shut, link[i].edge))
+            ok = lc_seeds_add_links(c->g, &link[i], 1, 0, &room->seeds);
+    return ok;
 }
 
 /* To the end of the search: what is settled is told at the last. */
@@ -239,8 +260,7 @@ lc_status lc_catchment_search(const lc_catchments *c, const lc_link *link,
     bool ok;
     lc_status st;
 
-    if (!make_room(c, room) ||
-        !lc_seeds_add_links(c->g, link, links, 0, &room->seeds))
+    if (!make_room(c, room) || !seed(c, link, links, room))
         return lc_no_memory(err, "the catchments");
     st = search(c, most, room, err);
     if (st)

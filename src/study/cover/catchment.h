@@ -22,6 +22,7 @@
 #include "lifecircle/world/links.h"
 #include "src/study/entries.h"
 #include "src/study/seeds.h"
+#include "src/study/time/shut.h"
 
 /* The homes' entries turned round: who enters the graph at a vertex, who is
  * linked to an edge. All it points to but its own arrays is borrowed. */
@@ -38,8 +39,10 @@ typedef struct lc_resident {
 
 typedef LC_VEC(lc_resident) lc_resident_vec;
 
-/* `= {0}` at first; grows to the city. 8 bytes a home and 20 a vertex. */
+/* `= {0}` at first; grows to the city. 8 bytes a home and 20 a vertex. `shut`
+ * may be set before a search: what it holds nobody walks or is linked to. */
 typedef struct lc_catchment_room {
+    const lc_shut *shut; /* borrowed; NULL: nothing is shut */
     lc_spread spread;
     lc_seed_vec seeds;
     uint64_t *label; /* per home; none of them is set between two searches */

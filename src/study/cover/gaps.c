@@ -14,6 +14,7 @@
 #include "src/study/gap/best_site.h"
 #include "src/study/gap/gap_barrier.h"
 #include "src/study/gap/gap_clusters.h"
+#include "src/study/gap/gap_hours.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
 #include "src/study/walk/outline.h"
@@ -29,7 +30,8 @@
 
 const char *lc_gap_cause_id(lc_cause c)
 {
-    static const char *const id[LIFE_CAUSE_COUNT] = {"far", "barrier"};
+    static const char *const id[LIFE_CAUSE_COUNT] = {"far", "barrier",
+                                                     "closed"};
 
     return c < LIFE_CAUSE_COUNT ? id[c] : NULL;
 }
@@ -101,6 +103,11 @@ static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
                : LIFE_OK;
 }
 
+static bool is_timed(const lc_gap_query *q)
+{
+    return q->when.kind != LIFE_WHEN_ANY;
+}
+
 /* What all gaps of a question have in common. */
 typedef struct filling {
     lc_walker *a;
@@ -108,63 +115,75 @@ typedef struct filling {
     const lc_gap_clusters *c;
     lc_site_ground *ground;
     lc_gap_barriers barriers; /* begun for the first gap that has one */
+    lc_gap_hours hours;       /* of a time */
     lc_best_link_room room;
 } filling;
 
 /* Streets of towns are a fifth to two fifths longer than straight lines; where
  * nothing is in the way and they are longer than that, a street is missing. */
-static bool goes_straight(const lc_gap *gap, double straight_mm)
+static bool goes_straight(const lc_near *nearest, double straight_mm)
 {
-    return gap->nearest.facility != LIFE_NONE &&
-           gap->nearest.walk_mm < WAY_ROUND * straight_mm;
+    return nearest->facility != LIFE_NONE &&
+           nearest->walk_mm < WAY_ROUND * straight_mm;
 }
 
 /* What is in the way. */
-static lc_status find_barrier(filling *f, double straight_mm, lc_gap *gap,
-                              lc_error *err)
+static lc_status find_barrier(filling *f, const lc_near *nearest,
+                              double straight_mm, lc_gap *gap, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     if (!f->barriers.study)
         st = lc_gap_barriers_begin(&f->barriers, f->a->study, f->q, err);
     if (!st)
-        st = lc_gap_barriers_find(&f->barriers, gap->middle,
-                                  gap->nearest.facility == LIFE_NONE
-                                      ? LIFE_NONE
-                                      : gap->nearest.walk_ms,
-                                  &gap->barrier, err);
+        st = lc_gap_barriers_find(
+            &f->barriers, gap->middle,
+            nearest->facility == LIFE_NONE ? LIFE_NONE : nearest->walk_ms,
+            &gap->barrier, err);
     if (gap->barrier.kind != LIFE_GAP_BARRIER_WAY ||
-        !goes_straight(gap, straight_mm))
+        !goes_straight(nearest, straight_mm))
         gap->cause = LIFE_CAUSE_BARRIER;
     return st;
 }
 
+static lc_near near_of(const filling *f, uint64_t label, lc_pt from)
+{
+    const lc_world *w = f->a->w;
+    lc_near near = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
+
+    if (label == LIFE_LABEL_NONE)
+        return near;
+    near.facility = w->member[f->q->category][lc_label_rank(label)];
+    near.walk_ms = lc_label_ms(label);
+    near.walk_mm = lc_label_mm(label);
+    near.straight_m = lc_facility_distance_m(w, near.facility, from);
+    return near;
+}
+
 /* Where the facility is near enough in a straight line and still too far to
- * walk, something may be between that a path or a gate could mend. */
+ * walk, something may be between that a path or a gate could mend. Which it is
+ * does not hang on a time. */
 static lc_status explain(filling *f, uint32_t home, lc_gap *gap, lc_error *err)
 {
     const lc_world *w = f->a->w;
     const lc_pace *pace = &w->pace[f->q->pace];
     uint32_t c = f->q->category, straight_mm;
+    lc_near nearest;
     const uint64_t *label;
     lc_status st = lc_labels_homes(f->a->study, f->q->pace, c, &label, err);
 
     if (st)
         return st;
     gap->middle = w->home_pt[home];
-    gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
-    if (label[home] != LIFE_LABEL_NONE) {
-        gap->nearest.facility = w->member[c][lc_label_rank(label[home])];
-        gap->nearest.walk_ms = lc_label_ms(label[home]);
-        gap->nearest.walk_mm = lc_label_mm(label[home]);
-        gap->nearest.straight_m =
-            lc_facility_distance_m(w, gap->nearest.facility, gap->middle);
-    }
-    gap->cause = LIFE_CAUSE_FAR;
+    nearest = near_of(f, label[home], gap->middle);
+    gap->nearest =
+        is_timed(f->q) ? near_of(f, f->hours.then[home], gap->middle) : nearest;
+    if (gap->cause == LIFE_CAUSE_CLOSED)
+        return LIFE_OK;
     straight_mm = lc_straight_home_mm(f->a->study, pace->wheels, c, home);
     return straight_mm > lc_pace_reach_mm(pace, f->q->limit_ms)
                ? LIFE_OK
-               : find_barrier(f, straight_mm, gap, err);
+               : find_barrier(f, &nearest, straight_mm, gap, err);
 }
 
 static lc_status find_mend(const filling *f, const lc_gap_cluster *c,
@@ -193,9 +212,21 @@ static lc_status find_link(filling *f, const lc_gap_cluster *c, lc_gap *gap,
                                   .n = c->n,
                                   .about = gap->barrier.at};
 
-    return gap->cause == LIFE_CAUSE_BARRIER
+    return gap->cause == LIFE_CAUSE_BARRIER && !is_timed(f->q)
                ? lc_best_link_find(&q, &f->room, &gap->link, err)
                : LIFE_OK;
+}
+
+/* Most would have it if everything were open. */
+static lc_status find_closed(filling *f, const lc_site_home *m, lc_gap *gap,
+                             lc_error *err)
+{
+    bool is;
+    lc_status st = lc_gap_hours_find(&f->hours, m, gap->homes, gap, &is, err);
+
+    if (!st && is)
+        gap->cause = LIFE_CAUSE_CLOSED;
+    return st;
 }
 
 static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
@@ -207,7 +238,10 @@ static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
 
     gap->weight = c->weight;
     gap->homes = c->n;
+    gap->cause = LIFE_CAUSE_FAR;
     st = name_unit(w, f->q, m, gap, err);
+    if (!st && is_timed(f->q))
+        st = find_closed(f, m, gap, err);
     if (!st)
         st = explain(f, middle_home(w, m, c->n), gap, err);
     if (!st)
@@ -219,10 +253,10 @@ static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
 
 static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
 {
-    const lc_site_query q = {.pace = f->q->pace,
-                             .limit_ms = f->q->limit_ms,
-                             .home = f->c->home,
-                             .n = f->c->homes};
+    lc_site_query q = {.pace = f->q->pace,
+                       .limit_ms = f->q->limit_ms,
+                       .home = f->c->home,
+                       .n = f->c->homes};
     size_t n = f->c->n < f->q->most ? f->c->n : f->q->most;
     lc_status st = LIFE_OK;
 
@@ -231,12 +265,18 @@ static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
     out->gap = lc_calloc(n, sizeof *out->gap);
     if (!out->gap)
         return lc_no_memory(err, "the gaps");
-    st = lc_site_ground_make(f->a->study, &q, &f->ground, err);
+    if (is_timed(f->q)) {
+        st = lc_gap_hours_begin(&f->hours, f->a->study, f->q, err);
+        q.shut = lc_gap_hours_shut(&f->hours);
+    }
+    if (!st)
+        st = lc_site_ground_make(f->a->study, &q, &f->ground, err);
     for (; !st && out->count < n; out->count++)
         st =
             fill_gap(f, &f->c->cluster[out->count], &out->gap[out->count], err);
     lc_site_ground_free(f->ground);
     lc_gap_barriers_clear(&f->barriers);
+    lc_gap_hours_end(&f->hours);
     lc_best_link_room_clear(&f->room);
     return st;
 }

@@ -375,6 +375,15 @@ static lc_status begin(hunt *t, lc_error *err)
         d->q.limit_ms * mm_a_ms / 1000 + 2, err);
 }
 
+/* Nobody comes to a street that is shut. */
+static void leave_out_shut(hunt *t)
+{
+    const lc_shut *s = t->d->q.shut;
+
+    for (size_t i = 0; s && i < s->edge.n; i++)
+        lc_site_bounds_lower(&t->bounds, s->edge.v[i], 0);
+}
+
 lc_status lc_best_site_find(const lc_site_ground *d, lc_walker *a, size_t first,
                             size_t n, lc_best_site *out, lc_error *err)
 {
@@ -382,6 +391,8 @@ lc_status lc_best_site_find(const lc_site_ground *d, lc_walker *a, size_t first,
     hunt t = {.d = d, .a = a, .first = first, .n = n, .best = {0, 0, beat}};
     lc_status st = begin(&t, err);
 
+    if (!st)
+        leave_out_shut(&t);
     if (!st)
         st = raise_own(&t, err);
     if (!st)

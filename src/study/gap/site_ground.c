@@ -76,6 +76,16 @@ static uint32_t stands_at(const lc_entry *e)
     return e->twin ? 2 : 1;
 }
 
+/* What is shut leads nowhere. */
+static bool is_open(const lc_site_ground *d, uint32_t home, const lc_entry *e,
+                    uint32_t vertex)
+{
+    const lc_shut *s = d->q.shut;
+
+    return !s || (!lc_shut_vertex(s, vertex) &&
+                  lc_entries_is_open(d->w, d->g, home, e, s->edge_bits));
+}
+
 static void count_entries(lc_site_ground *d, const lc_home_entries *in)
 {
     for (size_t i = 0; i < d->q.n; i++) {
@@ -83,7 +93,8 @@ static void count_entries(lc_site_ground *d, const lc_home_entries *in)
 
         for (uint32_t k = in->first[h]; k < in->first[h + 1]; k++)
             for (uint32_t twin = 0; twin < stands_at(&in->entry[k]); twin++)
-                d->first[in->entry[k].vertex + twin + 1]++;
+                if (is_open(d, h, &in->entry[k], in->entry[k].vertex + twin))
+                    d->first[in->entry[k].vertex + twin + 1]++;
     }
     for (uint32_t v = 0; v < d->g->vertex_count; v++)
         d->first[v + 1] += d->first[v];
@@ -101,8 +112,9 @@ static void fill_entries(lc_site_ground *d, const lc_home_entries *in)
             const lc_entry *e = &in->entry[k];
 
             for (uint32_t twin = 0; twin < stands_at(e); twin++)
-                d->at[d->first[e->vertex + twin]++] =
-                    (lc_site_entry){(uint32_t)i, lc_label_ms(e->label)};
+                if (is_open(d, h, e, e->vertex + twin))
+                    d->at[d->first[e->vertex + twin]++] =
+                        (lc_site_entry){(uint32_t)i, lc_label_ms(e->label)};
         }
     }
     memmove(d->first + 1, d->first, vertices * sizeof *d->first);
@@ -118,20 +130,31 @@ static int by_edge(const void *pa, const void *pb)
     return a->item < b->item ? -1 : a->item > b->item;
 }
 
+/* Whether a home on this street comes to an end of it in time. */
+static bool comes_out(const lc_site_ground *d, const lc_link *link)
+{
+    lc_entry to[2];
+    size_t ends = lc_entries_of_links(d->g, link, 1, to);
+
+    while (ends-- > 0)
+        if (lc_label_ms(to[ends].label) <= d->q.limit_ms &&
+            !(d->q.shut && lc_shut_vertex(d->q.shut, to[ends].vertex)))
+            return true;
+    return false;
+}
+
 static lc_status list_own(lc_site_ground *d, lc_error *err)
 {
+    const uint64_t *shut = d->q.shut ? d->q.shut->edge_bits : NULL;
+
     for (size_t i = 0; i < d->q.n; i++) {
         const lc_link *link;
         size_t n = lc_site_ground_links(d, i, &link);
 
         for (size_t k = 0; k < n; k++) {
-            lc_entry to[2];
-            size_t ends = lc_entries_of_links(d->g, &link[k], 1, to);
-            bool comes = false;
-
-            for (size_t j = 0; j < ends; j++)
-                comes |= lc_label_ms(to[j].label) <= d->q.limit_ms;
-            if (!comes && d->g->end[link[k].edge][0] != LIFE_NO_EDGE &&
+            if (d->g->end[link[k].edge][0] != LIFE_NO_EDGE &&
+                !lc_spread_is_shut(shut, link[k].edge) &&
+                !comes_out(d, &link[k]) &&
                 !lc_vec_push(&d->own,
                              ((lc_site_own){link[k].edge, (uint32_t)i})))
                 return lc_no_memory(err, "the homes to be helped");
@@ -174,7 +197,7 @@ lc_status lc_site_ground_make(lc_study *s, const lc_site_query *q,
     }
     if (!st) {
         d->back = *d->g;
-        d->back.out = d->g->in;
+        d->back.out = q->shut ? q->shut->in : d->g->in;
         d->back.in = d->g->out;
         st = loosen(d, err);
     }

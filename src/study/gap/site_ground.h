@@ -13,6 +13,7 @@
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/links.h"
+#include "src/study/time/shut.h"
 
 typedef struct lc_site_home { /* whom a facility is to help */
     uint32_t home;
@@ -24,6 +25,9 @@ typedef struct lc_site_query {
     uint32_t limit_ms;        /* how far they walk, inclusive */
     const lc_site_home *home; /* borrowed */
     size_t n;
+    /* What nobody walks, nor a facility is put on; its lc_shut_arcs_in() are
+     * there. Borrowed; NULL: nothing is shut. */
+    const lc_shut *shut;
 } lc_site_query;
 
 typedef struct lc_site_entry { /* of an item of the query, at a vertex */
@@ -41,7 +45,8 @@ typedef struct lc_site_own { /* a home that comes to no end of it in time */
 typedef struct lc_site_ground {
     const lc_world *w;
     const lc_pace_graph *g;
-    lc_pace_graph back;  /* the same against the walks; its arrays are g's */
+    lc_pace_graph back;  /* the same against the walks; its arrays are g's, or
+                            those that the query shuts */
     lc_pace_graph loose; /* and as if no street were private; `out` is own */
     lc_site_query q;
     uint32_t *first; /* vertices + 1 */

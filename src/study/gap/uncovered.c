@@ -78,8 +78,10 @@ lc_status lc_uncovered_list(lc_study *s, const lc_gap_query *q,
                             lc_uncovered *out, lc_error *err)
 {
     const lc_world *w = s->w;
-    lc_coverage_query c = {
-        .pace = q->pace, .limit_ms = q->limit_ms, .category = q->category};
+    lc_coverage_query c = {.pace = q->pace,
+                           .limit_ms = q->limit_ms,
+                           .category = q->category,
+                           .when = q->when};
     people p = {0};
     uint32_t n;
     const uint32_t *homes = homes_of(w, q->unit, &n);

@@ -17,6 +17,7 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/clock.h"
 
 typedef enum lc_cause {
     /* None stands within the limit even in a straight line; or nothing is
@@ -24,10 +25,12 @@ typedef enum lc_cause {
      * some minutes too far. */
     LIFE_CAUSE_FAR,
     LIFE_CAUSE_BARRIER, /* one does, but the way round is too long */
+    /* At a time: it would be within the limit if everything were open. */
+    LIFE_CAUSE_CLOSED,
     LIFE_CAUSE_COUNT
 } lc_cause;
 
-const char *lc_gap_cause_id(lc_cause c); /* "far", "barrier" */
+const char *lc_gap_cause_id(lc_cause c); /* "far", "barrier", "closed" */
 
 /* What stands between; of WAY nothing that is mapped. A CROSSING is a road with
  * sidewalks of their own that can't be crossed there. */
@@ -70,6 +73,16 @@ typedef struct lc_gap_link {
 #define LIFE_GAP_LINK_M       150.0 /* no longer than this */
 #define LIFE_GAP_LINK_ABOUT_M 300.0 /* from where the barrier is met */
 
+/* What is shut, of a gap at a time: the facility that most of its weight would
+ * walk to. */
+typedef struct lc_gap_closed {
+    uint32_t facility;
+    bool by_way;    /* it is open; a gate or way on the walk is not */
+    int64_t weight; /* of the gap, that any facility would do for */
+    /* And that this one would, were it open then; 0 by_way. */
+    int64_t gained;
+} lc_gap_closed;
+
 /* Limits as coverage has them, inclusive. */
 typedef struct lc_gap_query {
     uint32_t category; /* not LIFE_ALL_BASIC */
@@ -82,6 +95,10 @@ typedef struct lc_gap_query {
     /* Whom the gaps are of, as lc_world_age_weights() takes it; NULL:
      * everybody. All weights are then of people of these ages. */
     const char *ages;
+    /* Whenever (`= {0}`), or a time, as coverage has it: gaps are then of who
+     * is known to have nothing open, and mends are of that time. Who has none
+     * whenever has none then. */
+    lc_when when;
 } lc_gap_query;
 
 /* Uncovered homes of which each is within 100 m of another. */
@@ -90,16 +107,20 @@ typedef struct lc_gap {
     int64_t weight; /* of the homes in it */
     uint32_t homes;
     lc_shape outline; /* what lies within 55 m of them: a picture */
-    lc_cause cause;   /* of its middle home: the one nearest to their mean */
+    /* CLOSED is that of most of its weight. Any other is what it is whenever,
+     * of its middle home: the one nearest to their mean. */
+    lc_cause cause;
+    lc_gap_closed closed;   /* where that is the cause */
     lc_gap_barrier barrier; /* on its straight line; where that is the cause */
     lc_pt middle;
-    lc_near nearest; /* from the middle home; facility LIFE_NONE: over 60
-                        minutes */
+    lc_near nearest; /* from the middle home, of those open; facility
+                        LIFE_NONE: over 60 minutes */
     /* The place on a street from which one new facility would cover most of
      * the gap, and how much of it. mend_weight 0: none could. */
     lc_pt mend;
     int64_t mend_weight;
-    lc_gap_link link;
+    lc_gap_link link; /* at a time none is looked for: streets are for all
+                         hours */
 } lc_gap;
 
 /* In the order of weight, the heaviest first; of equals by their first home. */

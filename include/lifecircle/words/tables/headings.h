@@ -73,6 +73,8 @@
     X(CELL_MORE, "……", ", ...") \
     X(CELL_FAR, "远", "far") \
     X(CELL_BARRIER, "阻隔", "barrier") \
+    X(CELL_CLOSED, "此时不开放", "closed") \
+    X(CELL_CLOSED_WAY, "门或路此时不通", "gate or way closed") \
     X(CELL_BARRIER_WATER, "水面", "water") \
     X(CELL_BARRIER_RAILWAY, "铁路", "railway") \
     X(CELL_BARRIER_ROAD, "不许步行的道路", "road closed to walkers") \

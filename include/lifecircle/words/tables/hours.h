@@ -59,8 +59,16 @@
     X(TABLE_WEEK_WEEKEND, "周末", "weekend") \
     X(TABLE_WEEK_HOUR, "时", "hour")
 
+/* Before a table of a time, or a day ({0}); in the place of a nearest facility
+ * of then. */
+#define LIFE_WORDS_HOURS_THEN(X) \
+    X(TABLE_THEN, "只算 {0} 开放的设施、门和路。\n", \
+      "By the facilities, gates and ways that are open at {0}.\n") \
+    X(TABLE_THEN_NONE, "60 分钟内没有已知开放的", "none known to be open")
+
 #define LIFE_WORDS_HOURS(X) \
-    LIFE_WORDS_HOURS_WEEK(X)     LIFE_WORDS_HOURS_DAYS(X) LIFE_WORDS_HOURS_TIMES(X) \
+    LIFE_WORDS_HOURS_WEEK(X) LIFE_WORDS_HOURS_DAYS(X) \
+    LIFE_WORDS_HOURS_THEN(X) LIFE_WORDS_HOURS_TIMES(X) \
     LIFE_WORDS_HOURS_REST(X)
 /* clang-format on */
 

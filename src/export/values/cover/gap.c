@@ -113,6 +113,33 @@ void lc_gap_barrier_values(lc_row *r, const lc_world *w, const lc_gap *g,
     BARRIER_FIELDS(LIFE_VALUE_OF, "")
 }
 
+/* ---- what is shut ---- */
+
+/* Of the lc_gap `g` and its facility `f`. */
+#define CLOSED_FIELDS(X)                                                       \
+    X("facility", LIFE_TEXT, "", "facility that is closed", "未开放的设施",    \
+      lc_cell_text(f->id))                                                     \
+    X("name", LIFE_TEXT, "", "its name", "未开放的设施名称",                   \
+      lc_cell_text(f->name))                                                   \
+    X("name_given", LIFE_BOOL, "", "name is the source's", "名称来自数据源",   \
+      lc_cell_whole(f->name_given))                                            \
+    X("hours", LIFE_TEXT, "", "opening hours", "开放时间",                     \
+      lc_cell_known(f->opening_hours))                                         \
+    X("by", LIFE_TEXT, "", "what is closed: its hours, or a way",              \
+      "因何不可达", lc_cell_text(g->closed.by_way ? "way" : "hours"))          \
+    X("weight", LIFE_MILLI, "", "weight that would have one, were all open",   \
+      "全部开放时可达的权重", lc_cell_whole(g->closed.weight))
+
+static const lc_export_field closed_members[] = {CLOSED_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_gap_closed_fields = LIFE_FIELDS(closed_members);
+
+void lc_gap_closed_values(lc_row *r, const lc_world *w, const lc_gap *g)
+{
+    const lc_facility *f = lc_world_facility(w, g->closed.facility);
+
+    CLOSED_FIELDS(LIFE_VALUE_OF)
+}
+
 /* ---- the mend ---- */
 
 #define MEND_FIELDS(X, OF)                                                     \

@@ -22,6 +22,10 @@ extern const lc_fields lc_gap_barrier_columns;
 void lc_gap_barrier_values(lc_row *r, const lc_world *w, const lc_gap *g,
                            bool told);
 
+/* What is shut, of a gap whose cause that is: the members of an object. */
+extern const lc_fields lc_gap_closed_fields;
+void lc_gap_closed_values(lc_row *r, const lc_world *w, const lc_gap *g);
+
 /* Where one more facility would help most, and whom it would reach; null where
  * none helps. The members of an object, and the same as columns. */
 extern const lc_fields lc_gap_mend_fields;

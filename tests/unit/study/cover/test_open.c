@@ -14,6 +14,7 @@
 
 #include "lct_city.h"
 #include "lct_folder.h"
+#include "lct_hours.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
 #include "lifecircle/store/city.h"
@@ -49,17 +50,6 @@ static lc_when when_of(const lc_world *w, const char *text)
 }
 
 /* ---- by hand ---- */
-
-static void hours(lct_city *c, const char *id, const char *text)
-{
-    char sql[256];
-    lc_error err = {0};
-
-    snprintf(sql, sizeof sql,
-             "UPDATE facility SET opening_hours = '%s' WHERE id = '%s'", text,
-             id);
-    ok(lc_stmt_exec(lct_file(c), sql, &err), &err);
-}
 
 /* A street of 3 km; the first street (by number) between 1,000 and 1,200 m may
  * be walked by day alone. */
@@ -107,8 +97,8 @@ static void what_is_open_covers(void **state)
     lct_home(c, (lct_xy){100, 0}, 1000);
     lct_home(c, (lct_xy){1300, 0}, 1000); /* 800 m to :day, by the way */
     lct_home(c, (lct_xy){2800, 0}, 1000);
-    hours(c, "t:day", "Mo-Fr 08:00-18:00");
-    hours(c, "t:always", "24/7");
+    lct_hours(c, "t:day", "Mo-Fr 08:00-18:00");
+    lct_hours(c, "t:always", "24/7");
     ok(lc_stmt_exec(lct_file(c),
                     "INSERT INTO closing (osm_id, modes, node, street, rule,"
                     " said, geom) SELECT 'w1', 'foot', 0, id,"
@@ -172,61 +162,11 @@ static lc_week_row week_of(lc_study *study, const lc_coverage_query *q)
     return row;
 }
 
-/* A grid of streets, gates with hours of several kinds on some, places with
- * hours of several kinds, some not known; of two seeds. */
-static lct_city *grid(uint32_t seed)
-{
-    enum { SIDE = 5, STEP = 230 };
-    static const char *const kind[] = {"Mo-Fr 08:00-12:30,14:00-18:10",
-                                       "24/7",
-                                       "Sa-Su 10:00-22:15",
-                                       "Mo-Su 20:00-03:00",
-                                       "10:00+",
-                                       ""};
-    static const char *const rule[] = {"closed; open @ (Mo-Su 06:00-22:20)",
-                                       "open; closed @ (Sa 12:00-24:00)",
-                                       "closed; unknown @ (Mo-Fr 09:00-17:45)"};
-    lct_city *c = lct_city_new();
-    char id[32], sql[512];
-    lc_error err = {0};
-
-    for (int i = 0; i < SIDE; i++)
-        for (int k = 0; k < SIDE; k++) {
-            lct_xy p = {i * STEP, k * STEP}, e = {p.x + STEP, p.y},
-                   n = {p.x, p.y + STEP};
-
-            seed = seed * 1664525u + 1013904223u;
-            if (i + 1 < SIDE)
-                lct_street(c, 10 * i + k, p, 10 * i + 10 + k, e, LCT_OPEN);
-            if (k + 1 < SIDE && seed >> 30)
-                lct_street(c, 10 * i + k, p, 10 * i + k + 1, n, LCT_OPEN);
-            lct_home(c, (lct_xy){p.x + 90, p.y}, 1000 + (seed >> 20));
-            if (seed >> 16 & 1)
-                continue;
-            snprintf(id, sizeof id, "t:%d%d", i, k);
-            lct_facility(c, id, "pharmacy", (lct_xy){p.x + 20, p.y});
-            if (*kind[(seed >> 8) % 6])
-                hours(c, id, kind[(seed >> 8) % 6]);
-        }
-    for (int g = 0; g < 6; g++) {
-        seed = seed * 1664525u + 1013904223u;
-        snprintf(sql, sizeof sql,
-                 "INSERT INTO closing (osm_id, modes, node, street, rule, said,"
-                 " geom) SELECT 'w%d', 'foot', %s, '%s', 'x',"
-                 " (SELECT geom FROM facility LIMIT 1) FROM street"
-                 " WHERE id %% 7 = %u LIMIT 1",
-                 g, g % 2 ? "0, id" : "from_node, 0", rule[g % 3],
-                 (unsigned)(seed >> 12) % 7);
-        ok(lc_stmt_exec(lct_file(c), sql, &err), &err);
-    }
-    return c;
-}
-
 static void a_week_is_the_sum_of_its_minutes(void **state)
 {
     (void)state;
     for (uint32_t seed = 1; seed < 4; seed++) {
-        lct_city *c = grid(seed * 7919);
+        lct_city *c = lct_hours_town(seed * 7919);
         lc_study *study = lct_open(c);
         lc_coverage_query q = {.limit_ms = 420000};
         lc_week_row week;

@@ -136,7 +136,10 @@ static void check(lc_study *s, lc_walker *a, const char *pace,
 {
     const lc_world *w = lc_study_world(s);
     lc_site_home home[HOMES];
-    lc_site_query q = {lc_world_pace_find(w, pace), limit_ms, home, HOMES};
+    lc_site_query q = {.pace = lc_world_pace_find(w, pace),
+                       .limit_ms = limit_ms,
+                       .home = home,
+                       .n = HOMES};
     lc_site_ground *d;
     lc_error err = {0};
 
