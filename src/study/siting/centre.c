@@ -4,10 +4,9 @@
  */
 #include "src/study/siting/centre.h"
 
-#include <stdlib.h>
+#include "src/study/siting/least.h"
 
-/* Of equal weights: parts of one are what prices are made of. */
-#define WEIGHT 1024
+#include <stdlib.h>
 
 /* Of all work, for one time: some twenty are looked at. */
 #define PART 12
@@ -82,33 +81,49 @@ typedef struct halving {
     size_t high;   /* the best that was found */
 } halving;
 
+/* Whether k sites serve everybody within the time: 1 yes (and these do), 0
+ * proven that none do, -1 open. */
+static lc_status ask(halving *h, const lc_instance *within, lc_least *found,
+                     int *can, lc_error *err)
+{
+    const lc_work all = *h->work;
+    lc_status st;
+
+    *can = 0;
+    for (uint32_t g = 0; g < within->groups; g++)
+        if (within->at_group[g] == within->at_group[g + 1])
+            return LIFE_OK;
+    h->work->most = all.done + all.most / PART;
+    h->work->until_ms = lc_work_until(&all, PART);
+    st = lc_least_find(within, h->k, h->work, found, err);
+    h->work->most = all.most;
+    h->work->until_ms = all.until_ms;
+    *can = found->site.n <= h->k ? 1 : found->bound > h->k ? 0 : -1;
+    return st;
+}
+
 /* Found: nothing longer is looked at. Proven not to be: nothing shorter can be
  * either. Open: shorter ones are left alone, and the bound stays. */
 static lc_status look_at(halving *h, size_t at, uint32_t least,
                          lc_solution *best, lc_error *err)
 {
-    const lc_work all = *h->work;
     lc_instance within;
-    lc_solution s = {0};
+    lc_least found = {0};
     int can = -1;
     uint32_t ms;
-    lc_status st = lc_instance_within(h->in, h->t.v[at], WEIGHT, &within, err);
+    lc_status st = lc_instance_within(h->in, h->t.v[at], 1, &within, err);
 
-    h->work->most = all.done + all.most / PART;
-    h->work->until_ms = lc_work_until(&all, PART);
     if (!st)
-        st = lc_solve_within(&within, h->k, h->work, &s, &can, err);
-    h->work->most = all.most;
-    h->work->until_ms = all.until_ms;
+        st = ask(h, &within, &found, &can, err);
     lc_instance_clear(&within);
     if (!st && can == 1) {
-        st = greatest_of(h->in, &s.site, least, &ms, err);
+        st = greatest_of(h->in, &found.site, least, &ms, err);
         h->high = place_of(&h->t, ms);
         lc_solution_clear(best);
-        *best = s;
+        best->site = found.site;
         return st;
     }
-    lc_solution_clear(&s);
+    lc_least_clear(&found);
     h->low = at + 1;
     h->proven = can == 0 ? at + 1 : h->proven;
     return st;

@@ -20,6 +20,8 @@
 
 #include "src/study/siting/instance.h"
 
+typedef LC_VEC(uint32_t) lc_site_vec;
+
 /* Work is counted in pairs that are looked at, not by a clock: the same
  * question has the same answer on every machine. */
 typedef struct lc_work {
@@ -36,12 +38,12 @@ lc_status lc_work_goes_on(lc_work *w, bool *more, lc_error *err);
 typedef struct lc_choice {
     const lc_instance *in;
     lc_work *work;
-    LC_VEC(uint32_t) site; /* in the order in which they were added */
-    bool *chosen;          /* by site */
-    int64_t *gain;         /* by site: what it would add; 0 where chosen */
-    uint32_t *best;        /* by group: the most that is saved */
-    uint32_t *second;      /* by another site */
-    uint32_t *by;          /* whose `best` is; LIFE_NONE */
+    lc_site_vec site; /* in the order in which they were added */
+    bool *chosen;     /* by site */
+    int64_t *gain;    /* by site: what it would add; 0 where chosen */
+    uint32_t *best;   /* by group: the most that is saved */
+    uint32_t *second; /* by another site */
+    uint32_t *by;     /* whose `best` is; LIFE_NONE */
     int64_t value;
 } lc_choice;
 

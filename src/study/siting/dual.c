@@ -28,7 +28,7 @@ static void look_at_groups(lc_dual *d)
         }
 }
 
-void lc_dual_start(lc_dual *d)
+static void start(lc_dual *d)
 {
     const lc_choice *c = d->chosen;
 
@@ -56,7 +56,7 @@ lc_status lc_dual_open(const lc_choice *chosen, lc_dual *out, lc_error *err)
         out->live[j] = out->place[j] = j;
     out->live_count = in->sites;
     look_at_groups(out);
-    lc_dual_start(out);
+    start(out);
     return LIFE_OK;
 }
 
@@ -157,18 +157,6 @@ static void price_all(lc_dual *d)
         qsort(d->price, d->live_count, sizeof *d->price, by_rho);
 }
 
-/* How many sites it takes by these prices to be worth the goal. */
-static void look_at_goal(lc_dual *d, int64_t sum)
-{
-    uint32_t n = 0;
-
-    while (n < d->live_count && sum < d->goal)
-        sum += d->price[n++].rho;
-    if (sum < d->goal)
-        n++; /* not even all are: no number is enough */
-    d->least = n > d->least ? n : d->least;
-}
-
 /* L(u) of dual.h, for k more sites. */
 static int64_t value_of(lc_dual *d, uint32_t k)
 {
@@ -177,8 +165,6 @@ static int64_t value_of(lc_dual *d, uint32_t k)
     /* Few sites may be live, and all groups are gone through four times. */
     d->chosen->work->done += (uint64_t)d->chosen->in->groups * 4;
     price_all(d);
-    if (d->goal)
-        look_at_goal(d, sum);
     for (uint32_t n = 0; n < k && n < d->live_count; n++)
         sum += d->price[n].rho;
     return sum;

@@ -47,18 +47,13 @@ typedef struct lc_dual {
     uint32_t *live;          /* sites that are looked at: live_count of them */
     uint32_t *place;         /* of each in `live` */
     uint32_t live_count;
-    /* Where `goal` is not 0: the least number of sites that could be worth
-     * it, by any prices so far. While all sites are live. */
-    int64_t goal;
-    uint32_t least;
 } lc_dual;
 
-/* All sites are live. For lc_dual_clear(), also after a failure.
+/* All sites are live; prices are of what `chosen` saves now: they begin at no
+ * worse a bound than its value and the gains of the k best next sites, for who
+ * goes on from none. For lc_dual_clear(), also after a failure.
  * LIFE_ERR_NOMEM. */
 lc_status lc_dual_open(const lc_choice *chosen, lc_dual *out, lc_error *err);
-/* Prices of what `chosen` saves now: they begin at no worse a bound than its
- * value and the gains of the k best next sites, for who goes on from none. */
-void lc_dual_start(lc_dual *d);
 void lc_dual_clear(lc_dual *d);
 
 /* Not looked at until lc_dual_restore() of the count of before. */

@@ -8,6 +8,7 @@
 #include "src/study/siting/instance.h"
 
 #include "lifecircle/base/memory/runs.h"
+#include "lifecircle/world/world.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -334,4 +335,52 @@ lc_status lc_instance_within(const lc_instance *in, uint32_t limit,
     out->groups = n;
     fill_sites(out);
     return LIFE_OK;
+}
+
+/* ---- some of it ---- */
+
+static size_t count_pairs(const lc_instance *in, const lc_instance_some *some)
+{
+    size_t pairs = 0;
+
+    for (uint32_t g = 0; g < some->groups; g++)
+        for (uint32_t i = in->at_group[some->group[g]];
+             i < in->at_group[some->group[g] + 1]; i++)
+            pairs += some->place[in->site[i]] != LIFE_NONE;
+    return pairs;
+}
+
+/* Sites are in rising order, so those of a group stay so. */
+static void copy_some(const lc_instance *in, const lc_instance_some *some,
+                      lc_instance *out)
+{
+    uint32_t at = 0;
+
+    for (uint32_t g = 0; g < some->groups; g++) {
+        uint32_t from = some->group[g];
+
+        out->weight[g] = out->base[g] = 1;
+        for (uint32_t i = in->at_group[from]; i < in->at_group[from + 1]; i++)
+            if (some->place[in->site[i]] != LIFE_NONE)
+                out->site[at++] = some->place[in->site[i]];
+        out->at_group[g + 1] = at;
+    }
+}
+
+lc_status lc_instance_of(const lc_instance *in, const lc_instance_some *some,
+                         lc_instance *out, lc_error *err)
+{
+    bool ok;
+
+    *out = (lc_instance){.sites = some->sites, .groups = some->groups};
+    for (uint32_t j = 0; j < some->sites; j++)
+        some->place[some->site[j]] = j;
+    ok = make_room(out, count_pairs(in, some), false);
+    if (ok) {
+        copy_some(in, some, out);
+        fill_sites(out);
+    }
+    for (uint32_t j = 0; j < some->sites; j++)
+        some->place[some->site[j]] = LIFE_NONE;
+    return ok ? LIFE_OK : no_room(err);
 }

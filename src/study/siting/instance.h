@@ -62,6 +62,20 @@ void lc_instance_clear(lc_instance *in);
 lc_status lc_instance_within(const lc_instance *in, uint32_t limit,
                              int64_t weight, lc_instance *out, lc_error *err);
 
+/* Some of the sites and groups, in rising order. */
+typedef struct lc_instance_some {
+    const uint32_t *site;
+    uint32_t sites;
+    const uint32_t *group;
+    uint32_t groups;
+    uint32_t *place; /* by site of the whole: LIFE_NONE, and left so */
+} lc_instance_some;
+
+/* Numbered as they are listed, each group of weight 1, each pair 1. *out is the
+ * caller's, also after a failure. LIFE_ERR_NOMEM. */
+lc_status lc_instance_of(const lc_instance *in, const lc_instance_some *some,
+                         lc_instance *out, lc_error *err);
+
 static inline uint32_t lc_instance_saved(const uint32_t *saved, uint32_t i)
 {
     return saved ? saved[i] : 1;

@@ -14,6 +14,7 @@
 #include "src/study/labels.h"
 #include "src/study/siting/candidates.h"
 #include "src/study/siting/centre.h"
+#include "src/study/siting/least.h"
 #include "src/study/siting/served.h"
 #include "src/study/siting/solve.h"
 #include "src/study/siting/who.h"
@@ -33,9 +34,6 @@
 
 /* Candidates by which it is guessed how many can be kept. */
 #define SAMPLE 64
-
-/* A weight for SUFFICE, where each group counts alike. */
-#define ALIKE 1024
 
 /* Where nothing is within 60 minutes: of a mean the last minute that counts, of
  * a greatest time one more than any. */
@@ -363,24 +361,14 @@ static lc_status solve_cover(siting *s, lc_error *err)
     return LIFE_OK;
 }
 
-/* Its groups count alike while it is solved, so that the bound is of sites. */
 static lc_status solve_suffice(siting *s, lc_error *err)
 {
-    size_t n = s->in.groups;
-    int64_t *weight = lc_calloc(n, sizeof *weight);
-    lc_status st;
+    lc_least least;
+    lc_status st = lc_least_find(&s->in, 0, &s->work, &least, err);
 
-    if (!weight)
-        return no_room(err);
-    for (size_t g = 0; g < n; g++) {
-        weight[g] = s->in.weight[g];
-        s->in.weight[g] = ALIKE;
-    }
-    st = lc_solve_least(&s->in, &s->work, &s->found, err);
-    for (size_t g = 0; g < n; g++)
-        s->in.weight[g] = weight[g];
-    lc_free(weight);
-    s->out->bound = s->found.bound;
+    s->found.site = least.site;
+    s->found.optimal = least.bound >= least.site.n;
+    s->out->bound = least.bound;
     return st;
 }
 

@@ -16,7 +16,6 @@
 /* Rounds of prices: at first, and of each branch. */
 #define ROUNDS_FIRST  150
 #define ROUNDS_BRANCH 12
-#define ROUNDS_GOAL   60
 
 static lc_status no_room(lc_error *err)
 {
@@ -50,8 +49,7 @@ typedef struct branching {
     lc_site_vec
         best; /* worth `floor`; or none yet, and anything more will do */
     int64_t floor;
-    int64_t open;   /* the largest bound of what was not looked at */
-    int64_t enough; /* no choice is worth more: one that is ends the search */
+    int64_t open; /* the largest bound of what was not looked at */
 } branching;
 
 static void clear_branching(branching *b)
@@ -114,7 +112,7 @@ static lc_status branch(branching *b, uint32_t k, lc_error *err)
         b->c.work->done += live;
         return take_last(b, err);
     }
-    while (!st && b->d.live_count && b->floor < b->enough) {
+    while (!st && b->d.live_count) {
         const lc_dual_try try = {k, b->floor, b->floor, ROUNDS_BRANCH, true};
         int64_t bound;
         bool more;
@@ -194,7 +192,7 @@ static lc_status search(branching *b, uint32_t k, lc_solution *out,
 lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
                         lc_solution *out, lc_error *err)
 {
-    branching b = {.enough = INT64_MAX};
+    branching b = {0};
     const lc_work all = *work;
     lc_status st = lc_choice_open(in, work, &b.c, err);
 
@@ -221,207 +219,6 @@ lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
     out->optimal = out->bound == out->value;
     for (size_t i = 0; !st && i < k; i++)
         out->ahead[i] = out->ahead[i] < out->bound ? out->ahead[i] : out->bound;
-    clear_branching(&b);
-    return st;
-}
-
-/* ---- least ---- */
-
-/* What a choice that serves every group is worth. */
-static int64_t all_of(const lc_instance *in)
-{
-    int64_t sum = 0;
-
-    for (uint32_t g = 0; g < in->groups; g++)
-        sum += in->weight[g];
-    return sum;
-}
-
-/* One less, and swaps to make up for it; false: they could not. */
-static lc_status try_fewer(lc_choice *c, int64_t all, bool *done, lc_error *err)
-{
-    uint32_t worst = LIFE_NONE;
-    int64_t least = INT64_MAX;
-    lc_status st;
-
-    for (size_t i = 0; i < c->site.n; i++) {
-        uint32_t j = c->site.v[0];
-
-        lc_choice_remove(c, j);
-        if (c->gain[j] < least) {
-            least = c->gain[j];
-            worst = j;
-        }
-        if (!lc_choice_add(c, j))
-            return no_room(err);
-    }
-    lc_choice_remove(c, worst);
-    st = c->value < all ? lc_choice_swap(c, err) : LIFE_OK;
-    *done = c->value >= all;
-    return st;
-}
-
-/* A third of the work at most: the rest is for what proves it. */
-static lc_status serve_all(branching *b, int64_t all, lc_error *err)
-{
-    lc_work *work = b->c.work;
-    const lc_work whole = *work;
-    bool fewer = true, more = true;
-    lc_status st = lc_choice_greedy(&b->c, b->c.in->sites, err);
-
-    work->most = work->done + (whole.most - work->done) / 3;
-    work->until_ms = lc_work_until(work, 3);
-    while (!st && fewer && more && b->c.site.n) {
-        st = keep(b, LIFE_NONE, err);
-        if (!st)
-            st = lc_work_goes_on(work, &more, err);
-        if (!st && more)
-            st = try_fewer(&b->c, all, &fewer, err);
-    }
-    work->most = whole.most;
-    work->until_ms = whole.until_ms;
-    return st;
-}
-
-/* Whether k of them can: any that is worth `all` ends it. */
-static lc_status look_for(branching *b, uint32_t k, int64_t all, int *can,
-                          lc_error *err)
-{
-    lc_status st;
-
-    b->floor = all - 1;
-    b->enough = all;
-    b->open = 0;
-    st = branch(b, k, err);
-    *can = b->floor >= all ? 1 : b->open > 0 ? -1 : 0;
-    return st;
-}
-
-/* Prices of the first k sites, moved towards what these are worth: whether so
- * few, or even more, can't be enough. */
-static lc_status price_first(branching *b, uint32_t k, int64_t all,
-                             lc_error *err)
-{
-    lc_dual_try try = {k, all - 1, 0, ROUNDS_GOAL, false};
-    int64_t bound;
-
-    lc_choice_empty(&b->c);
-    for (uint32_t i = 0; i < k; i++)
-        if (!lc_choice_add(&b->c, b->best.v[i]))
-            return no_room(err);
-    try.aim = b->c.value;
-    lc_dual_start(&b->d);
-    lc_choice_empty(&b->c);
-    return lc_dual_bound(&b->d, &try, &bound, err);
-}
-
-/* How many at least: one fewer than are known, then by halving, as prices show
- * little of numbers that are nearly enough. A third of the work at most. */
-static lc_status price_fewer(branching *b, int64_t all, lc_error *err)
-{
-    lc_work *work = b->c.work;
-    uint64_t most = work->most;
-    uint32_t high = (uint32_t)b->best.n;
-    lc_status st = lc_choice_set(&b->c, b->best.v, b->best.n, err);
-
-    for (size_t i = 0; i < b->c.site.n && !st; i++)
-        b->best.v[i] = b->c.site.v[i];
-    work->most = work->done + (most - work->done) / 3;
-    b->d.goal = all;
-    b->d.least = 1;
-    for (uint32_t k = high - 1;
-         !st && k >= b->d.least && work->done < work->most;
-         k = (b->d.least + high) / 2) {
-        st = price_first(b, k, all, err);
-        high = b->d.least > k ? high : k;
-        if (high <= b->d.least)
-            break;
-    }
-    b->d.goal = 0;
-    work->most = most;
-    return st;
-}
-
-/* One site fewer at a time, as long as branching finds how; none: as many as
- * there are is the least, if it came to an end. */
-static lc_status lessen(branching *b, int64_t all, lc_error *err)
-{
-    lc_site_vec best = {0};
-    int can = 1;
-    lc_status st = LIFE_OK;
-
-    if (!copy_sites(&best, b->best.v, b->best.n))
-        st = no_room(err);
-    while (!st && can == 1 && best.n > 1 && b->d.least < best.n) {
-        uint32_t k = (uint32_t)best.n - 1;
-
-        b->best.n = 0;
-        st = look_for(b, k, all, &can, err);
-        if (!st && can == 1 && !copy_sites(&best, b->best.v, b->best.n))
-            st = no_room(err);
-        if (!st && can == 0)
-            b->d.least = (uint32_t)best.n;
-    }
-    if (!st && !copy_sites(&b->best, best.v, best.n))
-        st = no_room(err);
-    lc_vec_free(&best);
-    return st;
-}
-
-lc_status lc_solve_least(const lc_instance *in, lc_work *work, lc_solution *out,
-                         lc_error *err)
-{
-    branching b = {0};
-    int64_t all = all_of(in);
-    lc_status st = lc_choice_open(in, work, &b.c, err);
-
-    *out = (lc_solution){.optimal = !in->groups};
-    if (!st)
-        st = serve_all(&b, all, err);
-    if (!st && in->groups)
-        st = open_dual(&b, err);
-    if (!st && in->groups)
-        st = price_fewer(&b, all, err);
-    if (!st && in->groups)
-        st = lessen(&b, all, err);
-    if (!st && !copy_sites(&out->site, b.best.v, b.best.n))
-        st = no_room(err);
-    out->value = all;
-    out->bound = b.d.least;
-    out->optimal = out->bound >= (int64_t)out->site.n;
-    clear_branching(&b);
-    return st;
-}
-
-lc_status lc_solve_within(const lc_instance *in, uint32_t k, lc_work *work,
-                          lc_solution *out, int *can, lc_error *err)
-{
-    branching b = {0};
-    int64_t all = all_of(in);
-    lc_status st = lc_choice_open(in, work, &b.c, err);
-
-    *out = (lc_solution){0};
-    *can = 1;
-    if (!st)
-        st = lc_choice_greedy(&b.c, k, err);
-    if (!st && b.c.value < all)
-        st = lc_choice_swap(&b.c, err);
-    if (!st)
-        st = keep(&b, LIFE_NONE, err);
-    if (!st && b.c.value < all) {
-        const lc_dual_try first = {k, all - 1, b.c.value, ROUNDS_FIRST, false};
-        int64_t bound;
-
-        b.best.n = 0;
-        st = open_dual(&b, err);
-        if (!st)
-            st = lc_dual_bound(&b.d, &first, &bound, err);
-        *can = 0;
-        if (!st && bound >= all)
-            st = look_for(&b, k, all, can, err);
-    }
-    if (!st && !copy_sites(&out->site, b.best.v, b.best.n))
-        st = no_room(err);
     clear_branching(&b);
     return st;
 }

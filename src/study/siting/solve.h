@@ -13,13 +13,10 @@
 
 #include "src/study/siting/dual.h"
 
-typedef LC_VEC(uint32_t) lc_site_vec;
-
 typedef struct lc_solution {
     lc_site_vec site; /* in the order in which each adds most */
     int64_t value;
-    int64_t bound;  /* no choice of as many is worth more; of `least` sites
-                       the least number */
+    int64_t bound;  /* no choice of as many is worth more */
     bool optimal;   /* the bound is met */
     int64_t *first; /* [i]: the value of the first i + 1 of them */
     int64_t *ahead; /* [i]: the bound of any i + 1 */
@@ -29,17 +26,6 @@ typedef struct lc_solution {
  * lc_solution_clear(), also after a failure. */
 lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
                         lc_solution *out, lc_error *err);
-
-/* As few as serve every group: out->bound sites at least. Weights must all be
- * the same, and more than 1 (prices are parts of it). `first` and `ahead` stay
- * NULL. */
-lc_status lc_solve_least(const lc_instance *in, lc_work *work, lc_solution *out,
-                         lc_error *err);
-
-/* Whether k sites serve every group: *can 1 yes (and out->site does), 0 proven
- * that none do, -1 open. Weights as above. */
-lc_status lc_solve_within(const lc_instance *in, uint32_t k, lc_work *work,
-                          lc_solution *out, int *can, lc_error *err);
 
 void lc_solution_clear(lc_solution *s);
 

@@ -13,6 +13,7 @@
 /* clang-format on */
 
 #include "src/study/siting/centre.h"
+#include "src/study/siting/least.h"
 #include "src/study/siting/solve.h"
 
 #include <stdlib.h>
@@ -168,48 +169,78 @@ static void the_most_is_that_of_looking_at_all(void **state)
     }
 }
 
-static void set_weights(lc_instance *in, int64_t to)
+static void check_least(const drawn *d, uint32_t enough, uint64_t most)
 {
-    for (uint32_t g = 0; g < in->groups; g++)
-        in->weight[g] = to;
+    const int64_t all = worth(d, (1u << d->sites) - 1);
+    const uint32_t best = (uint32_t)least_by_looking(d);
+    lc_work work = {.most = most};
+    lc_least s;
+    lc_error err = {0};
+
+    ok(lc_least_find(&d->in, enough, &work, &s, &err), &err);
+    assert_int_equal(worth(d, set_of(&s.site)), all);
+    assert_true(s.bound <= best && s.site.n >= best);
+    if (most > 1 && !enough)
+        assert_true(s.bound == best && s.site.n == best);
+    if (most > 1 && enough) {
+        assert_int_equal(s.site.n <= enough, best <= enough);
+        assert_int_equal(s.bound > enough, best > enough);
+    }
+    lc_least_clear(&s);
 }
 
 static void the_least_is_that_of_looking_at_all(void **state)
 {
     (void)state;
-    for (int i = 0; i < SMALL; i++) {
+    for (int i = 0; i < 5 * SMALL; i++) {
         drawn d;
-        lc_work work = {.most = 100000000}, none = {.most = 1};
-        lc_solution s;
-        lc_error err = {0};
-        int least, can;
-        const uint32_t all = (1u << SITES) - 1;
 
         seed = 1000 + (uint64_t)i;
         draw(&d, false);
-        set_weights(&d.in, 1024);
-        least = least_by_looking(&d);
-        ok(lc_solve_least(&d.in, &work, &s, &err), &err);
-        assert_int_equal(s.site.n, least);
-        assert_int_equal(s.bound, least);
-        assert_true(s.optimal);
-        assert_int_equal(worth(&d, set_of(&s.site)),
-                         worth(&d, all & ((1u << d.sites) - 1)));
-        lc_solution_clear(&s);
-        ok(lc_solve_least(&d.in, &none, &s, &err), &err);
-        assert_true(s.bound <= least && (int)s.site.n >= least);
-        assert_int_equal(worth(&d, set_of(&s.site)),
-                         worth(&d, (1u << d.sites) - 1));
-        lc_solution_clear(&s);
-        for (int k = 1; k <= 6; k++) {
-            ok(lc_solve_within(&d.in, (uint32_t)k, &work, &s, &can, &err),
-               &err);
-            assert_int_equal(can, k >= least);
-            if (can == 1)
-                assert_int_equal(worth(&d, set_of(&s.site)),
-                                 worth(&d, (1u << d.sites) - 1));
-            lc_solution_clear(&s);
+        for (uint32_t enough = 0; enough <= 6; enough++) {
+            check_least(&d, enough, 100000000);
+            check_least(&d, enough, 1);
         }
+        clear(&d);
+    }
+}
+
+/* The same question several times over, in homes and candidates of their own,
+ * takes as many times the sites: parts are solved by themselves. */
+static void parts_add_up(void **state)
+{
+    enum { COPIES = 7 };
+
+    (void)state;
+    for (int i = 0; i < SMALL; i++) {
+        lc_served served[COPIES * SITES];
+        int64_t weight[COPIES * HOMES];
+        drawn d;
+        lc_homes_given homes = {0, weight, NULL};
+        lc_work work = {.most = 100000000};
+        lc_instance in;
+        lc_least s;
+        lc_error err = {0};
+
+        memset(served, 0, sizeof served);
+        seed = 5000 + (uint64_t)i;
+        draw(&d, false);
+        homes.count = COPIES * d.homes;
+        for (uint32_t h = 0; h < homes.count; h++)
+            weight[h] = 1;
+        for (uint32_t k = 0; k < COPIES * d.sites; k++)
+            for (uint32_t h = 0; h < d.homes; h++)
+                if (d.saved[k / COPIES][h])
+                    assert_true(
+                        lc_vec_push(&served[k].home, k % COPIES * d.homes + h));
+        ok(lc_instance_make(served, COPIES * d.sites, &homes, &in, &err), &err);
+        ok(lc_least_find(&in, 0, &work, &s, &err), &err);
+        assert_int_equal(s.bound, COPIES * least_by_looking(&d));
+        assert_int_equal(s.site.n, s.bound);
+        lc_least_clear(&s);
+        lc_instance_clear(&in);
+        for (uint32_t k = 0; k < COPIES * d.sites; k++)
+            lc_vec_free(&served[k].home);
         clear(&d);
     }
 }
@@ -306,6 +337,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_most_is_that_of_looking_at_all),
         cmocka_unit_test(the_least_is_that_of_looking_at_all),
+        cmocka_unit_test(parts_add_up),
         cmocka_unit_test(the_least_greatest_is_that_of_looking_at_all),
         cmocka_unit_test(who_is_served_alike_is_one),
     };
