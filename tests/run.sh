@@ -158,6 +158,7 @@ script cli/sites.py /usr/bin/python3 tests/cli/sites.py
 script cli/when.py /usr/bin/python3 tests/cli/when.py
 script cli/lists.py /usr/bin/python3 tests/cli/lists.py
 script cli/kept.py /usr/bin/python3 tests/cli/kept.py
+script cli/ledger.py /usr/bin/python3 tests/cli/ledger.py
 script cli/doctor.py /usr/bin/python3 tests/cli/doctor.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py

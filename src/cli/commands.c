@@ -15,6 +15,7 @@
 #include "src/cli/look/check.h"
 #include "src/cli/look/convert.h"
 #include "src/cli/look/doctor.h"
+#include "src/cli/look/ledger.h"
 #include "src/cli/look/qgis.h"
 #include "src/cli/look/serve.h"
 #include "src/cli/look/sources.h"
@@ -104,6 +105,15 @@ static const lc_command first[] = {
      lc_change_import_rollback, 0, 0, NULL, O(CITY) | O(QUIET) | O(LANG),
      "lifecircle import osm new.osm.pbf --city my.city --keep 2\n"
      "  lifecircle rollback --city my.city", {NULL, NULL}, NULL, NULL},
+    {"ledger", "", {"发布过哪些版本：何时、由哪个命令、有多少设施和住处、基本服务的可达项数",
+      "which versions were published: when, by which command, with how much in them"},
+     lc_look_ledger, 0, 0, "table json csv", READS | O(LANG),
+     "lifecircle ledger --city my.city\n"
+     "  lifecircle ledger --city my.city --format csv",
+     {"台账是城市文件旁边的 my.city.ledger，每个版本一行。最后一列是仍然保留的文件（--keep），\n"
+      "可以用于 compare 和 rollback。",
+      "The ledger stands beside the city file, as my.city.ledger: a line for each version. The last\n"
+      "column names the file that still is that version (--keep), for compare and rollback."}, NULL, NULL},
     {"sources", "[set SOURCE FIELD=VALUE...]",
      {"导入了什么，来自哪些文件，按什么条件使用",
       "what was imported, from which files, on what terms"},

@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/store/ledger.h"
 #include "src/store/city/kept.h"
 #include "src/store/city/lock.h"
 #include "src/store/city/path.h"
@@ -73,46 +74,51 @@ static void allow_alike(const char *temp, const char *path)
  * missing there is nothing to keep. Where there are no links the one before is
  * still there beside its copy. */
 static lc_status exchange(const char *path, const char *kept, const char *temp,
-                          bool missing, lc_error *err)
+                          bool missing, lc_passing_sums *of, lc_error *err)
 {
     struct stat file = {0};
-    lc_passing_sums of;
     lc_status st = lc_kept_link(kept, temp, err);
 
     if (!st && lstat(kept, &file) != 0)
         st = lc_path_fail("open", kept, err);
     if (!st)
-        st = check(kept, temp, &of, err);
+        st = check(kept, temp, of, err);
     if (st)
         return st;
     allow_alike(temp, path);
     if (!missing)
         st = lc_kept_push(path, err);
     if (!st)
-        st = lc_swap_in(temp, path, missing, &of, err);
+        st = lc_swap_in(temp, path, missing, of, err);
     if (!st)
         lc_kept_drop(path, &file);
     lc_kept_settle(path, LIFE_KEPT_MOST);
     return st;
 }
 
-static lc_status go_back(const char *path, bool missing, lc_error *err)
+static lc_status go_back(const char *path, bool missing, lc_error *unwritten,
+                         lc_error *err)
 {
     char *kept = NULL, *temp = lc_kept_temp(path, 0);
+    lc_passing_sums of;
+    char now[32];
     lc_status st = temp ? find(path, &kept, err)
                         : lc_no_memory(err, "the name of a version");
 
     if (!st) {
         lc_lock_sweep(path);
-        st = exchange(path, kept, temp, missing, err);
+        st = exchange(path, kept, temp, missing, &of, err);
         (void)unlink(temp); /* there still, where it failed */
+        lc_city_now(now);
+        if (!st)
+            (void)lc_ledger_add(path, "rollback", of.sha256, now, unwritten);
     }
     lc_free(temp);
     lc_free(kept);
     return st;
 }
 
-lc_status lc_rollback_city(const char *path, lc_error *err)
+lc_status lc_rollback_city(const char *path, lc_error *unwritten, lc_error *err)
 {
     char *real = NULL, *kept = NULL;
     bool missing = false;
@@ -124,7 +130,7 @@ lc_status lc_rollback_city(const char *path, lc_error *err)
     if (!st)
         st = lc_lock_take(real, &lock, err);
     if (!st)
-        st = go_back(real, access(real, F_OK) != 0, err);
+        st = go_back(real, access(real, F_OK) != 0, unwritten, err);
     if (lock >= 0)
         close(lock);
     lc_free(kept);

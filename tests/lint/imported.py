@@ -26,7 +26,7 @@ FAIL = r"\blc_fail(?:_param)?\("
 OF_COMMANDS = ["src/ask/args/*.c", "src/ask/cover/*.c", "src/ask/report/*.c", "src/cli/*.c", "src/cli/change/*.c", "src/cli/look/*.c",
                "src/import/bytes/*.c", "src/import/kinds/**/*.c", "src/import/record/**/*.c", "src/import/table/**/*.c", "src/import/categories.c", "src/import/scenario.c",
                "src/import/points.c", "src/store/city/lock.c", "src/store/city/older.c", "src/store/city/path.c", "src/store/rows/source.c",
-               "src/store/layer.c", "src/store/rollback.c", "src/export/lists/*.c", "src/base/csv.c", "src/base/table.c", "src/base/file.c", "src/world/load.c",
+               "src/store/layer.c", "src/store/rollback.c", "src/store/ledger/*.c", "src/export/lists/*.c", "src/base/csv.c", "src/base/table.c", "src/base/file.c", "src/world/load.c",
                "src/http/serve/origin.c", "src/http/serve/cities.c", "src/http/serve/generation.c", "src/http/net/listen.c", "src/http/net/manager.c",
                "src/http/net/address.c"]
 # Of the program's own tables, which users don't write, and of what can't happen.

@@ -12,7 +12,7 @@ geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
 microhttpd[.]h                          src/http/net/(daemon|reply)[.]c
 xxhash[.]h                              src/(base/memory/shared[.]c|http/.*|import/record/no_record[.]c|store/city/passing[.][ch])
-jansson[.]h                             src/(study|import|export/lists|export/pages)/.*
+jansson[.]h                             src/(study|import|export/lists|export/pages|store/ledger)/.*
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
 (bzlib|lzma)[.]h                        src/import/bytes/source[.]c

@@ -79,7 +79,7 @@ def fault(city, generations):
     if whole.returncode != 0 or json.loads(whole.stdout)["file"] != {"whole": True, "sha256": "as_published"}:
         return f"check: {whole.stdout[:100]} {whole.stderr[-200:]}"
     name = os.path.basename(city)
-    more = set(os.listdir(os.path.dirname(city))) - {name, name + ".lock", name + ".sha256"}
+    more = set(os.listdir(os.path.dirname(city))) - {name, name + ".ledger", name + ".lock", name + ".sha256"}
     return f"left: {more}" if more else ""
 
 

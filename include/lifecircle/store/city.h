@@ -65,6 +65,10 @@ lc_status lc_city_publish(lc_city *c, lc_error *err);
  * on, each with its manifest (rollback.h), and those beyond are removed.
  * Without this the present one is not kept, and nothing removed. */
 void lc_city_keep_earlier(lc_city *c, unsigned most);
+/* What published it gets a line in the ledger beside it (ledger.h), by
+ * `command`. A line that can't be written is no reason against the version:
+ * `unwritten` says why. Both are the caller's until it is published. */
+void lc_city_tell(lc_city *c, const char *command, lc_error *unwritten);
 /* Closes a city opened either way; a new version is thrown away. NULL ok. */
 void lc_city_close(lc_city *c);
 bool lc_city_is_new(const lc_city *c); /* begun, and no earlier file there */

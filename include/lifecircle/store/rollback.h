@@ -18,9 +18,11 @@
  * that of PATH.1, so that twice is forth again; PATH's permissions stay. A
  * server on it takes it as any new version. LIFE_ERR_BUSY; LIFE_ERR_NOT_FOUND:
  * none was kept; LIFE_ERR_DB: it is damaged, has no manifest, or is of another
- * version of the format; then PATH is as it was. As long as the file is read.
- */
-lc_status lc_rollback_city(const char *path, lc_error *err);
+ * version of the format; then PATH is as it was. A line of the ledger that
+ * can't be written is no failure: `unwritten` says why, as lc_city_tell(). As
+ * long as the file is read. */
+lc_status lc_rollback_city(const char *path, lc_error *unwritten,
+                           lc_error *err);
 /* Where the city is missing or damaged and lc_rollback_city() would mend that:
  * the version it would go back to, for lc_free(); else NULL. Both files are
  * read. */

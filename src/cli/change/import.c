@@ -55,18 +55,49 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
     return st;
 }
 
+/* For the ledger: the words that are the command's own. One that stands alone
+ * behind it may name a file or a source, which are nobody else's. */
+static void name_change(const lc_opts *o, char *out, size_t size)
+{
+    bool own = o->args > 1;
+
+    snprintf(out, size, "%s%s%s", o->command->name, own ? " " : "",
+             own ? o->arg[0] : "");
+}
+
+/* The version is there all the same. */
+static void tell_unwritten(const lc_opts *o, const lc_error *why)
+{
+    lc_lang lang = lc_opts_lang(o);
+    lc_buf text = {0}, cause = {0};
+
+    if (!why->text[0])
+        return;
+    lc_imported_put(&cause, lang, why->text);
+    LC_SAY(&text, lang, LIFE_SAY_IMPORTED_NO_LEDGER,
+           cause.failed ? why->text : cause.data);
+    lc_log(LIFE_LOG_WARN, "%s", text.failed ? why->text : text.data);
+    lc_buf_free(&cause);
+    lc_buf_free(&text);
+}
+
 static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
                          lc_error *err)
 {
     int older = lc_city_older(c);
+    lc_error unwritten = {0};
+    char command[40];
     lc_status st = lc_qgis_styles_put(c, err);
     char was[16], is[16];
 
+    name_change(o, command, sizeof command);
+    lc_city_tell(c, command, &unwritten);
     if (st)
         lc_city_close(c);
     else
         st = lc_city_publish(c, err);
     lc_progress_end();
+    tell_unwritten(o, &unwritten);
     snprintf(was, sizeof was, "%d", older);
     snprintf(is, sizeof is, "%d", LIFE_SCHEMA_VERSION);
     if (!st && older && !o->value[LIFE_OPT_QUIET])
@@ -540,12 +571,14 @@ static void tell_version(const char *path, lc_lang lang)
 lc_status lc_change_import_rollback(const lc_opts *o, lc_error *err)
 {
     const char *path;
+    lc_error unwritten = {0};
     lc_status st = lc_opts_city(o, &path, err);
 
     lc_term_progress(lc_opts_lang(o), o->value[LIFE_OPT_QUIET] != NULL);
     if (!st)
-        st = lc_rollback_city(path, err);
+        st = lc_rollback_city(path, &unwritten, err);
     lc_progress_end();
+    tell_unwritten(o, &unwritten);
     if (!st && !o->value[LIFE_OPT_QUIET])
         tell_version(path, lc_opts_lang(o));
     return st;

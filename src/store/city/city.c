@@ -7,6 +7,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/pool.h"
+#include "lifecircle/store/ledger.h"
 #include "lifecircle/store/rollback.h"
 #include "lifecircle/store/rows/setting.h"
 #include "src/store/city/connection.h"
@@ -291,6 +292,12 @@ void lc_city_keep_earlier(lc_city *c, unsigned most)
     c->keep_earlier = most;
 }
 
+void lc_city_tell(lc_city *c, const char *command, lc_error *unwritten)
+{
+    c->command = command;
+    c->unwritten = unwritten;
+}
+
 /* Where it failed the present one is no earlier one: settling undoes that. */
 static lc_status replace(lc_city *c, const lc_passing_sums *of, lc_error *err)
 {
@@ -335,7 +342,12 @@ static lc_status publish(lc_city *c, lc_error *err)
         st = shut(c, err);
     if (!st && c->older)
         st = lc_older_keep(c->path, c->older, err);
-    return st ? st : replace(c, &last.sums, err);
+    if (!st)
+        st = replace(c, &last.sums, err);
+    if (!st && c->command)
+        (void)lc_ledger_add(c->path, c->command, last.sums.sha256, now,
+                            c->unwritten);
+    return st;
 }
 
 lc_status lc_city_publish(lc_city *c, lc_error *err)

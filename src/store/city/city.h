@@ -25,8 +25,10 @@ struct lc_city {
     char *temp;            /* the file being written; NULL when reading */
     int lock_fd;           /* -1 when reading */
     bool is_new;
-    bool keeps;     /* else those that are there are left alone */
-    bool shares;    /* what is made of its arrays: base/memory/shared.h */
+    const char *command; /* for the ledger; NULL: no line */
+    lc_error *unwritten; /* why there is none */
+    bool keeps;          /* else those that are there are left alone */
+    bool shares;         /* what is made of its arrays: base/memory/shared.h */
     bool unsummed;  /* it goes on from a file without a sum to hold it to */
     int older;      /* the version of the file that is replaced; 0: this one */
     char *triggers; /* SpatiaLite's, put aside while rows are written */

@@ -73,8 +73,8 @@ static bool ends_so(const char *end, const char *infix)
            !end[k + strspn(end + k, digits)];
 }
 
-/* Those of the city, and of its manifest or that of a version before (kept.h),
- * NAME.1.sha256, which lc_file_write() writes. */
+/* Those of the city, and of its ledger, its manifest or that of a version
+ * before (kept.h), NAME.1.sha256, which lc_file_write() writes. */
 static bool is_temp_name(const char *entry, const char *name)
 {
     static const char of_sums[] = ".sha256.tmp.";
@@ -87,7 +87,8 @@ static bool is_temp_name(const char *entry, const char *name)
     }
     if (*name)
         return false;
-    if (ends_so(end, ".new.") || ends_so(end, of_sums))
+    if (ends_so(end, ".new.") || ends_so(end, of_sums) ||
+        ends_so(end, ".ledger.tmp."))
         return true;
     n = *end == '.' ? strspn(end + 1, digits) : 0;
     return n && ends_so(end + 1 + n, of_sums);

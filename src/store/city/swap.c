@@ -5,6 +5,7 @@
  *
  *   PATH            the city; replaced by rename(), never written in place
  *   PATH.new.PID    the next one, while it is being written
+ *   PATH.ledger     a line for each version: ../ledger
  *   PATH.lock       held by the one process that may write: lock.c
  *   PATH.sha256     "HASH  NAME" lines, as sha256sum writes them, and what are
  *                   comments to it: "# xxh128 HASH"

@@ -23,6 +23,15 @@
     X(TILES_WRITTEN, "{1}：{0} 个瓦片", "{1}: {0} tiles") \
     X(CHECK_FINDING_MEND, "\n{0}：{1}\n", "\n{0}: {1}\n")
 
+/* `ledger`, below its table. NONE: {0} the city file. OTHER: that file is none
+ * of the lines. TORN: {0} how many lines are not whole. */
+#define LIFE_WORDS_COMMANDS_LEDGER(X) \
+    X(LEDGER_NONE, "{0} 还没有台账：下一次修改城市时开始记\n", \
+      "{0} has no ledger yet: the next change of the city begins it\n") \
+    X(LEDGER_OTHER, "现在的 {0} 不在其中：不是由命令在这里发布的\n", \
+      "{0} as it is now is none of them: no command published it here\n") \
+    X(LEDGER_TORN, "略过 {0} 行不完整的记录\n", "lines that are not whole: {0}\n")
+
 /* import --dry-run: the coordinates as found or given; what would become of the
  * rows: {0} in all, {1} taken, {2} rejected, and with LEFT_OUT {0} more, which
  * add up to all. The mood says that nothing has happened: "would be taken". */
@@ -39,7 +48,7 @@
  * {2} one of them (WHICH, or WHERE with its position); of the city as it is
  * now. Each is one line, and names what tells more. OLDER: the city file, of
  * which version it was and of which it is. BACK: the city file, and when what
- * it is now was made. */
+ * it is now was made. NO_LEDGER: why. */
 #define LIFE_WORDS_COMMANDS_IMPORTED(X) \
     X(IMPORTED_COLUMNS, "读取的列：{0}", "columns: {0}") \
     X(IMPORTED_UNUSED, "未使用的列：{0}", "columns not used: {0}") \
@@ -59,6 +68,8 @@
     X(IMPORTED_BACK, "{0} 现为 {1} 的版本；再运行一次 lifecircle rollback 则回来", \
       "{0} is the version of {1} now; `lifecircle rollback` once more is forth " \
       "again") \
+    X(IMPORTED_NO_LEDGER, "新版本已写好，但没有记入台账：{0}", \
+      "the new version is in place, but the ledger has no line for it: {0}") \
     X(IMPORTED_CHECK, "lifecircle check 逐项说明", \
       "lifecircle check tells more of each")
 
@@ -129,7 +140,8 @@
     X(SHOW_SOURCE, "来源", "source") \
     X(SHOW_CHECKED, "核实日期", "checked on")
 #define LIFE_WORDS_COMMANDS(X) \
-    LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
+    LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_LEDGER(X) \
+    LIFE_WORDS_COMMANDS_TRIAL(X) \
     LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELP(X) \
     LIFE_WORDS_COMMANDS_FAILED(X) LIFE_WORDS_COMMANDS_SEARCH(X) \
     LIFE_WORDS_COMMANDS_SHOW(X)

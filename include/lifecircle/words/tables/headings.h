@@ -55,6 +55,8 @@
 #define LIFE_WORDS_HEADINGS_DATA(X) \
     X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|数据截至|导入时间|许可|可导出", \
       "source|kind|file|crs|rows|refused|data as of|imported|licence|export") \
+    X(HEAD_LEDGER, "发布时间|命令|数据截至|设施|街道|住处|单元|基本服务|文件", \
+      "published|command|data as of|facilities|streets|homes|units|basic services|file") \
     X(SOURCE_EXPORT_YES, "是", "yes") \
     X(SOURCE_EXPORT_NO, "否", "no") \
     X(HEAD_FINDINGS, "数量|性质|问题", "count|kind|finding") \
