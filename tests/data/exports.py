@@ -291,11 +291,13 @@ def matrix_is_what_rows_say(city, folder):
 def columns_of_gap(barrier, mend):
     """What a gap has in objects, as a layer has it in columns."""
     mend = dict(mend or {})
-    link, site = mend.pop("link", None), mend.pop("site", None)
+    link, site, gate, hours = (mend.pop(k, None) for k in ("link", "site", "gate", "hours"))
+    check("gaps: whenever no hours are to be longer", hours is None, hours)
     check("gaps: the site is the mend", site == (mend or None), (site, mend))
     found = {f"barrier_{k}": (barrier or {}).get(k) for k in ("kind", "name", "lon", "lat", "seconds", "facility", "facility_name")}
     found |= {f"mend_{k}": mend.get(k) for k in ("lon", "lat", "gained")}
     found |= {f"link_{k}": (link or {}).get(k) for k in ("metres", "gained")}
+    found |= {f"gate_{k}": (gate or {}).get(k) for k in ("lon", "lat", "gained")}
     for end in ("from", "to"):
         found |= dict(zip((f"link_{end}_lon", f"link_{end}_lat"), (link or {}).get(end, (None, None))))
     return found

@@ -780,7 +780,7 @@ def gaps(server):
     check("gaps: no more than asked", len(weights) <= 3 and answer["found"] >= len(weights))
     for feature in answer["features"]:
         p = feature["properties"]
-        for mend in (p["mend"] or {}).get("site"), (p["mend"] or {}).get("link"):
+        for mend in ((p["mend"] or {}).get(k) for k in ("site", "link", "gate")):
             check("gaps: mend is part of it", mend is None or 0 < mend["gained"] <= p["weight"], p)
         check("gaps: whose name", p["nearest_name_given"] in (True, False), p)
         check("gaps: cause", p["cause"] in ("far", "barrier"), p)

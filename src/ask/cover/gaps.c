@@ -22,7 +22,7 @@
 #include <stdio.h>
 
 /* As many as HEAD_GAPS has (words/tables/headings.h). */
-#define COLUMNS 10
+#define COLUMNS 11
 
 /* How far the nearest is now, and how much longer than straight. */
 static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
@@ -84,6 +84,17 @@ static void put_link(lc_grid *g, const lc_gap_link *link)
         lc_grid_put(g, "-");
 }
 
+static void put_gate(lc_grid *g, const lc_gap_gate *gate)
+{
+    lc_lonlat at = lc_pt_lonlat(gate->at);
+
+    if (gate->gained)
+        lc_grid_put(g, "%.0f (%.7f,%.7f)", (double)gate->gained / 1000, at.lon,
+                    at.lat);
+    else
+        lc_grid_put(g, "-");
+}
+
 /* The place that would mend most, and how much of the gap: "-" where none was
  * found. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
@@ -105,6 +116,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
     else
         lc_grid_put(g, "-");
     put_link(g, &gap->link);
+    put_gate(g, &gap->gate);
 }
 
 /* What is not listed is in the sums: the largest gaps of many are not all of
@@ -209,7 +221,8 @@ const lc_question lc_question_gaps = {
               "米以内的未覆盖住处算一处缺口；\n原因：直线距离已超出（far），"
               "或直线不远而被阻隔（barrier）：水面、铁路、不许步行的道路、\n"
               "封闭院区、围墙、缺少过街处、建筑，或没有直路；\n有阻隔的，"
-              "再给出最有用的一条新步行通道（150 米以内，不穿建筑）。\n"
+              "再给出最有用的一条新步行通道（150 米以内，不穿建筑）；\n"
+              "锁闭或只许内部通行的大门中，开放后最有用的一处也给出。\n"
               "给出 --open-at 时只算那时开放的；若全部开放便可达，"
               "原因是此时不开放（closed），\n并指明是哪一处、"
               "它那时开放能让多少人可达。",
@@ -219,7 +232,9 @@ const lc_question lc_question_gaps = {
               "railway, a road closed to walkers, a closed compound, a wall, "
               "no crossing,\na building, or no way; of a barrier also the most "
               "useful "
-              "new way for walkers\n(at most 150 m, through no building).\n"
+              "new way for walkers\n(at most 150 m, through no building); and "
+              "of gates that are closed for good the one\nthat would help "
+              "most if it were open.\n"
               "With --open-at by what is open then: a gap that would have it "
               "if all were open is\nclosed; it says which one, and how many "
               "it would reach were it open."},

@@ -60,6 +60,21 @@ static void put_link(lc_json *j, const lc_gap *g)
     lc_json_end(j);
 }
 
+static void put_gate(lc_json *j, const lc_gap *g)
+{
+    lc_lonlat at = lc_pt_lonlat(g->gate.at);
+
+    if (!g->gate.gained) {
+        lc_json_null(j, "gate");
+        return;
+    }
+    lc_json_object(j, "gate");
+    lc_json_double(j, "lon", at.lon, 7);
+    lc_json_double(j, "lat", at.lat, 7);
+    lc_json_milli(j, "gained", g->gate.gained);
+    lc_json_end(j);
+}
+
 /* Longer hours of what is shut. */
 static void put_hours(lc_json *j, const lc_world *w, const lc_gap *g)
 {
@@ -73,12 +88,18 @@ static void put_hours(lc_json *j, const lc_world *w, const lc_gap *g)
     lc_json_end(j);
 }
 
+static bool is_mended(const lc_gap *g)
+{
+    return g->mend_weight || g->link.gained || g->gate.gained ||
+           g->closed.gained;
+}
+
 /* Null where none helps. What a site is stands beside them too, as it did
  * when there was no other mend. */
 static void put_mend(lc_json *j, lc_row *row, const lc_world *w,
                      const lc_gap *g)
 {
-    if (!g->mend_weight && !g->link.gained && !g->closed.gained) {
+    if (!is_mended(g)) {
         lc_json_null(j, "mend");
         return;
     }
@@ -87,6 +108,7 @@ static void put_mend(lc_json *j, lc_row *row, const lc_world *w,
     lc_members_put(j, &lc_gap_mend_fields, row);
     put_site(j, row, g);
     put_link(j, g);
+    put_gate(j, g);
     put_hours(j, w, g);
     lc_json_end(j);
 }

@@ -81,6 +81,7 @@ static lc_status open_layer(lc_layer_rows *l, lc_error *err)
     lc_fieldset_add(&l->columns, &lc_gap_barrier_columns);
     lc_fieldset_add(&l->columns, &lc_gap_mend_columns);
     lc_fieldset_add(&l->columns, &lc_gap_link_columns);
+    lc_fieldset_add(&l->columns, &lc_gap_gate_columns);
     lc_fieldset_add(&l->columns, &asked);
     if (lc_held_homes(l->w))
         return LIFE_OK;
@@ -122,6 +123,7 @@ static void put_row(const lc_layer_rows *l, const lc_gap_query *q,
                               is_told(l->w, g->barrier.facility));
     lc_gap_mend_values(r, g);
     lc_gap_link_values(r, g);
+    lc_gap_gate_values(r, g);
     ASKED_FIELDS(LIFE_VALUE_OF)
 }
 

@@ -251,24 +251,42 @@ static lc_status search(const lc_catchments *c, uint64_t most,
     return st;
 }
 
+/* From the room's seeds, and what is on the links' own edges. */
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
+static lc_status find(const lc_catchments *c, const lc_link *link, size_t links,
+                      uint32_t limit_ms, lc_catchment_room *room, lc_error *err)
+{
+    uint64_t most = lc_label(limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
+    bool ok;
+    lc_status st = search(c, most, room, err);
+
+    if (st)
+        return st;
+    ok = meet_at_vertices(c, room) && meet_on_edges(c, link, links, room);
+    return gather(room, limit_ms) && ok ? LIFE_OK
+                                        : lc_no_memory(err, "the catchments");
+}
+
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_catchment_search(const lc_catchments *c, const lc_link *link,
                               size_t links, uint32_t limit_ms,
                               lc_catchment_room *room, lc_error *err)
 {
-    uint64_t most = lc_label(limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
-    bool ok;
-    lc_status st;
+    return make_room(c, room) && seed(c, link, links, room)
+               ? find(c, link, links, limit_ms, room, err)
+               : lc_no_memory(err, "the catchments");
+}
 
-    if (!make_room(c, room) || !seed(c, link, links, room))
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
+lc_status lc_catchment_search_from(const lc_catchments *c, const lc_seed *from,
+                                   size_t seeds, uint32_t limit_ms,
+                                   lc_catchment_room *room, lc_error *err)
+{
+    if (!make_room(c, room) || !lc_vec_reserve(&room->seeds, seeds))
         return lc_no_memory(err, "the catchments");
-    st = search(c, most, room, err);
-    if (st)
-        return st;
-    ok = meet_at_vertices(c, room) && meet_on_edges(c, link, links, room);
-    if (!gather(room, limit_ms) || !ok)
-        return lc_no_memory(err, "the catchments");
-    return LIFE_OK;
+    for (size_t i = 0; i < seeds; i++)
+        room->seeds.v[room->seeds.n++] = from[i];
+    return find(c, NULL, 0, limit_ms, room, err);
 }
 
 void lc_catchment_room_clear(lc_catchment_room *room)

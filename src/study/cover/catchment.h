@@ -67,6 +67,12 @@ uint64_t lc_catchments_bytes(const lc_catchments *c);
 lc_status lc_catchment_search(const lc_catchments *c, const lc_link *link,
                               size_t links, uint32_t limit_ms,
                               lc_catchment_room *room, lc_error *err);
+/* The same of vertices from which there is some way left: each home that comes
+ * to the end of it within limit_ms by one of them. Their labels have no rank.
+ */
+lc_status lc_catchment_search_from(const lc_catchments *c, const lc_seed *from,
+                                   size_t seeds, uint32_t limit_ms,
+                                   lc_catchment_room *room, lc_error *err);
 void lc_catchment_room_clear(lc_catchment_room *room);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/graph/pace_graph.h"
+#include "src/study/gap/best_gate.h"
 #include "src/study/gap/best_link.h"
 #include "src/study/gap/best_site.h"
 #include "src/study/gap/gap_barrier.h"
@@ -116,7 +117,8 @@ typedef struct filling {
     lc_site_ground *ground;
     lc_gap_barriers barriers; /* begun for the first gap that has one */
     lc_gap_hours hours;       /* of a time */
-    lc_best_link_room room;
+    lc_best_gates gates;
+    lc_gaining who;
 } filling;
 
 /* Streets of towns are a fifth to two fifths longer than straight lines; where
@@ -201,20 +203,34 @@ static lc_status find_mend(const filling *f, const lc_gap_cluster *c,
 }
 
 /* A street of some metres mends what a barrier makes. */
-static lc_status find_link(filling *f, const lc_gap_cluster *c, lc_gap *gap,
-                           lc_error *err)
+static lc_status find_link(filling *f, lc_gap *gap, lc_error *err)
 {
     const lc_best_link_query q = {.study = f->a->study,
                                   .pace = f->q->pace,
                                   .category = f->q->category,
                                   .limit_ms = f->q->limit_ms,
-                                  .home = f->c->home + c->first,
-                                  .n = c->n,
                                   .about = gap->barrier.at};
 
-    return gap->cause == LIFE_CAUSE_BARRIER && !is_timed(f->q)
-               ? lc_best_link_find(&q, &f->room, &gap->link, err)
+    return gap->cause == LIFE_CAUSE_BARRIER
+               ? lc_best_link_find(&q, &f->who, &gap->link, err)
                : LIFE_OK;
+}
+
+/* What mends it but another facility. At a time streets stay as they are. */
+static lc_status find_ways(filling *f, const lc_gap_cluster *c, lc_gap *gap,
+                           lc_error *err)
+{
+    lc_status st;
+
+    if (is_timed(f->q))
+        return LIFE_OK;
+    st = lc_gaining_begin(&f->who, f->a->w, f->c->home + c->first, c->n, err);
+    if (!st)
+        st = find_link(f, gap, err);
+    if (!st)
+        st = lc_best_gates_find(&f->gates, &f->who, &gap->gate, err);
+    lc_gaining_end(&f->who);
+    return st;
 }
 
 /* Most would have it if everything were open. */
@@ -247,7 +263,7 @@ static lc_status fill_gap(filling *f, const lc_gap_cluster *c, lc_gap *gap,
     if (!st)
         st = draw(w, m, c->n, gap, err);
     if (!st)
-        st = find_link(f, c, gap, err);
+        st = find_ways(f, c, gap, err);
     return st ? st : find_mend(f, c, gap, err);
 }
 
@@ -268,6 +284,8 @@ static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
     if (is_timed(f->q)) {
         st = lc_gap_hours_begin(&f->hours, f->a->study, f->q, err);
         q.shut = lc_gap_hours_shut(&f->hours);
+    } else {
+        st = lc_best_gates_begin(&f->gates, f->a->study, f->q, err);
     }
     if (!st)
         st = lc_site_ground_make(f->a->study, &q, &f->ground, err);
@@ -277,7 +295,8 @@ static lc_status fill_gaps(filling *f, lc_gap_list *out, lc_error *err)
     lc_site_ground_free(f->ground);
     lc_gap_barriers_clear(&f->barriers);
     lc_gap_hours_end(&f->hours);
-    lc_best_link_room_clear(&f->room);
+    lc_best_gates_clear(&f->gates);
+    lc_gaining_clear(&f->who);
     return st;
 }
 

@@ -204,15 +204,12 @@ static lc_status find_spans(seeking *k, lc_error *err)
 
 /* ---- who gains ---- */
 
-static void bound(const seeking *k, span *s)
+static void bound(const seeking *k, const lc_gaining *who, span *s)
 {
     const lc_pace *pace = &k->w->pace[k->q->pace];
     double reach_m = lc_pace_reach_mm(pace, s->left_ms) / 1000.0 + 1;
-    lc_box box = about(s->at[0], reach_m);
 
-    for (size_t i = 0; i < k->q->n; i++)
-        if (lc_box_contains(box, k->w->home_pt[k->q->home[i].home]))
-            s->most += k->q->home[i].weight;
+    s->most = lc_gaining_about(who, k->w, s->at[0], reach_m);
 }
 
 static int by_most(const void *pa, const void *pb)
@@ -228,25 +225,18 @@ static int by_most(const void *pa, const void *pb)
     return a->from.at_mm < b->from.at_mm ? -1 : a->from.at_mm > b->from.at_mm;
 }
 
-static lc_status weigh(const seeking *k, const lc_catchments *c, const span *s,
-                       lc_best_link_room *room, int64_t *gained, lc_error *err)
+static lc_status weigh(const lc_catchments *c, const span *s, lc_gaining *who,
+                       int64_t *gained, lc_error *err)
 {
     lc_status st =
-        lc_catchment_search(c, &s->from, 1, s->left_ms, &room->catchment, err);
+        lc_catchment_search(c, &s->from, 1, s->left_ms, &who->catchment, err);
 
-    *gained = 0;
-    for (size_t i = 0; i < room->catchment.found.n && !st; i++) {
-        uint32_t item = room->item[room->catchment.found.v[i].home];
-
-        if (item)
-            *gained += k->q->home[item - 1].weight;
-    }
-    return st ? st : lc_budget_spend(room->catchment.found.n + 1, err);
+    return st ? st : lc_gaining_found(who, gained, err);
 }
 
 /* Of equal gain the shorter; of these what came first in by_most(). */
-static lc_status choose(const seeking *k, lc_best_link_room *room,
-                        lc_gap_link *out, lc_error *err)
+static lc_status choose(const seeking *k, lc_gaining *who, lc_gap_link *out,
+                        lc_error *err)
 {
     const lc_catchments *c;
     lc_status st = lc_slot_catchments(k->q->study, k->q->pace, &c, err);
@@ -257,7 +247,7 @@ static lc_status choose(const seeking *k, lc_best_link_room *room,
 
         if (s->most < out->gained || !s->most)
             break;
-        st = weigh(k, c, s, room, &gained, err);
+        st = weigh(c, s, who, &gained, err);
         if (st || !gained || gained < out->gained ||
             (gained == out->gained && s->length_mm >= out->length_mm))
             continue;
@@ -266,28 +256,20 @@ static lc_status choose(const seeking *k, lc_best_link_room *room,
     return st;
 }
 
-static lc_status begin(seeking *k, lc_best_link_room *room, lc_error *err)
+static lc_status begin(seeking *k, lc_error *err)
 {
     const lc_best_link_query *q = k->q;
     lc_status st = lc_slot_graph(q->study, q->pace, &k->g, err);
 
-    if (!st)
-        st = lc_labels_one(q->study, q->pace, q->category, &k->label, err);
-    if (!st && !room->item)
-        room->item = lc_calloc(k->w->home_count, sizeof *room->item);
-    if (!st && !room->item)
-        st = lc_no_memory(err, "the gaps");
-    for (size_t i = 0; i < q->n && !st; i++)
-        room->item[q->home[i].home] = (uint32_t)i + 1;
-    return st;
+    return st ? st
+              : lc_labels_one(q->study, q->pace, q->category, &k->label, err);
 }
 
-lc_status lc_best_link_find(const lc_best_link_query *q,
-                            lc_best_link_room *room, lc_gap_link *out,
-                            lc_error *err)
+lc_status lc_best_link_find(const lc_best_link_query *q, lc_gaining *who,
+                            lc_gap_link *out, lc_error *err)
 {
     seeking k = {.q = q, .w = q->study->w};
-    lc_status st = begin(&k, room, err);
+    lc_status st = begin(&k, err);
 
     *out = (lc_gap_link){0};
     if (!st)
@@ -295,20 +277,12 @@ lc_status lc_best_link_find(const lc_best_link_query *q,
     if (!st)
         st = find_spans(&k, err);
     for (size_t i = 0; i < k.span.n && !st; i++)
-        bound(&k, &k.span.v[i]);
+        bound(&k, who, &k.span.v[i]);
     if (!st && k.span.n) {
         qsort(k.span.v, k.span.n, sizeof *k.span.v, by_most);
-        st = choose(&k, room, out, err);
+        st = choose(&k, who, out, err);
     }
-    for (size_t i = 0; i < q->n && room->item; i++)
-        room->item[q->home[i].home] = 0;
     lc_vec_free(&k.corner);
     lc_vec_free(&k.span);
     return st;
-}
-
-void lc_best_link_room_clear(lc_best_link_room *room)
-{
-    lc_catchment_room_clear(&room->catchment);
-    lc_free(room->item);
 }

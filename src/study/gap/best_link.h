@@ -8,33 +8,23 @@
 
 #include "lifecircle/graph/kept_labels.h"
 #include "lifecircle/study/cover/gaps.h"
-#include "src/study/cover/catchment.h"
-#include "src/study/gap/site_ground.h"
+#include "src/study/gap/gaining.h"
 
 typedef struct lc_best_link_query {
     lc_study *study;
     uint32_t pace, category, limit_ms;
-    const lc_site_home *home; /* whom it is to help */
-    size_t n;
     lc_pt about; /* where it is looked for */
 } lc_best_link_query;
-
-/* What is kept from one to the next. Begins as `= {0}`. */
-typedef struct lc_best_link_room {
-    lc_catchment_room catchment;
-    uint32_t *item; /* per home of the city: 1 + its place in the query */
-} lc_best_link_room;
 
 /* Between a corner and the nearest place of another street, both public and on
  * the ground, within LIFE_GAP_LINK_M of each other and LIFE_GAP_LINK_ABOUT_M of
  * `about`, by a straight line that meets no building: the one by which most
- * weight comes to be within the limit; of equals the shorter. What it gains is
+ * weight of the homes that `who` was begun with comes to be within the limit;
+ * of equals the shorter. What it gains is
  * exact, for homes and facilities joining the streets as they do. gained 0:
  * none helps. LIFE_ERR_NOMEM; what the thread's budget says. Cost: searches of
  * what is left of the limit, from corners about there. */
-lc_status lc_best_link_find(const lc_best_link_query *q,
-                            lc_best_link_room *room, lc_gap_link *out,
-                            lc_error *err);
-void lc_best_link_room_clear(lc_best_link_room *room);
+lc_status lc_best_link_find(const lc_best_link_query *q, lc_gaining *who,
+                            lc_gap_link *out, lc_error *err);
 
 #endif

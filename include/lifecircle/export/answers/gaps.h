@@ -15,7 +15,8 @@
 #include "lifecircle/world/world.h"
 
 /* FeatureCollection of the gaps, the heaviest first: outlines with category,
- * weight, total, cause, nearest, walk_seconds, detour, barrier, mend. */
+ * weight, total, cause, nearest, walk_seconds, detour, barrier, mend (site,
+ * link, gate). */
 void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                     const lc_gap_list *l);
 

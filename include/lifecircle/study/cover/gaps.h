@@ -15,6 +15,7 @@
 #define LIFECIRCLE_STUDY_COVER_GAPS_H
 
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/study/cover/gap_mends.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/clock.h"
@@ -61,28 +62,6 @@ typedef struct lc_gap_barrier {
     uint32_t cost_ms;
 } lc_gap_barrier;
 
-/* A new street for walkers, straight from one place of the streets to another,
- * by which homes of the gap come within the limit of what is there. It is
- * looked for where a barrier is the cause, near where that is met. */
-typedef struct lc_gap_link {
-    lc_pt from, to; /* as it is walked */
-    uint32_t length_mm;
-    int64_t gained; /* 0: none helps */
-} lc_gap_link;
-
-#define LIFE_GAP_LINK_M       150.0 /* no longer than this */
-#define LIFE_GAP_LINK_ABOUT_M 300.0 /* from where the barrier is met */
-
-/* What is shut, of a gap at a time: the facility that most of its weight would
- * walk to. */
-typedef struct lc_gap_closed {
-    uint32_t facility;
-    bool by_way;    /* it is open; a gate or way on the walk is not */
-    int64_t weight; /* of the gap, that any facility would do for */
-    /* And that this one would, were it open then; 0 by_way. */
-    int64_t gained;
-} lc_gap_closed;
-
 /* Limits as coverage has them, inclusive. */
 typedef struct lc_gap_query {
     uint32_t category; /* not LIFE_ALL_BASIC */
@@ -119,8 +98,9 @@ typedef struct lc_gap {
      * the gap, and how much of it. mend_weight 0: none could. */
     lc_pt mend;
     int64_t mend_weight;
-    lc_gap_link link; /* at a time none is looked for: streets are for all
-                         hours */
+    /* At a time none is looked for: streets are for all hours. */
+    lc_gap_link link;
+    lc_gap_gate gate;
 } lc_gap;
 
 /* In the order of weight, the heaviest first; of equals by their first home. */

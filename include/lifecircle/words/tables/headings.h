@@ -36,9 +36,9 @@
  * after. Of a report: value and target in the rule's own unit, which has a
  * column; the first is the verdict. */
 #define LIFE_WORDS_HEADINGS_COVER(X) \
-    X(HEAD_GAPS, "单元|权重|住处|原因|{0}|绕行|最近|可补|新增一处于|新开通道可补", \
+    X(HEAD_GAPS, "单元|权重|住处|原因|{0}|绕行|最近|可补|新增一处于|新开通道可补|开放大门可补", \
       "unit|weight|homes|cause|{0}|detour|nearest|gained|by one more at|by a " \
-      "new way") \
+      "new way|by opening a gate") \
     X(HEAD_SITES, "次序|新增|住处|单元|位置|备选地点|同样好", \
       "rank|gained|homes|unit|at|candidate|ties") \
     X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \

@@ -192,3 +192,24 @@ void lc_gap_link_values(lc_row *r, const lc_gap *g)
 
     LINK_FIELDS(LIFE_VALUE_OF)
 }
+
+/* ---- the gate ---- */
+
+#define GATE_FIELDS(X)                                                         \
+    X("gate_lon", LIFE_DECIMAL(7), "deg", "longitude of a gate to open",       \
+      "宜开放大门经度", lc_cell_real(mends ? at.lon : NAN))                    \
+    X("gate_lat", LIFE_DECIMAL(7), "deg", "latitude of a gate to open",        \
+      "宜开放大门纬度", lc_cell_real(mends ? at.lat : NAN))                    \
+    X("gate_gained", LIFE_MILLI, "", "weight within reach once it is open",    \
+      "开放大门后新覆盖的权重", lc_cell_if(mends, g->gate.gained))
+
+static const lc_export_field gate_columns[] = {GATE_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_gap_gate_columns = LIFE_FIELDS(gate_columns);
+
+void lc_gap_gate_values(lc_row *r, const lc_gap *g)
+{
+    const lc_lonlat at = lc_pt_lonlat(g->gate.at);
+    bool mends = g->gate.gained != 0;
+
+    GATE_FIELDS(LIFE_VALUE_OF)
+}

@@ -37,4 +37,8 @@ void lc_gap_mend_values(lc_row *r, const lc_gap *g);
 extern const lc_fields lc_gap_link_columns;
 void lc_gap_link_values(lc_row *r, const lc_gap *g);
 
+/* The closed gate that would help most, if it were open, in the same way. */
+extern const lc_fields lc_gap_gate_columns;
+void lc_gap_gate_values(lc_row *r, const lc_gap *g);
+
 #endif
