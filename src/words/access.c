@@ -51,11 +51,14 @@ bool lc_access_text(lc_buf *out, const lc_access *a, const lc_access_row *row,
     const lc_capacity *c = a->capacity;
     const char *of = row->ratio >= 1 ? c->many_en : c->one_en;
     lc_buf who = {0}, count = {0};
-    char minutes[32];
+    char minutes[32], at[20];
 
     if (isnan(row->ratio) ||
         lc_world_home_kind(a->world) != LIFE_HOMES_RESIDENTS)
         return false;
+    lc_world_clock_text(a->query.when, at);
+    if (*at)
+        LC_SAY(out, lang, LIFE_SAY_ACCESS_THEN, at);
     snprintf(minutes, sizeof minutes, "%g", a->query.limit_ms / 60000.0);
     put_who(&who, a, lang);
     put_count(&count, row->ratio);

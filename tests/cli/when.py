@@ -170,6 +170,23 @@ def gaps_by_time(folder):
     refused("--open-at", "gaps", "--category", "pharmacy", "--open-at", "noon")
 
 
+def access_by_time():
+    """Who has something then has something whenever, but for those who now share it with fewer; a line says the time."""
+    how = ["access", "--capacity", "parking_places"]
+    whenever, then = ask(*how), ask(*how, "--open-at", "2016-06-15T12:00")
+    check("access: no time", "open_at" not in whenever and not {"closed", "hours_unknown"} & set(whenever["facilities"]))
+    check("access: as many", then["facilities"]["total"] == whenever["facilities"]["total"] and
+          then["facilities"]["capacity"] <= whenever["facilities"]["capacity"], then["facilities"])
+    for a, b in zip(whenever["rows"], then["rows"]):
+        known = (a["known"] - a["with_none"], b["known"] - b["with_none"])
+        check(f"access: {a['unit']}", a["unit"] == b["unit"] and a["people"] == b["people"] and known[1] <= known[0] + 1e-6, (a, b))
+    lines = list(csv.DictReader(io.StringIO(told(*how, "--open-at", "2016-06-15T12:00", "--format", "csv").stdout.decode("utf-8-sig"))))
+    check("access: csv", len(lines) == len(then["rows"]) and all(line["open_at"] == "2016-06-15T12:00" for line in lines), lines[:1])
+    check("access: csv whenever", b"open_at" not in told(*how, "--format", "csv").stdout)
+    said = told(*how, "--open-at", "2016-06-15T12:00", "--lang", "zh").stdout.decode()
+    check("access: table", "只算 2016-06-15T12:00 开放的" in said and "不知是否开放" in said, said[:500])
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = os.path.join(folder, "test.city")
@@ -187,6 +204,7 @@ def main():
         formats(folder)
         by_time(unit)
         gaps_by_time(folder)
+        access_by_time()
         for words in (["gaps", "--category", "basic_count"], ["nearest", "--at", "13.261,53.557", "--category", "basic_count"],
                       ["access", "--category", "basic_count"], ["export", "facilities", "--category", "basic_count"]):
             refused("basic_count", *words)

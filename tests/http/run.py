@@ -809,6 +809,11 @@ def access(server):
             check(f"access: {name}", (over[name]["value"] is None) == (over[name]["reason"] is not None), over[name])
         check("access: lorenz", (over["lorenz"] is None) == (over["gini"]["value"] is None), over["lorenz"])
         check("access: denominator", over["weighted_by"] and "unknown_share" in over and "year" in over)
+    then = server.ask(f"{API}/access?capacity=parking_places&open_at=2016-06-15T12:00").json()
+    check("access: at a time", then["open_at"] == "2016-06-15T12:00" and then["facilities"]["total"] == sum(
+        then["facilities"][k] for k in ("counted", "without_capacity", "unlinked", "closed", "hours_unknown")) and
+        then["facilities"]["hours_unknown"] > 0, then["facilities"])
+    check("access: what stands inside is whenever", [r["capacity_inside"] for r in then["rows"]] == [r["capacity_inside"] for r in rows])
     one = server.ask(f"{API}/access?category=parking_charging&minutes=15&unit={quote(rows[0]['unit'])}").json()
     check("access: a category's own, one unit", one["rows"] == rows[:1], one["rows"])
     table = server.ask(f"{API}/access?capacity=parking_places&format=csv")

@@ -35,7 +35,7 @@ void lct_hours(lct_city *c, const char *id, const char *text)
     run(c, sql);
 }
 
-lct_city *lct_hours_town(uint32_t seed)
+lct_city *lct_hours_town(uint32_t seed, const char *category)
 {
     enum { SIDE = 5, STEP = 230 };
     static const char *const kind[] = {"Mo-Fr 08:00-12:30,14:00-18:10",
@@ -64,7 +64,7 @@ lct_city *lct_hours_town(uint32_t seed)
             if (seed >> 16 & 1)
                 continue;
             snprintf(id, sizeof id, "t:%d%d", i, k);
-            lct_facility(c, id, "pharmacy", (lct_xy){p.x + 20, p.y});
+            lct_facility(c, id, category, (lct_xy){p.x + 20, p.y});
             if (*kind[(seed >> 8) % 6])
                 lct_hours(c, id, kind[(seed >> 8) % 6]);
         }

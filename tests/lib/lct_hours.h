@@ -13,7 +13,8 @@
 void lct_hours(lct_city *c, const char *id, const char *text);
 
 /* A grid of streets with homes, gates with hours of several kinds on some,
- * pharmacies with hours of several kinds, some not known: by a seed. */
-lct_city *lct_hours_town(uint32_t seed);
+ * places of a category with hours of several kinds, some not known: by a
+ * seed. */
+lct_city *lct_hours_town(uint32_t seed, const char *category);
 
 #endif

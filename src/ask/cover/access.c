@@ -148,17 +148,23 @@ static void put_norms(lc_buf *out, const lc_access_answer *a, lc_lang lang)
 static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
 {
     const lc_access *x = &a->access;
-    const uint32_t n[4] = {x->supply.total, x->supply.counted,
-                           x->supply.no_capacity, x->supply.unlinked};
-    char text[4][16];
+    const uint32_t n[] = {x->supply.total,       x->supply.counted,
+                          x->supply.no_capacity, x->supply.unlinked,
+                          x->supply.closed,      x->supply.hours_unknown};
+    char text[6][16], at[20];
 
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 6; i++)
         snprintf(text[i], sizeof text[i], "%" PRIu32, n[i]);
+    lc_world_clock_text(x->query.when, at);
+    if (*at)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_THEN, at);
     if (lc_access_text(out, x, &a->city, lang))
         lc_buf_puts(out, "\n");
     LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_FACILITIES,
            lang == LIFE_LANG_ZH ? x->capacity->many_zh : x->capacity->many_en,
            text[0], text[1], text[2], text[3]);
+    if (*at)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_THEN_SHUT, text[4], text[5]);
     if (*x->ages_asked)
         LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
     put_norms(out, a, lang);
@@ -199,6 +205,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         .q.limit_ms = args->v[LIFE_PARAM_MINUTES].n * 60000,
         .q.catchment = args->v[LIFE_PARAM_DECAY].n,
         .q.ages = args->v[LIFE_PARAM_AGE].text,
+        .q.when = args->v[LIFE_PARAM_OPEN_AT].when,
         .level = args->v[LIFE_PARAM_LEVEL].n,
         .unit = lc_ask_coverage_unit(args),
         .rank_by = args->v[LIFE_PARAM_RANK_BY].text,
@@ -233,6 +240,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_UNIT},
     {.id = LIFE_PARAM_MINUTES, .request_most = 30},
     {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_AGE},
     {.id = LIFE_PARAM_DECAY},
     {.id = LIFE_PARAM_RANK_BY},
@@ -254,12 +262,15 @@ const lc_question lc_question_access = {
     .notes = {"托位、床位、座位、医生或平方米；缺多少按当地适用的标准算，并说明"
               "是谁的标准。容量不明的设施不"
               "计入，并会说明。\n时限内的各处按步行时间圈由人们分享（E2SFCA，Lu"
-              "o 和 Qi，2009）。",
+              "o 和 Qi，2009）。\n给出 --open-at 时只分那时已知开放的；"
+              "单元内有多少、按标准缺多少仍不论时间。",
               "Places, beds, seats, doctors or square metres; what is lacking "
               "against the norm\nof the standard that holds there, and whose "
               "that is. Facilities\nwhose capacity is not known are "
               "left out, and told. People share what is within the\nlimit by "
-              "zones of walking time (E2SFCA, Luo and Qi 2009)."},
+              "zones of walking time (E2SFCA, Luo and Qi 2009).\nWith "
+              "--open-at what is known to be open then is shared; what stands "
+              "in a unit and\nwhat is lacking by the norm is whenever."},
     .example = "lifecircle access --city my.city --category {category} "
                "--level {level}",
     .run = run,

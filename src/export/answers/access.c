@@ -25,6 +25,7 @@
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 #include "src/export/values/wheels.h"
+#include "src/export/values/when.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -259,17 +260,24 @@ static void put_zones(lc_json *j, const lc_access *a)
 
 /* Facilities that count for nobody are told apart: without a capacity, without
  * a way, and with a capacity that no home reaches. */
-static void put_supply(lc_json *j, const lc_access_supply *s)
+static void put_supply(lc_json *j, const lc_access_supply *s, bool timed)
 {
     lc_json_object(j, "facilities");
     lc_json_int(j, "total", s->total);
     lc_json_int(j, "counted", s->counted);
     lc_json_int(j, "without_capacity", s->no_capacity);
     lc_json_int(j, "unlinked", s->unlinked);
+    if (timed) {
+        lc_json_int(j, "closed", s->closed);
+        lc_json_int(j, "hours_unknown", s->hours_unknown);
+    }
     lc_json_int(j, "idle", s->idle);
     lc_json_double(
         j, "unknown_share",
-        s->total ? (double)(s->no_capacity + s->unlinked) / s->total : NAN, 6);
+        s->total ? (double)(s->no_capacity + s->unlinked + s->hours_unknown) /
+                       s->total
+                 : NAN,
+        6);
     lc_json_milli(j, "capacity", s->milli);
     lc_json_milli(j, "idle_capacity", s->idle_milli);
     lc_json_end(j);
@@ -365,11 +373,12 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     lc_json_str(&j, "method", "E2SFCA (Luo and Qi 2009)");
     lc_json_str(&j, "pace", lc_world_pace(w, q->q.pace)->id);
     lc_json_double(&j, "minutes", q->q.limit_ms / 60000.0, 3);
+    lc_when_put(&j, q->q.when);
     put_zones(&j, x);
     lc_json_str(&j, "people_of", people_of(x));
     lc_json_str(&j, "ages_not_known", *x->ages_asked ? x->ages_asked : NULL);
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
-    put_supply(&j, &x->supply);
+    put_supply(&j, &x->supply, x->query.when.kind != LIFE_WHEN_ANY);
     lc_wheels_put(
         &j, lc_world_pace(w, q->q.pace),
         (lc_wheels_count){x->supply.total, x->supply.wheels_unstated});
@@ -396,19 +405,34 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
       lc_cell_real(a->query.limit_ms / 60000.0))
 
+/* Of a time alone. */
+#define TIMED(X)                                                               \
+    X("open_at", LIFE_TEXT, "", "what is open at", "只算何时开放的",           \
+      lc_when_cell(r, a->query.when))
+
 #define DATED(X)                                                               \
     X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
       lc_cell_text(lc_as_of_city(a->world)))
 
 static const lc_export_field asked[] = {ASKED(LIFE_FIELD_OF)};
 static const lc_fields asked_fields = LIFE_FIELDS(asked);
+static const lc_export_field timed[] = {TIMED(LIFE_FIELD_OF)};
+static const lc_fields timed_fields = LIFE_FIELDS(timed);
 static const lc_export_field dated[] = {DATED(LIFE_FIELD_OF)};
 static const lc_fields dated_fields = LIFE_FIELDS(dated);
+
+static bool is_timed(const lc_access *a)
+{
+    return a->query.when.kind != LIFE_WHEN_ANY;
+}
 
 /* A line of a table that is kept must say by itself what it answers. */
 static void add_asked(lc_row *r, const lc_access *a)
 {
     ASKED(LIFE_VALUE_OF)
+    if (is_timed(a)) {
+        TIMED(LIFE_VALUE_OF)
+    }
 }
 
 static void add_dated(lc_row *r, const lc_access *a)
@@ -445,6 +469,8 @@ void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
     lc_status st;
 
     lc_fieldset_add(&columns, &asked_fields);
+    if (is_timed(&a->access))
+        lc_fieldset_add(&columns, &timed_fields);
     lc_fieldset_add(&columns, &access_fields);
     lc_fieldset_add(&columns, &dated_fields);
     layout.fields = lc_fieldset_all(&columns);

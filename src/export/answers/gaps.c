@@ -22,6 +22,7 @@
 #include "src/export/values/cover/gap.h"
 #include "src/export/values/unit.h"
 #include "src/export/values/wheels.h"
+#include "src/export/values/when.h"
 
 /* Null where none helps. */
 static void put_site(lc_json *j, lc_row *row, const lc_gap *g)
@@ -155,16 +156,6 @@ static void put_gap(lc_json *j, lc_row *row, const lc_world *w,
     lc_geojson_end(j);
 }
 
-static void put_time(lc_json *j, lc_when when)
-{
-    char text[20];
-
-    if (when.kind == LIFE_WHEN_ANY)
-        return;
-    lc_world_clock_text(when, text);
-    lc_json_str(j, "open_at", text);
-}
-
 /* `found` may be more than there are features: the heaviest alone are drawn. */
 void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                     const lc_gap_list *l)
@@ -181,7 +172,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_alone_put_of(&j, w, q->unit);
     lc_json_str(&j, "pace", lc_world_pace(w, q->pace)->id);
     lc_json_double(&j, "minutes", q->limit_ms / 60000.0, 3);
-    put_time(&j, q->when);
+    lc_when_put(&j, q->when);
     lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     if (q->ages) {

@@ -11,6 +11,7 @@
 #include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/values/unit.h"
+#include "src/export/values/when.h"
 
 #include <math.h>
 
@@ -55,12 +56,7 @@ void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from)
     lc_json_str(j, "unit", lc_unit_code(w, from->unit));
     lc_json_str(j, "unit_name", lc_unit_name(w, from->unit));
     lc_json_str(j, "data_as_of", lc_as_of_city(w));
-    if (from->when.kind != LIFE_WHEN_ANY) {
-        char text[20];
-
-        lc_world_clock_text(from->when, text);
-        lc_json_str(j, "open_at", text);
-    }
+    lc_when_put(j, from->when);
     if (from->menu.wanted)
         lc_place_services(j, "services", w, from->menu.wanted);
 }

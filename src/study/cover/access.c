@@ -26,11 +26,15 @@
 #include "src/study/ends.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
+#include "src/study/time/open.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Homes, each with its zone. */
+typedef LC_VEC(uint32_t) residents;
 
 /* A home and its zone in 32 bits: at most 8 zones, and half a billion homes. */
 #define ZONE_BITS  3
@@ -38,8 +42,11 @@
 
 typedef struct catchment { /* of one facility */
     uint32_t facility;
-    int64_t milli;             /* capacity; -1: not known */
-    LC_VEC(uint32_t) resident; /* home << ZONE_BITS | zone */
+    int64_t milli;      /* capacity; -1: not known */
+    lc_hours_state is;  /* at the time */
+    residents resident; /* home << ZONE_BITS | zone */
+    residents perhaps;  /* the same through what may be open, where that is
+                           more */
 } catchment;
 
 typedef struct search {
@@ -50,6 +57,9 @@ typedef struct search {
     const lc_catchments *catchments;
     LC_VEC(catchment) of; /* by facility */
     uint32_t barred;      /* facilities that bar wheels, for a pace with them */
+    uint32_t stated;      /* that have a capacity and a link, at any time */
+    uint32_t silent;      /* that state none */
+    lc_open open;         /* of a time */
     lc_catchment_room *room; /* a worker */
     unsigned workers;
 } search;
@@ -66,26 +76,43 @@ static uint32_t zone_of(const search *s, uint32_t ms)
     return ms ? (uint32_t)((parts + limit_ms - 1) / limit_ms) - 1 : 0;
 }
 
+static lc_status find_by(const search *s, uint32_t facility,
+                         const lc_shut *shut, lc_catchment_room *room,
+                         residents *out, lc_error *err)
+{
+    const lc_link *link;
+    size_t links =
+        lc_world_facility_links(s->w, facility, s->g->gait.mode, &link);
+    lc_status st;
+
+    room->shut = lc_shut_is_any(shut) ? shut : NULL;
+    st = lc_catchment_search(s->catchments, link, links, s->a->query.limit_ms,
+                             room, err);
+    if (st)
+        return st;
+    if (!lc_vec_reserve(out, room->found.n))
+        return lc_no_memory(err, "the catchments");
+    for (size_t i = 0; i < room->found.n; i++)
+        out->v[out->n++] = room->found.v[i].home << ZONE_BITS |
+                           zone_of(s, room->found.v[i].ms);
+    return LIFE_OK;
+}
+
+/* What is not known to be open has nobody for certain. */
 static lc_status find_residents(void *ctx, size_t item, unsigned who,
                                 lc_error *err)
 {
     search *s = ctx;
     catchment *c = &s->of.v[item];
     lc_catchment_room *room = &s->room[who];
-    const lc_link *link;
-    size_t links =
-        lc_world_facility_links(s->w, c->facility, s->g->gait.mode, &link);
-    lc_status st = lc_catchment_search(s->catchments, link, links,
-                                       s->a->query.limit_ms, room, err);
+    bool sure = c->is == LIFE_HOURS_OPEN;
+    lc_status st = LIFE_OK;
 
-    if (st)
-        return st;
-    if (!lc_vec_reserve(&c->resident, room->found.n))
-        return lc_no_memory(err, "the catchments");
-    for (size_t i = 0; i < room->found.n; i++)
-        c->resident.v[c->resident.n++] = room->found.v[i].home << ZONE_BITS |
-                                         zone_of(s, room->found.v[i].ms);
-    return LIFE_OK;
+    if (sure)
+        st = find_by(s, c->facility, &s->open.sure, room, &c->resident, err);
+    if (!st && (!sure || s->open.sure.unsure))
+        st = find_by(s, c->facility, &s->open.maybe, room, &c->perhaps, err);
+    return st;
 }
 
 /* ---- all of them ---- */
@@ -95,6 +122,32 @@ static bool is_linked(const search *s, uint32_t f)
     const lc_link_table *t = &s->w->links[s->g->gait.mode].facility;
 
     return t->n[f] > 0;
+}
+
+static lc_hours_state state_of(const search *s, uint32_t f)
+{
+    return s->a->query.when.kind == LIFE_WHEN_ANY
+               ? LIFE_HOURS_OPEN
+               : lc_open_state(&s->open.states, f);
+}
+
+/* Whether it has a catchment; told as what it is. */
+static bool count_facility(search *s, lc_access_supply *supply,
+                           const catchment *c)
+{
+    bool linked = is_linked(s, c->facility);
+
+    s->stated += c->milli >= 0 && linked;
+    s->silent += c->milli < 0;
+    if (c->is == LIFE_HOURS_CLOSED)
+        supply->closed++;
+    else if (c->is == LIFE_HOURS_UNKNOWN)
+        supply->hours_unknown++;
+    else if (c->milli < 0)
+        supply->no_capacity++;
+    else if (!linked)
+        supply->unlinked++;
+    return linked && c->is != LIFE_HOURS_CLOSED;
 }
 
 /* Facilities of unknown capacity have a catchment too: who lives in it may have
@@ -116,11 +169,8 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
         out->supply.total++;
         out->supply.wheels_unstated += d->wheels == LIFE_WHEELS_UNSTATED;
         one.milli = lc_capacity_milli(s->w, f, c->attribute);
-        if (one.milli < 0)
-            out->supply.no_capacity++;
-        else if (!is_linked(s, f))
-            out->supply.unlinked++;
-        if (is_linked(s, f) && !lc_vec_push(&s->of, one))
+        one.is = state_of(s, f);
+        if (count_facility(s, &out->supply, &one) && !lc_vec_push(&s->of, one))
             return lc_no_memory(err, "the catchments");
     }
     return LIFE_OK;
@@ -138,8 +188,12 @@ static void clear_search(search *s)
 {
     for (unsigned i = 0; s->room && i < s->workers; i++)
         lc_catchment_room_clear(&s->room[i]);
-    for (size_t i = 0; i < s->of.n; i++)
+    for (size_t i = 0; i < s->of.n; i++) {
         lc_vec_free(&s->of.v[i].resident);
+        lc_vec_free(&s->of.v[i].perhaps);
+    }
+    if (s->open.study)
+        lc_open_end(&s->open);
     lc_free(s->room);
     lc_vec_free(&s->of);
 }
@@ -173,12 +227,32 @@ static void add_rate(const search *s, const catchment *c, double rate,
     }
 }
 
-static void share_out(const search *s, lc_access *out)
+/* Who comes there, or comes there sooner, only if what may be open is. `best`
+ * is a byte a home, 0 before and after. */
+static void mark_perhaps(const catchment *c, uint8_t *best, lc_access *out)
+{
+    const uint32_t zone = (1u << ZONE_BITS) - 1;
+
+    for (size_t k = 0; k < c->resident.n; k++)
+        best[c->resident.v[k] >> ZONE_BITS] =
+            (uint8_t)((1u << ZONE_BITS) - (c->resident.v[k] & zone));
+    for (size_t k = 0; k < c->perhaps.n; k++)
+        if ((1u << ZONE_BITS) - (c->perhaps.v[k] & zone) >
+            best[c->perhaps.v[k] >> ZONE_BITS])
+            out->more[c->perhaps.v[k] >> ZONE_BITS] = 1;
+    for (size_t k = 0; k < c->resident.n; k++)
+        best[c->resident.v[k] >> ZONE_BITS] = 0;
+}
+
+static void share_out(const search *s, uint8_t *best, lc_access *out)
 {
     for (size_t i = 0; i < s->of.n; i++) {
         const catchment *c = &s->of.v[i];
         int64_t demand;
 
+        mark_perhaps(c, best, out);
+        if (c->is != LIFE_HOURS_OPEN)
+            continue;
         /* Of unknown capacity: no rate, but a mark that there may be more. */
         if (c->milli < 0) {
             for (size_t k = 0; k < c->resident.n; k++)
@@ -224,7 +298,7 @@ static lc_status mark_more(lc_study *study, const search *s, lc_access *out,
 static void mark_unknown(const search *s, lc_access *out)
 {
     const lc_home_runs *links = &s->w->links[s->g->gait.mode].home;
-    bool none = out->supply.counted == 0 && out->supply.no_capacity > 0;
+    bool none = s->stated == 0 && s->silent > 0;
 
     if (!out->supply.total && !s->barred)
         none = true; /* the file holds no such facility: not that none is */
@@ -239,7 +313,11 @@ static void mark_unknown(const search *s, lc_access *out)
 static lc_status run(lc_study *study, search *s, lc_access *out, lc_error *err)
 {
     lc_status st = lc_slot_graph(study, out->query.pace, &s->g, err);
+    uint8_t *best = NULL;
 
+    if (!st && out->query.when.kind != LIFE_WHEN_ANY)
+        st = lc_open_begin(&s->open, study, out->query.pace, out->query.when,
+                           err);
     if (!st)
         st = lc_slot_catchments(study, out->query.pace, &s->catchments, err);
     if (!st)
@@ -248,10 +326,14 @@ static lc_status run(lc_study *study, search *s, lc_access *out, lc_error *err)
         st = make_rooms(s, err);
     if (!st)
         st = lc_pool_run(s->workers, s->of.n, find_residents, s, err);
-    if (st)
-        return st;
-    share_out(s, out);
-    st = mark_more(study, s, out, err);
+    best = lc_calloc(s->w->home_count, 1);
+    if (!st && !best)
+        st = lc_no_memory(err, "the catchments");
+    if (!st)
+        share_out(s, best, out);
+    lc_free(best);
+    if (!st)
+        st = mark_more(study, s, out, err);
     if (!st)
         mark_unknown(s, out);
     return st;

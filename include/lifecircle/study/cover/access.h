@@ -28,6 +28,7 @@
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/equity.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/clock.h"
 #include "lifecircle/world/world.h"
 
 typedef struct lc_access_query {
@@ -37,6 +38,10 @@ typedef struct lc_access_query {
     const char *ages;     /* NULL: those whom the capacity serves, or everybody
                              where their number is not known; "all": everybody */
     const char *standard; /* whose norms; NULL: the one that holds for a unit */
+    /* Whenever (`= {0}`), or a time, as coverage has it: shared out is what is
+     * known to be open then, among those who come there by ways that are. What
+     * may be open, or reached, is more that a home may have. */
+    lc_when when;
 } lc_access_query;
 
 typedef struct lc_access_supply { /* facilities of the categories */
@@ -44,6 +49,8 @@ typedef struct lc_access_supply { /* facilities of the categories */
     uint32_t wheels_unstated;     /* of `total`, of wheelchairs */
     uint32_t no_capacity;         /* it is not stated */
     uint32_t unlinked;            /* stated, but no walk reaches it */
+    /* At a time: not open; not known to be. Neither is in the three above. */
+    uint32_t closed, hours_unknown;
     uint32_t idle;             /* counted, but nobody lives within the limit */
     int64_t milli, idle_milli; /* capacity of those counted, and idle */
 } lc_access_supply;
@@ -60,8 +67,8 @@ typedef struct lc_access {
     /* per home */
     double *ratio;   /* capacity a person; NaN: not known */
     int64_t *people; /* thousandths; -1: not known */
-    uint8_t *more;   /* 1: it may have more: a facility of unknown capacity
-                        is within the limit, or the data end within it */
+    uint8_t *more;   /* 1: it may have more: a facility of unknown capacity, or
+                        hours, is within the limit, or the data end within it */
 } lc_access;
 
 /* LIFE_ERR_NOT_FOUND naming `age`: the ages asked for are not known.

@@ -17,6 +17,7 @@
 #include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
+#include "src/export/values/when.h"
 
 /* The weight that is unknown, by reason. */
 static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
@@ -45,19 +46,6 @@ static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
                : lc_cell_absent();
 }
 
-static lc_cell open_of(lc_row *r, const lc_coverage_query *q)
-{
-    lc_buf buf = {0};
-    char text[20];
-    lc_cell v;
-
-    lc_world_clock_text(q->when, text);
-    lc_buf_puts(&buf, text);
-    v = lc_row_text(r, &buf);
-    lc_buf_free(&buf);
-    return v;
-}
-
 /* A number of services has a mean, and none of what is told of one. */
 static lc_cell of_one(const lc_coverage_query *q, lc_cell v)
 {
@@ -83,7 +71,7 @@ static lc_cell of_one(const lc_coverage_query *q, lc_cell v)
       lc_cell_whole(q->radius_mm))
 #define OPEN(X)                                                                \
     X("open_at", LIFE_TEXT, "", "what is open at", "只算何时开放的",           \
-      open_of(r, q))
+      lc_when_cell(r, q->when))
 #define AGED(X)                                                                \
     X("age", LIFE_TEXT, "", "ages counted", "计入的年龄段",                    \
       lc_cell_text(req->ages))                                                 \

@@ -166,7 +166,7 @@ static void a_week_is_the_sum_of_its_minutes(void **state)
 {
     (void)state;
     for (uint32_t seed = 1; seed < 4; seed++) {
-        lct_city *c = lct_hours_town(seed * 7919);
+        lct_city *c = lct_hours_town(seed * 7919, "pharmacy");
         lc_study *study = lct_open(c);
         lc_coverage_query q = {.limit_ms = 420000};
         lc_week_row week;

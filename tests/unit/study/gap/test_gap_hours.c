@@ -136,7 +136,7 @@ enum { LIMIT_MS = 420000 };
 /* More homes, so that gaps hold several. */
 static lct_city *town(uint32_t seed)
 {
-    lct_city *c = lct_hours_town(seed);
+    lct_city *c = lct_hours_town(seed, "pharmacy");
 
     for (int i = 0; i < 4; i++)
         for (int k = 0; k < 5; k++)
