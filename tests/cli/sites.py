@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -123,6 +124,47 @@ def bounds(city):
     check("a unit's homes alone", abs(answer["total"] - unit["weight"]) < 1e-3 and answer["features"][0]["properties"]["gained"] > 0, answer["total"])
 
 
+def whole_city(folder):
+    """Of a real city each number of sites is within its bound, which never falls, nor do gains: k = 1 to 20."""
+    extract = os.path.join(os.environ.get("LIFECIRCLE_DATA", ""), "osm", "las-palmas-2023.osm.pbf")
+    if not os.path.exists(extract):
+        print(f"skipped: no {extract}")
+        return
+    city = os.path.join(folder, "whole.city")
+    told("import", "osm", extract, "--city", city, "-q")
+    last, proven = (0, 0), 0
+    for k in range(1, 21):
+        answer = ask(city, "site", "--category", "childcare" if k % 2 else "pharmacy", "-k", str(k))
+        gained, bound = answer["gained"], answer["bound"]
+        check(f"Las Palmas, k={k}: within the bound", 0 < gained <= bound and gained >= 0.9 * bound, (gained, bound))
+        check(f"Las Palmas, k={k}: no step of the curve is over its own", all(c["gained"] <= c["bound"] + 1e-9 for c in answer["curve"]))
+        check(f"Las Palmas, k={k}: each gains no more than the one before it",
+              all(a["properties"]["gained"] >= b["properties"]["gained"] for a, b in zip(answer["features"], answer["features"][1:])))
+        if k % 2 == 0:
+            check(f"Las Palmas, k={k}: no less than of fewer", gained >= last[0] and bound >= last[1], (gained, bound, last))
+            last = gained, bound
+        proven += answer["optimal"]
+    check("Las Palmas: most are proven", proven >= 10, proven)
+    few = ask(city, "site", "--category", "childcare", "--model", "suffice", "--minutes", "15")
+    check("Las Palmas: as few as suffice are known within a twentieth", 0.95 * len(few["features"]) <= few["bound"] <= len(few["features"]), few["bound"])
+
+
+def remote(folder, city):
+    """Who stays over 60 minutes away is left out of the greatest time, which is then of the others."""
+    path = os.path.join(folder, "far.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("id,lon,lat\na,13.2610,53.5570\nb,13.3050,53.5900\nc,13.2200,53.5050\n")
+    for k in (1, 2, 3):
+        answer = ask(city, "site", "--category", "childcare", "--model", "centre", "-k", str(k), "--candidates", path)
+        copy = another(folder, city)
+        for i, feature in enumerate(answer["features"]):
+            add(copy, "childcare", feature, f"far {i}")
+        left = milli(answer["total"]) - covered(copy, "childcare", "--minutes", "60")
+        check(f"centre, k={k}: some sites", 0 < len(answer["features"]) <= k)
+        check(f"centre, k={k}: left out are those over 60 minutes", left == milli(answer["unreached"]["weight"]), (left, answer["unreached"]))
+        check(f"centre, k={k}: the others are within", answer["seconds_after"] is not None and answer["seconds_after"] <= 3600, answer["seconds_after"])
+
+
 def candidates(folder, city):
     def table(text, name="c.csv"):
         path = os.path.join(folder, name)
@@ -140,6 +182,9 @@ def candidates(folder, city):
                         (good + "a,13.26,53.55\n", ('"a"',)), ("id,lon,lat\n", ("c.csv",)), ("id,name\n1,x\n", ("lon",)), ("", ("c.csv",))):
         said = ask(city, *table(text), code=1)
         check(f"refused: {text!r}", all(word in said for word in words), said)
+    for name in ("/dev/null", "c.ods", "c.dbf", "c.pdf"):
+        said = told("site", "--category", "pharmacy", "--candidates", name, "--city", city, "--lang", "zh", code=1).stderr.decode()
+        check(f"{name}: all of it in Chinese", not re.search(r"[a-z]{2,} [a-z]{2,}", said), said)
     many = "id,lon,lat\n" + "".join(f"{i},13.2610,{53.5 + i / 1e6:.6f}\n" for i in range(20001))
     check("too many", "20000" in ask(city, *table(many), code=1))
     check("no such file", "nofile" in ask(city, "site", "--category", "pharmacy", "--candidates", "nofile.csv", code=1))
@@ -169,6 +214,8 @@ def main():
         all_that_can_be(folder, city)
         by_looking(folder, city)
         bounds(city)
+        whole_city(folder)
+        remote(folder, city)
         candidates(folder, city)
         forms(city)
     return ended()

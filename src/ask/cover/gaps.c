@@ -195,7 +195,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 
 /* Each home of a gap is a search of the limit's reach, as of an isochrone. */
 static const lc_use uses[] = {
-    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_REQUIRED | LIFE_USE_ONE},
     {.id = LIFE_PARAM_UNIT},
     {.id = LIFE_PARAM_MINUTES, .most = 30},
     {.id = LIFE_PARAM_PACE},

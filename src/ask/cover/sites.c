@@ -128,7 +128,9 @@ static void say_candidates(lc_buf *out, const lc_sites_answer *a, lc_lang lang)
                number_of((int64_t)s->left.n).text,
                a->id[s->left.v[0].candidate]);
     if (s->unreached)
-        LC_SAY(out, lang, LIFE_SAY_SITES_UNREACHED,
+        LC_SAY(out, lang,
+               a->q->model == LIFE_SITE_CENTRE ? LIFE_SAY_SITES_ASIDE
+                                               : LIFE_SAY_SITES_UNREACHED,
                weight_of(s->unreached).text,
                number_of(s->unreached_homes).text);
 }
@@ -246,7 +248,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 
 /* Each candidate is a search of the limit's reach, as of an isochrone. */
 static const lc_use uses[] = {
-    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_REQUIRED | LIFE_USE_ONE},
     {.id = LIFE_PARAM_K, .initial = "3"},
     {.id = LIFE_PARAM_UNIT},
     {.id = LIFE_PARAM_MODEL},
@@ -278,7 +280,7 @@ const lc_question lc_question_sites = {
          "site and by none\nbefore it. Each answer has a proven bound that "
          "no choice among the\ncandidates can better; optimal: it is met."},
     .example = "lifecircle site --city my.city --category {category} -k 3\n"
-               "lifecircle site --city my.city --category {category} --model "
+               "  lifecircle site --city my.city --category {category} --model "
                "suffice --candidates plots.csv --prove 60",
     .run = run,
 };

@@ -47,11 +47,9 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "Tencent) or bd09 (Baidu); answers are in WGS 84 always"}},
     [LIFE_PARAM_CATEGORY] = {"category", NULL, 0, "ID,...",
         LIFE_TYPE_CATEGORIES, 1, LIFE_MAX_CATEGORIES, NULL, NULL,
-        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个；"
-         "覆盖率还可问 basic_count：居民平均可达的基本服务项数",
+        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个",
          "ids or groups of /categories or all_basic, comma-separated, at most "
-         "200; of coverage also basic_count: basic services in reach of the "
-         "average resident"}},
+         "200"}},
     [LIFE_PARAM_SERVICES] = {"services", NULL, 0, "ID,...",
         LIFE_TYPE_SERVICES, 1, 16, NULL, NULL,
         {"只要提供这些服务的设施，几项服务须在同一处：代码或名称，以逗号分隔，"
@@ -299,11 +297,21 @@ static const char *const absent[LIFE_PARAM_COUNT][LIFE_LANG_COUNT] = {
 };
 /* clang-format on */
 
+/* Of categories, where a question takes less, or more, than most do. */
+static const char *const one_category[LIFE_LANG_COUNT] = {
+    "一个设施类别的代码", "the id of one category"};
+static const char *const basic_count[LIFE_LANG_COUNT] = {
+    "；还可问 basic_count：居民平均可达的基本服务项数",
+    "; or basic_count: basic services in reach of the average resident"};
+
 void lc_param_text(lc_buf *out, const lc_use *use, lc_lang lang)
 {
     const char *without = absent[use->id][lang];
 
-    lc_buf_puts(out, lc_params[use->id].text[lang]);
+    lc_buf_puts(out, use->flags & LIFE_USE_ONE ? one_category[lang]
+                                               : lc_params[use->id].text[lang]);
+    if (use->flags & LIFE_USE_COUNTED)
+        lc_buf_puts(out, basic_count[lang]);
     if (without && !(use->flags & LIFE_USE_REQUIRED))
         lc_buf_printf(out, "%s%s", lang == LIFE_LANG_ZH ? "；" : "; ", without);
 }

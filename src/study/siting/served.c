@@ -95,6 +95,23 @@ lc_status lc_served_find(const lc_catchments *all, const lc_customers *who,
     return st;
 }
 
+/* In place: the order of homes stays, as groups are made by it. */
+void lc_served_keep(lc_served *served, const bool *kept)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < served->home.n; i++) {
+        if (!kept[served->home.v[i]])
+            continue;
+        served->home.v[n] = served->home.v[i];
+        if (served->saved.n)
+            served->saved.v[n] = served->saved.v[i];
+        n++;
+    }
+    served->home.n = n;
+    served->saved.n = served->saved.n ? n : 0;
+}
+
 void lc_served_clear(lc_prospect *p, size_t count)
 {
     for (size_t i = 0; p && i < count; i++) {

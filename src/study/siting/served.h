@@ -10,7 +10,7 @@
 
 #include "lifecircle/graph/kept_labels.h"
 #include "src/study/cover/catchment.h"
-#include "src/study/siting/instance.h"
+#include "src/study/siting/solve/instance.h"
 #include "src/study/walk/newcomer.h"
 
 /* Homes that count, in numbers of their own, and what a walk has to be to be of
@@ -49,6 +49,8 @@ typedef struct lc_served_places { /* borrowed */
 lc_status lc_served_find(const lc_catchments *all, const lc_customers *who,
                          const lc_served_places *at, lc_prospect *out,
                          bool *over, lc_error *err);
+/* Homes that are not to be kept, by their number, are let go. */
+void lc_served_keep(lc_served *served, const bool *kept);
 void lc_served_clear(lc_prospect *p, size_t count);
 
 #endif

@@ -8,22 +8,17 @@
  */
 #include "lifecircle/study/siting/siting.h"
 
-#include "lifecircle/base/budget.h"
-#include "lifecircle/study/cover/coverage.h"
-#include "lifecircle/world/ages.h"
-#include "src/study/labels.h"
+#include "src/study/siting/asked.h"
 #include "src/study/siting/candidates.h"
-#include "src/study/siting/centre.h"
-#include "src/study/siting/least.h"
 #include "src/study/siting/served.h"
-#include "src/study/siting/solve.h"
+#include "src/study/siting/solve/centre.h"
+#include "src/study/siting/solve/least.h"
+#include "src/study/siting/solve/solve.h"
 #include "src/study/siting/who.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
-#include "src/world/units/unit.h"
 
-#include <string.h>
 #include <time.h>
 
 /* The first spacing of places on streets. */
@@ -35,22 +30,14 @@
 /* Candidates by which it is guessed how many can be kept. */
 #define SAMPLE 64
 
-/* Where nothing is within 60 minutes: of a mean the last minute that counts, of
- * a greatest time one more than any. */
-#define BEYOND_MEAN_MS     LIFE_SEARCH_MS
-#define BEYOND_GREATEST_MS (LIFE_SEARCH_MS + 1)
-
 typedef struct siting {
     lc_study *study;
     const lc_world *w;
     const lc_site_query *q;
     lc_siting *out;
     const lc_catchments *all;
-    int64_t *weight; /* by home of the world: who is asked about; else 0 */
-    uint8_t *answer; /* by home of the world, as lc_coverage_homes() */
-    lc_customers who;
+    lc_asked asked;
     lc_prospect *prospect; /* by candidate */
-    int64_t asked;         /* weight of the customers */
     uint32_t least_ms;     /* CENTRE: of who is served by no candidate */
     lc_instance in;
     lc_work work;
@@ -67,128 +54,6 @@ const char *lc_site_model_id(lc_site_model m)
 static lc_status no_room(lc_error *err)
 {
     return lc_no_memory(err, "the sites");
-}
-
-/* Whether a walk counts by how long it is, and not by whether it is within the
- * limit: then homes that are covered count too. */
-static bool is_timed(const siting *s)
-{
-    return s->q->model == LIFE_SITE_MEDIAN || s->q->model == LIFE_SITE_CENTRE;
-}
-
-/* ---- who is asked about ---- */
-
-/* As gaps do: who asks for ages that nobody told is refused, with those that
- * are known. */
-static lc_status weigh(siting *s, lc_error *err)
-{
-    const lc_world *w = s->w;
-    lc_error why = {0};
-    lc_status st = LIFE_OK;
-
-    if (!s->q->ages) {
-        memcpy(s->weight, w->home_weight, w->home_count * sizeof *s->weight);
-        return LIFE_OK;
-    }
-    st = lc_world_age_weights(w, s->q->ages, s->weight, &why);
-    return st ? lc_fail_param(err, st, "age", "%s", why.text) : LIFE_OK;
-}
-
-/* Those of other units count nothing, nor those of unknown ages. */
-static void keep_unit(siting *s)
-{
-    uint32_t unit = s->q->unit;
-    uint32_t level = unit == LIFE_NONE ? 0 : s->w->unit.v[unit].level_index;
-
-    for (uint32_t h = 0; h < s->w->home_count; h++) {
-        if (unit != LIFE_NONE && lc_world_home_unit(s->w, h, level) != unit)
-            s->weight[h] = 0;
-        if (s->weight[h] < 0) {
-            s->out->untold += s->w->home_weight[h];
-            s->weight[h] = 0;
-        }
-        s->out->total += s->weight[h];
-        if ((s->answer[h] & 3) == LIFE_COVERED)
-            s->out->covered += s->weight[h];
-    }
-}
-
-/* Coverage itself says who is covered, so that a gain can be no other than what
- * it says more afterwards. */
-static lc_status ask_coverage(siting *s, lc_error *err)
-{
-    const lc_coverage_query c = {.pace = s->q->pace,
-                                 .limit_ms = s->q->limit_ms,
-                                 .category = s->q->category};
-
-    s->weight = lc_calloc(s->w->home_count, sizeof *s->weight);
-    s->answer = lc_calloc(s->w->home_count, 1);
-    if (!s->weight || !s->answer)
-        return no_room(err);
-    return lc_coverage_homes(s->study, &c, NULL, s->w->home_count, s->answer,
-                             err);
-}
-
-/* How long a home's walk takes now, as far as it counts. */
-static uint32_t base_of(const siting *s, const uint64_t *label, uint32_t h)
-{
-    uint32_t beyond =
-        s->q->model == LIFE_SITE_MEDIAN ? BEYOND_MEAN_MS : BEYOND_GREATEST_MS;
-
-    return label && label[h] != LIFE_LABEL_NONE ? lc_label_ms(label[h])
-                                                : beyond;
-}
-
-static lc_status list_customers(siting *s, const uint64_t *label, lc_error *err)
-{
-    lc_customers *c = &s->who;
-    size_t n = s->w->home_count;
-    uint32_t most = 0;
-
-    c->home = lc_calloc(n, sizeof *c->home);
-    c->local = lc_calloc(n, sizeof *c->local);
-    c->weight = lc_calloc(n, sizeof *c->weight);
-    c->base = is_timed(s) ? lc_calloc(n, sizeof *c->base) : NULL;
-    if (!c->home || !c->local || !c->weight || (is_timed(s) && !c->base))
-        return no_room(err);
-    for (uint32_t h = 0; h < n; h++) {
-        c->local[h] = LIFE_NONE;
-        if (!s->weight[h] ||
-            (!is_timed(s) && (s->answer[h] & 3) == LIFE_COVERED))
-            continue;
-        c->local[h] = c->count;
-        c->home[c->count] = h;
-        c->weight[c->count] = s->weight[h];
-        s->asked += s->weight[h];
-        if (c->base) {
-            c->base[c->count] = base_of(s, label, h);
-            most = c->base[c->count] > most ? c->base[c->count] : most;
-        }
-        c->count++;
-    }
-    c->limit_ms = !c->base                ? s->q->limit_ms
-                  : most < LIFE_SEARCH_MS ? most
-                                          : LIFE_SEARCH_MS;
-    return LIFE_OK;
-}
-
-/* Labels of homes are made for every model: with them come those of vertices,
- * at which searches end (lc_customers.there). */
-static lc_status find_customers(siting *s, lc_error *err)
-{
-    const lc_catset set = lc_catset_of(s->q->category);
-    const uint64_t *label = NULL;
-    lc_status st = ask_coverage(s, err);
-
-    if (!st)
-        st = weigh(s, err);
-    if (!st)
-        st = lc_labels_homes(s->study, s->q->pace, s->q->category, &label, err);
-    if (st)
-        return st;
-    s->who.there = lc_labels_made(s->study, s->q->pace, &set);
-    keep_unit(s);
-    return list_customers(s, label, err);
 }
 
 /* ---- candidates ---- */
@@ -242,7 +107,7 @@ static lc_status look_at_candidates(siting *s, bool *over, lc_error *err)
     s->prospect = lc_calloc(n, sizeof *s->prospect);
     if (!s->prospect)
         return no_room(err);
-    return lc_served_find(s->all, &s->who,
+    return lc_served_find(s->all, &s->asked.who,
                           &(lc_served_places){s->out->candidate.v, n},
                           s->prospect, over, err);
 }
@@ -259,8 +124,8 @@ static lc_status guess_most(siting *s, size_t *most, lc_error *err)
 
     for (size_t i = 0; i < taken; i++)
         pt[i] = s->out->candidate.v[i * n / taken];
-    st = lc_served_find(s->all, &s->who, &(lc_served_places){pt, taken}, some,
-                        &over, err);
+    st = lc_served_find(s->all, &s->asked.who, &(lc_served_places){pt, taken},
+                        some, &over, err);
     for (size_t i = 0; i < taken; i++)
         pairs += some[i].served.home.n;
     lc_served_clear(some, taken);
@@ -306,7 +171,7 @@ static lc_status find_candidates(siting *s, lc_error *err)
 /* Who is served by none of them: told apart, and in no group. */
 static lc_status count_unreached(siting *s, lc_error *err)
 {
-    const lc_customers *c = &s->who;
+    const lc_customers *c = &s->asked.who;
     uint8_t *served = lc_calloc(c->count, 1);
 
     if (!served)
@@ -317,7 +182,7 @@ static lc_status count_unreached(siting *s, lc_error *err)
     for (uint32_t h = 0; h < c->count; h++) {
         if (served[h])
             continue;
-        if (c->base && c->base[h] < BEYOND_MEAN_MS) {
+        if (c->base && c->base[h] < lc_asked_beyond_ms(s->q->model)) {
             s->least_ms = c->base[h] > s->least_ms ? c->base[h] : s->least_ms;
             continue;
         }
@@ -331,7 +196,8 @@ static lc_status count_unreached(siting *s, lc_error *err)
 /* The lists stay the candidates' own; the instance copies what it needs. */
 static lc_status make_groups(siting *s, lc_error *err)
 {
-    const lc_homes_given homes = {s->who.count, s->who.weight, s->who.base};
+    const lc_homes_given homes = {s->asked.who.count, s->asked.who.weight,
+                                  s->asked.who.base};
     uint32_t n = (uint32_t)s->out->candidate.n;
     lc_served *served = lc_calloc(n, sizeof *served);
     lc_status st;
@@ -383,8 +249,8 @@ static int64_t mean_of(int64_t sum, int64_t weight, bool up)
  * is dropped, so that it stays one. */
 static lc_status solve_median(siting *s, lc_error *err)
 {
-    const lc_customers *c = &s->who;
-    int64_t sum = 0, weight = s->asked;
+    const lc_customers *c = &s->asked.who;
+    int64_t sum = 0, weight = s->asked.sum;
     lc_status st;
 
     for (uint32_t h = 0; h < c->count; h++) {
@@ -406,14 +272,88 @@ static lc_status solve_median(siting *s, lc_error *err)
     return LIFE_OK;
 }
 
-/* Who can't be helped holds the greatest time up, unless it is over 60 minutes:
- * those are told apart, or no choice would be better than another. */
+/* Groups that have nothing within 60 minutes, and who could bring it to them,
+ * by what they weigh. */
+static lc_status take_remote(const siting *s, lc_instance *out, lc_error *err)
+{
+    lc_status st = lc_instance_within(&s->in, LIFE_SEARCH_MS, 1, out, err);
+
+    for (uint32_t g = 0, n = 0; g < s->in.groups && !st; g++)
+        if (s->in.base[g] > LIFE_SEARCH_MS)
+            out->weight[n++] = s->in.weight[g];
+    return st;
+}
+
+/* Homes that have nothing within 60 minutes with these sites either count for
+ * nothing from here on. */
+static lc_status leave_out(siting *s, const lc_site_vec *site, lc_error *err)
+{
+    const lc_customers *c = &s->asked.who;
+    bool *helped = lc_calloc(c->count, sizeof *helped);
+
+    if (!helped)
+        return no_room(err);
+    for (uint32_t h = 0; h < c->count; h++)
+        helped[h] = c->base[h] <= LIFE_SEARCH_MS;
+    for (size_t i = 0; i < site->n; i++) {
+        const lc_served *v = &s->prospect[site->v[i]].served;
+
+        for (size_t k = 0; k < v->home.n; k++)
+            helped[v->home.v[k]] = true;
+    }
+    for (size_t j = 0; j < s->out->candidate.n; j++)
+        lc_served_keep(&s->prospect[j].served, helped);
+    lc_free(helped);
+    lc_instance_clear(&s->in);
+    s->out->unreached = 0;
+    s->out->unreached_homes = 0;
+    return LIFE_OK;
+}
+
+/* Who stays over 60 minutes away whatever is built would make all choices
+ * alike. So first comes whom k sites bring within 60 minutes, as much as they
+ * can; the others are left out, and told. A third of the work at most. */
+static lc_status set_aside(siting *s, bool *proven, lc_error *err)
+{
+    const lc_work all = s->work;
+    lc_instance remote;
+    lc_solution near = {0};
+    int64_t sum = 0;
+    lc_status st = take_remote(s, &remote, err);
+
+    *proven = true;
+    for (uint32_t g = 0; !st && g < remote.groups; g++)
+        sum += remote.weight[g];
+    s->work.most = all.most / 3;
+    s->work.until_ms = lc_work_until(&all, 3);
+    if (!st && remote.groups)
+        st = lc_solve_most(&remote, s->q->k, &s->work, &near, err);
+    s->work.most = all.most;
+    s->work.until_ms = all.until_ms;
+    if (!st && near.value < sum) {
+        *proven = near.optimal;
+        st = leave_out(s, &near.site, err);
+        if (!st)
+            st = count_unreached(s, err);
+        if (!st)
+            st = make_groups(s, err);
+    }
+    lc_instance_clear(&remote);
+    lc_solution_clear(&near);
+    return st;
+}
+
+/* Who can't be helped holds the greatest time up, unless it is over 60
+ * minutes: those are left out. */
 static lc_status solve_centre(siting *s, lc_error *err)
 {
     lc_centre c = {.least = s->least_ms};
-    lc_status st =
-        lc_centre_find(&s->in, s->q->k, &s->work, &c, &s->found, err);
+    bool proven;
+    lc_status st = set_aside(s, &proven, err);
 
+    if (!st)
+        st = lc_centre_find(&s->in, s->q->k, &s->work, &c, &s->found, err);
+    s->found.optimal = s->found.optimal && proven;
     s->out->before_ms = s->least_ms;
     for (uint32_t g = 0; g < s->in.groups; g++)
         if (s->in.base[g] > s->out->before_ms)
@@ -479,7 +419,7 @@ static lc_status put_site(siting *s, uint32_t j, int64_t saved, lc_error *err)
                     .unit = s->prospect[j].unit};
 
     if (s->q->model == LIFE_SITE_MEDIAN)
-        site.saved_ms = mean_of(saved, s->asked, true);
+        site.saved_ms = mean_of(saved, s->asked.sum, true);
     return lc_vec_push(&s->out->site, site) ? LIFE_OK : no_room(err);
 }
 
@@ -517,9 +457,9 @@ static lc_status tell_who(siting *s, lc_error *err)
     if (st)
         return st;
     for (uint32_t h = 0; h < s->w->home_count; h++)
-        if ((s->answer[h] & 3) == LIFE_COVERED)
-            s->weight[h] = 0;
-    return lc_who_gains(s->all, s->q->limit_ms, s->weight, s->out, err);
+        if ((s->asked.answer[h] & 3) == LIFE_COVERED)
+            s->asked.weight[h] = 0;
+    return lc_who_gains(s->all, s->q->limit_ms, s->asked.weight, s->out, err);
 }
 
 /* Also one that was filled in part. */
@@ -528,12 +468,7 @@ static void clear(siting *s)
     forget_prospects(s);
     lc_instance_clear(&s->in);
     lc_solution_clear(&s->found);
-    lc_free(s->weight);
-    lc_free(s->answer);
-    lc_free(s->who.home);
-    lc_free(s->who.local);
-    lc_free(s->who.weight);
-    lc_free(s->who.base);
+    lc_asked_clear(&s->asked);
 }
 
 lc_status lc_siting_find(lc_study *study, const lc_site_query *q,
@@ -545,7 +480,7 @@ lc_status lc_siting_find(lc_study *study, const lc_site_query *q,
     *out = (lc_siting){0};
     st = lc_slot_catchments(study, q->pace, &s.all, err);
     if (!st)
-        st = find_customers(&s, err);
+        st = lc_asked_find(study, q, &s.asked, out, err);
     if (!st)
         st = find_candidates(&s, err);
     if (!st)

@@ -96,6 +96,7 @@ enum {
     LIFE_USE_COMMAND = 4,   /* on the command line alone */
     LIFE_USE_COUNTED = 64,  /* of categories: basic_count is one */
     LIFE_USE_REQUEST = 8,   /* over HTTP alone */
+    LIFE_USE_ONE = 128,     /* of categories: one, and no all_basic */
     LIFE_USE_EXCLUSIVE = 16 /* at most one of those that say so */
 };
 

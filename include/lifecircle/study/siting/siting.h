@@ -8,7 +8,8 @@
  *      median    k sites with the least mean walk time to the nearest facility,
  *                old or new; a home beyond 60 minutes counts as 60
  *      centre    k sites with the least greatest walk time; homes that have
- *                none within 60 minutes, and can have none, are left out
+ *                none within 60 minutes, nor would have with the k sites that
+ *                bring most weight within 60 minutes, are left out
  *
  * Homes are those of the unit, candidates places that are given, or else on its
  * streets. Each is linked as a facility would be that is added there, so what a
@@ -92,8 +93,8 @@ typedef struct lc_siting {
     lc_lacking_bands bands;
     int64_t total, covered, untold; /* before; untold: of unknown ages */
     int64_t gained;                 /* by all sites together */
-    /* Not covered, and no candidate would cover them; of CENTRE and MEDIAN:
-     * nothing within 60 minutes, and no candidate either. */
+    /* Not covered, and no candidate would cover them; of MEDIAN: nothing within
+     * 60 minutes, and no candidate either; of CENTRE who was left out. */
     int64_t unreached;
     uint32_t unreached_homes;
     uint32_t groups; /* of homes that the same candidates serve alike */

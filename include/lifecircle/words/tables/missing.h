@@ -65,7 +65,7 @@
  * sites. MOST: no {0} sites gain more than {1}, these {2}. LEAST: {0} at least,
  * these are {1}. MEAN and GREATEST: {0} before, {1} with them, {2} at least.
  * STREETS: {0} places, every {1} metres. LEFT: {0} of them, the first is {1}.
- * UNREACHED: {0} in {1} homes. */
+ * UNREACHED, ASIDE: {0} in {1} homes. */
 #define LIFE_WORDS_MISSING_SITES(X) \
     X(SITES_COVERED, \
       "{0}：{2} {3}中现有 {1} 在 {4} 分钟内，加上这些地点为 {5}。\n", \
@@ -99,7 +99,11 @@
       "{0}; one of them is {1}.\n") \
     X(SITES_UNREACHED, \
       "任何备选地点都帮不到的：{0}（{1} 处住处）。\n", \
-      "Whom no candidate helps: {0} (in {1} homes).\n")
+      "Whom no candidate helps: {0} (in {1} homes).\n") \
+    X(SITES_ASIDE, \
+      "建了之后 60 分钟内仍走不到、未计入的：{0}（{1} 处住处）。\n", \
+      "Left out, as {0} (in {1} homes) have none within 60 minutes even " \
+      "then.\n")
 
 #define LIFE_WORDS_MISSING(X) \
     LIFE_WORDS_MISSING_OF_FACILITIES(X) LIFE_WORDS_MISSING_OF_PEOPLE(X) \

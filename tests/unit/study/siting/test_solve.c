@@ -12,9 +12,9 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "src/study/siting/centre.h"
-#include "src/study/siting/least.h"
-#include "src/study/siting/solve.h"
+#include "src/study/siting/solve/centre.h"
+#include "src/study/siting/solve/least.h"
+#include "src/study/siting/solve/solve.h"
 
 #include <stdlib.h>
 #include <string.h>

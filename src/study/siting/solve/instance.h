@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/instance.h - a question of sites as numbers alone: who is
- * served by which candidate, and what each of them is worth.
+ * src/study/siting/solve/instance.h - a question of sites as numbers alone: who
+ * is served by which candidate, and what each of them is worth.
  *
  *      saved     what a candidate takes off a home's cost: 1 of 1 where only
  *                being reached counts, milliseconds where the walk does
@@ -14,8 +14,8 @@
  * Layer:   study.
  * Threads: constant once made.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_INSTANCE_H
-#define LIFECIRCLE_SRC_STUDY_SITING_INSTANCE_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_INSTANCE_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_INSTANCE_H
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/solve.h - the best sites, or good ones with a bound that is
- * proven: greedily, by swaps, by prices (dual.h), and where these leave
+ * src/study/siting/solve/solve.h - the best sites, or good ones with a bound
+ * that is proven: greedily, by swaps, by prices (dual.h), and where these leave
  * something open by branching, as long as work is left.
  *
  * Layer:   study.
  * Threads: belongs to one.
  * Errors:  LIFE_ERR_NOMEM; the budget's of who asks.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_H
-#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_SOLVE_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_SOLVE_H
 
-#include "src/study/siting/dual.h"
+#include "src/study/siting/solve/dual.h"
 
 typedef struct lc_solution {
     lc_site_vec site; /* in the order in which each adds most */

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/centre.h - k sites with the least greatest walk time: the
- * least time within which k of them serve everybody, found by halving (E.
+ * src/study/siting/solve/centre.h - k sites with the least greatest walk time:
+ * the least time within which k of them serve everybody, found by halving (E.
  * Minieka, The m-center problem, SIAM Review 12 (1970), 138-139).
  *
  * Layer:   study.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_CENTRE_H
-#define LIFECIRCLE_SRC_STUDY_SITING_CENTRE_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_CENTRE_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_CENTRE_H
 
-#include "src/study/siting/solve.h"
+#include "src/study/siting/solve/solve.h"
 
 typedef struct lc_centre {
     uint32_t least; /* the greatest time can't be less: of who is not served */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/dual.h - more than which no choice of k further sites can be
- * worth: a proven bound, in whole numbers.
+ * src/study/siting/solve/dual.h - more than which no choice of k further sites
+ * can be worth: a proven bound, in whole numbers.
  *
  * Of groups i, candidates j, c_ij what j would save i beyond what is chosen
  * already, times its weight: for any prices u_i >= 0 no k sites are worth more
@@ -26,10 +26,10 @@
  * Layer:   study.
  * Threads: belongs to one.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_DUAL_H
-#define LIFECIRCLE_SRC_STUDY_SITING_DUAL_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_DUAL_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_DUAL_H
 
-#include "src/study/siting/choice.h"
+#include "src/study/siting/solve/choice.h"
 
 typedef struct lc_price { /* of a site: what is left to it */
     int64_t rho;

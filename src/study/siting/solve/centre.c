@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/centre.c - see centre.h.
+ * src/study/siting/solve/centre.c - see centre.h.
  */
-#include "src/study/siting/centre.h"
+#include "src/study/siting/solve/centre.h"
 
-#include "src/study/siting/least.h"
+#include "src/study/siting/solve/least.h"
 
 #include <stdlib.h>
 
@@ -81,8 +81,8 @@ typedef struct halving {
     size_t high;   /* the best that was found */
 } halving;
 
-/* Whether k sites serve everybody within the time: 1 yes (and these do), 0
- * proven that none do, -1 open. */
+/* Whether k sites serve everybody within the time (a group that none serves
+ * says no at once): 1 yes (and these do), 0 proven that none do, -1 open. */
 static lc_status ask(halving *h, const lc_instance *within, lc_least *found,
                      int *can, lc_error *err)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/solve.c - see solve.h.
+ * src/study/siting/solve/solve.c - see solve.h.
  *
  *      greedy --> swaps --> prices --> branches
  *      a choice   better    a bound    the choice or the bound moves
@@ -9,7 +9,7 @@
  * with it, then drops it and looks at what is left: deep first, each part cut
  * off where its bound is no more than what is known.
  */
-#include "src/study/siting/solve.h"
+#include "src/study/siting/solve/solve.h"
 
 #include "lifecircle/world/world.h"
 

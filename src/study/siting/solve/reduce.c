@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/reduce.c - see reduce.h.
+ * src/study/siting/solve/reduce.c - see reduce.h.
  */
-#include "src/study/siting/reduce.h"
+#include "src/study/siting/solve/reduce.h"
 
 #include "lifecircle/world/world.h"
 
@@ -83,7 +83,9 @@ static bool goes_before(lists l, uint32_t a, uint32_t b)
            (length(l, a) == length(l, b) && a < b);
 }
 
-/* Groups that others stand for: all of whose sites serve them too. */
+/* Groups that others stand for: all of whose sites serve them too. Whoever has
+ * all sites of a group is served by its rarest one, so only those are looked
+ * at, and most comparisons end at the first site. */
 static void drop_groups(reducing *r)
 {
     const lists groups = {r->in.at_group, r->in.site};
@@ -138,7 +140,8 @@ static void drop_sites(reducing *r)
         }
 }
 
-/* Sites without which some group is not served. */
+/* Sites without which some group is not served. What else they serve is served
+ * then, and goes with them. */
 static bool take_sites(reducing *r)
 {
     const lc_instance *in = &r->in;
@@ -160,6 +163,7 @@ static bool take_sites(reducing *r)
 
 /* ---- what stays ---- */
 
+/* What is not marked, in its order. */
 static uint32_t list(const bool *no, uint32_t n, uint32_t *out)
 {
     uint32_t count = 0;
@@ -306,6 +310,7 @@ static lc_status make_parts(const reducing *r, lc_error *err)
 
 /* ---- all of it ---- */
 
+/* Lists are of what there was: what is left needs no more. */
 static bool make_room(reducing *r, const lc_instance *in)
 {
     r->number = lc_calloc(in->sites, sizeof *r->number);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/instance.c - see instance.h.
+ * src/study/siting/solve/instance.c - see instance.h.
  *
  * Homes are grouped by a number made of their candidates, and what that puts
  * together is compared in full: a group is never a guess.
  */
-#include "src/study/siting/instance.h"
+#include "src/study/siting/solve/instance.h"
 
 #include "lifecircle/base/memory/runs.h"
 #include "lifecircle/world/world.h"
@@ -339,6 +339,7 @@ lc_status lc_instance_within(const lc_instance *in, uint32_t limit,
 
 /* ---- some of it ---- */
 
+/* As there are sites that are listed; the others are LIFE_NONE. */
 static size_t count_pairs(const lc_instance *in, const lc_instance_some *some)
 {
     size_t pairs = 0;

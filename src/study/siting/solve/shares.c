@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/shares.c - see shares.h.
+ * src/study/siting/solve/shares.c - see shares.h.
  */
-#include "src/study/siting/shares.h"
+#include "src/study/siting/solve/shares.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,6 +33,7 @@ void lc_shares_clear(lc_shares *s)
     *s = (lc_shares){0};
 }
 
+/* How many it would serve. */
 static uint32_t size_of(const lc_instance *in, uint32_t j)
 {
     return in->at_site[j + 1] - in->at_site[j];
@@ -121,6 +122,8 @@ static void move(lc_shares *s, double ahead, double step)
     }
 }
 
+/* The step is Polyak's, towards as many sites as are known: the bound can't be
+ * over that, and is often near it. */
 lc_status lc_shares_bound(lc_shares *s, uint32_t known, unsigned rounds,
                           int64_t *bound, lc_error *err)
 {

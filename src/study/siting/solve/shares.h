@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/shares.h - fewer than which sites can't serve everybody: a
- * proven bound, in whole numbers.
+ * src/study/siting/solve/shares.h - fewer than which sites can't serve
+ * everybody: a proven bound, in whole numbers.
  *
  * Each group pays a share u_i of a site, of which a site is LIFE_SHARE_ONE. A
  * choice that serves all groups has, for any shares, at least
@@ -17,10 +17,10 @@
  * Layer:   study.
  * Threads: belongs to one.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_SHARES_H
-#define LIFECIRCLE_SRC_STUDY_SITING_SHARES_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_SHARES_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_SHARES_H
 
-#include "src/study/siting/choice.h"
+#include "src/study/siting/solve/choice.h"
 
 #define LIFE_SHARE_ONE (INT64_C(1) << 24)
 

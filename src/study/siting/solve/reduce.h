@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/reduce.h - what is left to decide of which sites serve
+ * src/study/siting/solve/reduce.h - what is left to decide of which sites serve
  * everybody, once all that is certain is decided:
  *
  *      a group that one site alone serves      takes that site
@@ -15,10 +15,10 @@
  * Layer:   study.
  * Threads: belongs to one.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_REDUCE_H
-#define LIFECIRCLE_SRC_STUDY_SITING_REDUCE_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_REDUCE_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_REDUCE_H
 
-#include "src/study/siting/choice.h"
+#include "src/study/siting/solve/choice.h"
 
 typedef struct lc_part { /* of sites and groups, each counting alike */
     lc_instance in;      /* weights 1 */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/choice.c - see choice.h.
+ * src/study/siting/solve/choice.c - see choice.h.
  *
  * What a candidate would add to a group is its weight times what it saves more
  * than the best that is chosen. So a site that comes or goes changes the gains
  * of those alone that serve a group whose best it changes.
  */
-#include "src/study/siting/choice.h"
+#include "src/study/siting/solve/choice.h"
 
 #include "lifecircle/base/budget.h"
 #include "lifecircle/world/world.h"

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/least.c - see least.h.
+ * src/study/siting/solve/least.c - see least.h.
  *
  * Branching takes the group that the fewest sites can serve: one of those must
  * be chosen, so it is tried with each, and without those that were tried. Each
  * branch is cut off where its bound is no less than what is known, and sites
  * that would cost too much by its shares are shut in it.
  */
-#include "src/study/siting/least.h"
+#include "src/study/siting/solve/least.h"
 
 #include "lifecircle/world/world.h"
-#include "src/study/siting/reduce.h"
-#include "src/study/siting/shares.h"
+#include "src/study/siting/solve/reduce.h"
+#include "src/study/siting/solve/shares.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,7 +81,8 @@ static lc_status fill_up(lc_choice *c, solving *s, lc_error *err)
     return LIFE_OK;
 }
 
-/* One less, and swaps to make up for it; as long as they can. */
+/* One less, the one that would be missed least, and swaps to make up for it; as
+ * long as they can. */
 static lc_status try_fewer(lc_choice *c, solving *s, lc_error *err)
 {
     bool more = true;
@@ -118,6 +119,7 @@ typedef struct ranked {
     uint32_t site;
 } ranked;
 
+/* Of equal ones the first, so that the answer is the same each time. */
 static int by_left(const void *pa, const void *pb)
 {
     const ranked *a = pa, *b = pb;
@@ -151,6 +153,8 @@ static lc_status by_shares(lc_choice *c, solving *s, lc_error *err)
 
 /* ---- a part ---- */
 
+/* Nothing is chosen and nothing shut; one site at least is needed, as a part
+ * has groups. */
 static lc_status open_part(solving *s, lc_error *err)
 {
     const lc_instance *in = &s->part->in;
@@ -182,7 +186,8 @@ static void clear_part(solving *s)
 }
 
 /* A choice and a bound, in turn: the shares of the bound make a better choice,
- * and by that they are moved on. */
+ * and by that they are moved on. Swaps come last: where the bound is met there
+ * is nothing to better, and they cost as much as all the rest. */
 static lc_status solve_part(solving *s, lc_error *err)
 {
     lc_choice c;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/least.h - as few sites as serve everybody, or whether k do:
- * what is left after reductions (reduce.h), part by part, greedily and by
+ * src/study/siting/solve/least.h - as few sites as serve everybody, or whether
+ * k do: what is left after reductions (reduce.h), part by part, greedily and by
  * swaps, with a bound by shares (shares.h); and where these leave something
  * open by branching, as long as work is left.
  *
@@ -9,10 +9,10 @@
  * Threads: belongs to one.
  * Errors:  LIFE_ERR_NOMEM; the budget's of who asks.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_LEAST_H
-#define LIFECIRCLE_SRC_STUDY_SITING_LEAST_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_LEAST_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_LEAST_H
 
-#include "src/study/siting/choice.h"
+#include "src/study/siting/solve/choice.h"
 
 typedef struct lc_least {
     lc_site_vec site; /* they serve every group */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/dual.c - see dual.h.
+ * src/study/siting/solve/dual.c - see dual.h.
  */
-#include "src/study/siting/dual.h"
+#include "src/study/siting/solve/dual.h"
 
 #include <math.h>
 #include <stdlib.h>

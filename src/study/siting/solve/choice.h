@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/siting/choice.h - some of the candidates, what they are worth, and
- * what each of the others would add.
+ * src/study/siting/solve/choice.h - some of the candidates, what they are
+ * worth, and what each of the others would add.
  *
  * Gains are kept as sites come and go (all are looked at only when it begins),
  * so the best next one is a look along an array: what lazy evaluation (M.
@@ -15,10 +15,10 @@
  * Layer:   study.
  * Threads: belongs to one.
  */
-#ifndef LIFECIRCLE_SRC_STUDY_SITING_CHOICE_H
-#define LIFECIRCLE_SRC_STUDY_SITING_CHOICE_H
+#ifndef LIFECIRCLE_SRC_STUDY_SITING_SOLVE_CHOICE_H
+#define LIFECIRCLE_SRC_STUDY_SITING_SOLVE_CHOICE_H
 
-#include "src/study/siting/instance.h"
+#include "src/study/siting/solve/instance.h"
 
 typedef LC_VEC(uint32_t) lc_site_vec;
 
