@@ -168,6 +168,7 @@ script data/older.py /usr/bin/python3 tests/data/older.py
 script data/chinese.py /usr/bin/python3 tests/data/chinese.py
 script data/terms.py /usr/bin/python3 tests/data/terms.py
 script data/whatif.py /usr/bin/python3 tests/data/whatif.py
+script data/causes.py /usr/bin/python3 tests/data/causes.py
 script data/as_of.py /usr/bin/python3 tests/data/as_of.py
 script data/tables.sh bash tests/data/tables.sh
 script data/geotiff.sh bash tests/data/geotiff.sh

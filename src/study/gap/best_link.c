@@ -9,6 +9,8 @@
  * gains are the homes that come to a within what new street and walk from b
  * leave of the limit: one search against the walks from a. Of the streets that
  * begin at one corner the one that leaves most is best, whoever lives there.
+ * Long streets have few corners, so each has a place in their stead, where it
+ * passes.
  *
  * Each has a bound before it is searched: who lives as near to a in a straight
  * line. That with the highest is searched first, until none can be better.
@@ -27,8 +29,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-typedef struct corner { /* a node, as the end of one of its streets */
-    uint32_t node;
+/* A node, as the end of one of its streets; or a place along a long street,
+ * which has no node. */
+typedef struct corner {
+    uint32_t node; /* LIFE_NONE */
     lc_link link;
     lc_pt at;
     uint32_t walk_ms; /* to the nearest of the category; LIFE_NONE */
@@ -78,20 +82,53 @@ static bool may_join(const seeking *k, uint32_t edge)
            !(lc_gait_perm(&k->g->gait, e) & LIFE_PERM_PRIVATE);
 }
 
+/* The import parts streets at a gate (graph/closed_gates.h), and nodes of one
+ * spot follow one another. A street to a closed gate, whose way on is nothing
+ * but the gate, is no mend: to open it is. */
+static bool is_parted(const lc_network *n, uint32_t node)
+{
+    return (node && lc_pt_equal(n->node[node], n->node[node - 1])) ||
+           (node + 1 < n->node_count &&
+            lc_pt_equal(n->node[node], n->node[node + 1]));
+}
+
+static bool is_gate(const lc_network *n, uint32_t edge, uint32_t at_mm)
+{
+    const lc_edge *e = &n->edge[edge];
+
+    return (at_mm == e->at_mm && is_parted(n, e->from)) ||
+           (at_mm == e->at_mm + e->length_mm && is_parted(n, e->to));
+}
+
+static void add_corner(seeking *k, corner c)
+{
+    if (lc_distance_m(c.at, k->q->about) <= LIFE_GAP_LINK_ABOUT_M &&
+        !lc_vec_push(&k->corner, c))
+        k->no_memory = true;
+}
+
 static bool add_corners(void *ctx, uint32_t edge)
 {
     seeking *k = ctx;
     const lc_network *net = k->g->net;
     const lc_edge *e = &net->edge[edge];
 
-    for (int end = 0; end < 2 && may_join(k, edge); end++) {
+    if (!may_join(k, edge))
+        return true;
+    for (int end = 0; end < 2; end++) {
         uint32_t at_mm = e->at_mm + (end ? e->length_mm : 0);
-        corner c = {.node = end ? e->to : e->from, .link = {edge, at_mm, 0}};
+        uint32_t node = end ? e->to : e->from;
 
-        c.at = net->node[c.node];
-        if (lc_distance_m(c.at, k->q->about) <= LIFE_GAP_LINK_ABOUT_M &&
-            !lc_vec_push(&k->corner, c))
-            k->no_memory = true;
+        if (!is_parted(net, node))
+            add_corner(k, (corner){.node = node,
+                                   .link = {edge, at_mm, 0},
+                                   .at = net->node[node]});
+    }
+    if (e->length_mm > LIFE_GAP_LINK_M * 1000) {
+        corner c = {.node = LIFE_NONE, .link = {.edge = edge}};
+
+        lc_network_project(net, edge, k->q->about, &c.link.at_mm, &c.at);
+        add_corner(k, c);
     }
     return !k->no_memory;
 }
@@ -119,7 +156,8 @@ static void find_corners(seeking *k)
     if (k->corner.n)
         qsort(k->corner.v, k->corner.n, sizeof *k->corner.v, by_node);
     for (size_t i = 0; i < k->corner.n; i++)
-        if (!n || k->corner.v[i].node != k->corner.v[n - 1].node)
+        if (!n || k->corner.v[i].node == LIFE_NONE ||
+            k->corner.v[i].node != k->corner.v[n - 1].node)
             k->corner.v[n++] = k->corner.v[i];
     k->corner.n = n;
     for (size_t i = 0; i < n; i++)
@@ -166,10 +204,11 @@ static bool look_at_street(void *ctx, uint32_t edge)
     double m;
     uint32_t there_ms;
 
-    if (!may_join(k, edge) || e->from == k->at->node || e->to == k->at->node)
+    if (!may_join(k, edge) || e->from == k->at->node || e->to == k->at->node ||
+        edge == k->at->link.edge)
         return true;
     m = lc_network_project(net, edge, k->at->at, &link.at_mm, &s.at[1]);
-    if (m > LIFE_GAP_LINK_M)
+    if (m > LIFE_GAP_LINK_M || is_gate(net, edge, link.at_mm))
         return true;
     s.length_mm = (uint32_t)ceil(lc_distance_m(k->at->at, s.at[1]) * 1000);
     there_ms = walk_ms(k, &link);

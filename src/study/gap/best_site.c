@@ -246,15 +246,24 @@ static void offer(hunt *t, uint32_t edge, uint32_t at_mm, int64_t weight)
 }
 
 /* Walks over the ends of all stretches; the sum is the weight of the homes that
- * reach the place. Of equal sums the first. */
+ * reach the place, until the next of them. Of equal sums the first. At its ends
+ * somebody is at the limit to the millimetre, and no position is kept so
+ * closely: so it is the middle that is told. */
 static void pick_place(hunt *t, uint32_t edge, int64_t sum)
 {
+    const lc_edge *e = &t->d->g->net->edge[edge];
+    uint32_t at = e->at_mm;
+
     if (t->step.n)
         qsort(t->step.v, t->step.n, sizeof *t->step.v, by_place);
-    offer(t, edge, t->d->g->net->edge[edge].at_mm, sum);
-    for (size_t i = 0; i < t->step.n; i++) {
-        sum += t->step.v[i].weight;
-        offer(t, edge, t->step.v[i].at_mm, sum);
+    for (size_t i = 0; i <= t->step.n; i++) {
+        uint32_t next =
+            i < t->step.n ? t->step.v[i].at_mm : e->at_mm + e->length_mm;
+
+        offer(t, edge, at + (next - at) / 2, sum);
+        if (i < t->step.n)
+            sum += t->step.v[i].weight;
+        at = next;
     }
 }
 

@@ -111,7 +111,8 @@ static size_t reach_of(lc_walker *a, const lc_site_query *q, size_t i,
     return steps;
 }
 
-/* Every home by itself, every end of a stretch looked at. */
+/* Every home by itself, every end of a stretch looked at; the middle of what is
+ * best until the next. */
 static lc_best_site slow(lc_walker *a, const lc_site_query *q, size_t first,
                          size_t n)
 {
@@ -126,7 +127,9 @@ static lc_best_site slow(lc_walker *a, const lc_site_query *q, size_t first,
     for (size_t i = 0; i < steps; i++) {
         sum += all[i].weight;
         if (sum > best.weight)
-            best = (lc_best_site){all[i].edge, all[i].at_mm, sum};
+            best = (lc_best_site){
+                all[i].edge,
+                all[i].at_mm + (all[i + 1].at_mm - all[i].at_mm) / 2, sum};
     }
     return best;
 }
