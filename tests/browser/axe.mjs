@@ -33,6 +33,7 @@ async function views() {
     pair: `${one}&other=${encodeURIComponent(second.code)}`,
     area: `view=unit&area=${area(at)}`,
     city: "view=city&category=pharmacy",
+    plan: `view=plan&category=pharmacy&best=2&plan=a~pharmacy~${at.join("~")}`,
   };
 }
 

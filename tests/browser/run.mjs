@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { areaWalks } from "./area.mjs";
 import { axeWalks } from "./axe.mjs";
+import { bestWalks } from "./best.mjs";
 import { budgetWalks } from "./budget.mjs";
 import { cityWalks } from "./city.mjs";
 import { everybodysWalks } from "./everybody.mjs";
@@ -31,6 +32,7 @@ import {
   streetsAloneWalks,
 } from "./others.mjs";
 import { anyCommunities } from "./questions.mjs";
+import { planWalks } from "./plan.mjs";
 import { residentWalks } from "./resident.mjs";
 import { takeShots } from "./shots.mjs";
 import { residentTasks } from "./tasks.mjs";
@@ -47,6 +49,8 @@ const WALKS = [
   compareWalks,
   gapWalks,
   cityWalks,
+  planWalks,
+  bestWalks,
   everybodysWalks,
   keptWalks,
   axeWalks,

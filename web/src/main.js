@@ -17,10 +17,12 @@ const VIEW = {
   place: () => ({ mount: mountPlace }),
   unit: () => import("./unit/view.js"),
   city: () => import("./city/view.js"),
+  plan: () => import("./plan/view.js"),
 };
 const MAP_AFTER_MS = 2500; // at the latest; before it, the first list
 const KEEP_AFTER_MS = 200; // once the map is there
-const STEPS = ["view", "lon", "lat", "unit", "other", "area", "gaps"]; // to go back by
+// To go back by.
+const STEPS = ["view", "lon", "lat", "unit", "other", "area", "gaps", "plan", "best"];
 
 const app = {
   state: read(location.hash),
@@ -133,6 +135,8 @@ async function startMap() {
       zoomOut: t("zoom_out"),
       onpick: (lonlat, hit) => view?.picked?.(lonlat, hit),
       onhover: (hit) => view?.hovered?.(hit),
+      onmove: (change, lonlat) => view?.dragged?.(change, lonlat),
+      ondrop: (change, lonlat) => view?.dropped?.(change, lonlat),
     });
     app.map.show(app.lastScene);
   } catch (error) {

@@ -186,6 +186,18 @@ export const coverageFile = (level, category, state, format) =>
   url("/coverage", { level, category, ...how(state), format });
 export const unitCoverageFile = (code, state, format) =>
   url(`/units/${encodeURIComponent(code)}/coverage`, { ...how(state), format });
+// A plan that is tried out: {add, remove, move, …}.
+export const whatif = (scenario, { level, minutes, pace }, signal) =>
+  get("/whatif", { level, minutes, pace }, signal, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(scenario),
+  });
+const sitesQuery = ({ category, unit, minutes, pace }, k) => ({ category, k, unit, minutes, pace });
+export const sites = (state, k, signal) => get("/sites", sitesQuery(state, k), signal);
+export const sitesFile = (state, k, format) => url("/sites", { ...sitesQuery(state, k), format });
+export const facility = (id, signal) =>
+  get(`/facilities/${encodeURIComponent(id)}`, undefined, signal);
 export const qr = (address) => url("/qr", { url: address });
 
 // An area drawn by hand, as [lon, lat] corners.

@@ -4,10 +4,11 @@
 
 import { unpack } from "./corners.js";
 
-export const VIEWS = ["place", "unit", "city"];
+export const VIEWS = ["place", "unit", "city", "plan"];
 export const MINUTES = [5, 10, 15];
 export const RADII = ["300", "500", "800", "1000"]; // metres in a straight line; none: on foot
 export const WHEN = ["now", "sunday"];
+export const BEST = [1, 2, 3, 5, 10]; // sites that are asked for
 export const ORDERS = ["near", "name", "open"];
 export const ONLY = ["open", "wheelchair", "phone"];
 
@@ -34,6 +35,8 @@ const DEFAULTS = {
   category: "",
   gaps: "",
   gap: 0,
+  plan: "",
+  best: 0,
   sort: "gap",
   down: true,
 };
@@ -63,6 +66,8 @@ const KEYS = {
   other: (v) => v.slice(0, 120),
   area: (v) => (/^[\w-]{1,1500}$/.test(v) && unpack(v) ? v : ""),
   gap: (v) => (/^\d{1,2}$/.test(v) ? Number(v) : 0),
+  plan: (v) => (/^[\w~!.*-]{1,6000}$/.test(v) ? v : ""), // plan/plan.js reads it
+  best: (v) => (BEST.includes(Number(v)) ? Number(v) : 0),
 };
 
 function identifier(v) {
@@ -114,12 +119,13 @@ export function sensible(state, city, category) {
   const usual = served.find((row) => row.basic) || served[0] || { id: "all_basic" };
   const gaps = category.has(state.gaps) ? state.gaps : "";
   const asked = state.view === "city" && gaps ? gaps : state.category;
+  const isOne = category.has(asked);
   return {
     ...state,
     gaps,
     radius: gaps ? "" : state.radius,
     pace: paces.some((pace) => pace.id === state.pace) ? state.pace : paces[0].id,
     level: levels.includes(state.level) ? state.level : finest || "",
-    category: asked === "all_basic" || category.has(asked) ? asked : usual.id,
+    category: isOne || (asked === "all_basic" && state.view !== "plan") ? asked : usual.id,
   };
 }

@@ -6,6 +6,7 @@ export default {
   view_place: "My place",
   view_unit: "Community",
   view_city: "City",
+  view_plan: "What if",
   switch_language: "中文",
   map: "Map",
   map_help: "Map. Arrow keys move it, plus and minus zoom, Enter picks the centre.",
@@ -228,16 +229,22 @@ export default {
   gap_unit: "All figures of {unit}",
   sentence_gap: " ",
   cause_far: "It is too far, and nothing that is mapped stands in the way.",
-  cause_barrier_water: "One is near in a straight line, but water is between.",
-  cause_barrier_railway: "One is near in a straight line, but a railway is between.",
+  cause_barrier_water: "One is near in a straight line, but water{called} is between.",
+  cause_barrier_railway: "One is near in a straight line, but a railway{called} is between.",
   cause_barrier_closed_road:
-    "One is near in a straight line, but a road closed to walkers is between.",
-  cause_barrier_compound: "One is near in a straight line, but a closed compound is between.",
-  cause_barrier_wall: "One is near in a straight line, but a wall or fence is between.",
+    "One is near in a straight line, but a road closed to walkers{called} is between.",
+  cause_barrier_compound:
+    "One is near in a straight line, but a closed compound{called} is between.",
+  cause_barrier_wall: "One is near in a straight line, but a wall or fence{called} is between.",
   cause_barrier_crossing:
-    "One is near in a straight line, but a road is between that has no crossing there.",
-  cause_barrier_building: "One is near in a straight line, but buildings are between.",
+    "One is near in a straight line, but a road{called} is between that has no crossing there.",
+  cause_barrier_building: "One is near in a straight line, but buildings{called} are between.",
   cause_barrier_way: "One is near in a straight line, but no direct way to it is mapped.",
+  cause_closed: "There is one near, but none is open at that time.",
+  cause_full: "There is one near, but it has no room for all.",
+  cause_other: "Why is not known.",
+  cause_called: " ({name})",
+  gap_over: "That is {over} more than {limit}.",
   gap_nearest:
     "The nearest is {name}: {minutes}, {metres} along the streets, {straight} in a straight line.",
   gap_nearest_none: "None can be reached within 60 minutes.",
@@ -245,6 +252,10 @@ export default {
   gap_link:
     "A new way of {metres} for walkers, near where that is met, would bring {weight} " +
     "({share} of this gap) within {limit} of what is there.",
+  gap_gate:
+    "Opening {name} would bring {weight} ({share} of this gap) within {limit} of what is there.",
+  gate: "a gate here",
+  gap_try: "Try one more here",
   gap_mend_none: "No single place was found from which one more would reach these homes.",
 
   city_title: "Coverage of the city",

@@ -6,6 +6,14 @@ import zh from "./text.zh.js";
 const TABLES = { zh };
 let table = zh;
 let language = "zh";
+const more = { zh: {}, en: {} }; // words that came with a view
+
+// A view that seldom comes brings its own words.
+export const teach = (words) => {
+  for (const lang of Object.keys(more)) Object.assign(more[lang], words[lang]);
+};
+
+const entry = (key) => table[key] ?? more[language][key];
 
 export const knows = (lang) => Boolean(TABLES[lang]);
 
@@ -24,7 +32,7 @@ export const lang = () => language;
 // The text of `key` with {names} filled in. An entry of two texts is for one
 // and for several, told apart by `n`.
 export function t(key, values) {
-  let text = table[key];
+  let text = entry(key);
   if (text === undefined) return key;
   if (Array.isArray(text)) text = text[values && values.n === 1 ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (all, name) =>
@@ -32,7 +40,7 @@ export function t(key, values) {
   );
 }
 
-export const has = (key) => table[key] !== undefined;
+export const has = (key) => entry(key) !== undefined;
 
 // name_zh or name_en of a table's row.
 export const named = (row, member = "name") =>

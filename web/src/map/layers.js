@@ -11,11 +11,13 @@ import VectorLayer from "ol/layer/Vector.js";
 import { fromLonLat } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
 
+import { plannedFeatures, plannedStyle } from "./planned.js";
 import { GEOJSON, inside, outline, pointOf, toMap } from "./shapes.js";
 import { extentStyle, gapStyle, markStyle, ringStyle, unitStyle } from "./styles.js";
 
 const ROUND_POINT = 1500; // metres shown round a unit that is a point
 const ROUND_GAP = 200;
+const ROUND_PLAN = 900;
 
 const point = (lonlat) => new Point(fromLonLat(lonlat));
 
@@ -87,18 +89,19 @@ export class SceneLayers {
     this.rings = layer(look, ringStyle);
     this.gaps = layer(look, gapStyle);
     this.marks = layer(look, markStyle);
-    this.shown = { units: null, gaps: null }; // the arrays of features on show
+    this.planned = layer(look, plannedStyle);
+    this.shown = { units: null, gaps: null, planned: null }; // the arrays of features on show
   }
 
   // From below to the top.
   list() {
-    return [this.extent, this.units, this.rings, this.gaps, this.marks];
+    return [this.extent, this.units, this.rings, this.gaps, this.marks, this.planned];
   }
 
   // Another palette.
   paint() {
     this.extent.setStyle(extentStyle(this.look));
-    for (const one of [this.units, this.rings, this.gaps, this.marks]) one.changed();
+    for (const one of this.list().slice(1)) one.changed();
   }
 
   // The look's scene.
@@ -113,6 +116,7 @@ export class SceneLayers {
     }
     this.refill("units", scene.units, unitFeatures);
     this.refill("gaps", scene.gaps, gapFeatures);
+    this.refill("planned", scene.planned, plannedFeatures);
   }
 
   refill(name, part, make) {
@@ -132,6 +136,7 @@ export class SceneLayers {
     if (Array.isArray(fit)) return toMap(fit);
     if (fit === "rings" || fit === "gaps") return this[fit].getSource().getExtent();
     if (fit === "gap") return this.gapExtent();
+    if (fit === "planned") return buffer(this.planned.getSource().getExtent(), ROUND_PLAN);
     return fit === "unit" ? this.unitExtent() : this.markExtent(fit);
   }
 

@@ -15,6 +15,7 @@ import VectorTileSource from "ol/source/VectorTile.js";
 import { baseStyle } from "./base.js";
 import { SceneLayers } from "./layers.js";
 import { PALETTES } from "./palettes.js";
+import { Dragging } from "./planned.js";
 import { toDegrees, toMap } from "./shapes.js";
 
 const PATIENCE_MS = 5000;
@@ -25,7 +26,7 @@ const UNSIZED = [800, 600]; // until the page has given it a size
 const media = (query) => window.matchMedia(query);
 
 // Does the scene bring its own names, so that the base map shows none?
-const isQuiet = (scene) => Boolean(scene.units) && !scene.gaps;
+const isQuiet = (scene) => Boolean(scene.units) && !scene.gaps && !scene.planned;
 
 const tileLayer = (url) =>
   new VectorTileLayer({
@@ -56,6 +57,9 @@ class SceneMap {
       controls: [this.zoomControl(), new ScaleLine({ minWidth: 80 })],
       view: new View({ maxZoom: 19, minZoom: 3, constrainResolution: false }),
     });
+    const { onmove, ondrop } = options;
+    this.dragging = new Dragging(this.layers.planned, { onmove, ondrop });
+    this.map.addInteraction(this.dragging);
     const size = this.map.getSize() || UNSIZED;
     this.map.getView().fit(toMap(options.extent), { size });
     this.listen();
@@ -127,15 +131,28 @@ class SceneMap {
   }
 
   pick(coordinate, pixel) {
-    const { units, gaps } = this.layers;
+    const { units, gaps, marks, planned } = this.layers;
     const [lon, lat] = toLonLat(coordinate);
     const hit = (key, layer) => (pixel ? this.at(pixel, key, layer, NEAR_PX) : null);
-    this.options.onpick({ lon, lat }, { unit: hit("code", units), gap: hit("rank", gaps) });
+    this.options.onpick(
+      { lon, lat },
+      {
+        unit: hit("code", units),
+        gap: hit("rank", gaps),
+        mark: hit("mark", marks),
+        change: hit("change", planned),
+      },
+    );
   }
 
   // A mouse over a community, for the table to follow.
-  hover({ dragging, pixel }) {
+  hover(event) {
+    const { dragging, pixel } = event;
     const { scene } = this.look;
+    if (scene.planned) {
+      if (!dragging) this.target.style.cursor = this.dragging.under(event) ? "grab" : "";
+      return;
+    }
     if (dragging || !scene.units || scene.gaps) return;
     const code = this.at(pixel, "code", this.layers.units);
     if (code === this.under) return;

@@ -113,7 +113,8 @@ export function gapStyle(look, feature) {
   const { gap, halo } = look.palette;
   const rank = feature.get("rank");
   const on = look.scene.gaps && rank === look.scene.gaps.selected;
-  if (feature.get("mend")) return mendStyle(look, rank, on);
+  const below = look.scene.planned; // a plan lies over them
+  if (feature.get("mend")) return below ? null : mendStyle(look, rank, on);
   const text = new Text({
     text: String(rank),
     offsetX: -13,
@@ -124,14 +125,13 @@ export function gapStyle(look, feature) {
     backgroundStroke: pen(gap, on ? 3 : 1.5),
     padding: [3, 5, 1, 6],
   });
-  return [
-    new Style({
-      zIndex: on ? 2 : 1,
-      fill: paint(hatch(gap, { size: 10, fall: true })),
-      stroke: pen(gap, on ? 4 : 1.6),
-    }),
-    new Style({ zIndex: on ? 8 : 5, geometry: feature.get("label"), text }),
-  ];
+  const area = new Style({
+    zIndex: on ? 2 : 1,
+    fill: paint(hatch(gap, { size: 10, fall: true })),
+    stroke: pen(gap, on && !below ? 4 : 1.6),
+  });
+  if (below) return area;
+  return [area, new Style({ zIndex: on ? 8 : 5, geometry: feature.get("label"), text })];
 }
 
 // The colour says the least that a share can be, the hatching over it how much
@@ -143,8 +143,15 @@ function classFill(palette, row, known) {
   return hatch(palette.hatch, { ground, thick });
 }
 
+// Who gains and who loses by a plan: the stronger, the more of what changes.
+function changeFill({ mend, gap }, { better, part }) {
+  const alpha = Math.round(24 + 52 * part); // of 255
+  return `${better ? mend : gap}${alpha.toString(16)}`;
+}
+
 function unitFill({ palette, scene }, row, known, on) {
   const { value } = scene.units || {};
+  if (row && row.change) return changeFill(palette, row.change);
   if (scene.gaps) return NOTHING;
   if (on && !value) return `rgba(${palette.ring}, 0.22)`;
   if (known === "none") return hatch(palette.hatch);
@@ -154,8 +161,11 @@ function unitFill({ palette, scene }, row, known, on) {
 // Without decimals: a map is no table.
 const mapShare = (row) => (isWide(row) ? shareText(row) : `${Math.round(row.share * 100)} %`);
 
+const selectedPx = ({ planned }) => (planned ? 2.5 : 4);
+
 function unitText({ scene }, feature, row, known, resolution) {
-  if (scene.gaps) return "";
+  if (row && row.change) return row.change.text;
+  if (scene.gaps || scene.planned) return "";
   const name = (scene.lang === "en" && feature.get("name_en")) || feature.get("name");
   const share = known === "none" ? "?" : row && mapShare(row);
   return [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
@@ -167,11 +177,11 @@ export function unitStyle(look, feature, resolution) {
   const code = feature.get("code");
   const on = code === selected || (code && (code === other || code === pointed));
   const row = value ? value(code) : null;
-  const known = row ? classOf(row) : null;
+  const known = row && !row.change ? classOf(row) : null;
   const isPoint = feature.getGeometry().getType() === "Point";
   const fill = paint(unitFill(look, row, known, on));
   const dash = feature.get("approximate") ? [4, 5] : undefined;
-  const stroke = pen(on ? palette.ringEdge : palette.outline, on ? 4 : 1.2, dash);
+  const stroke = pen(on ? palette.ringEdge : palette.outline, on ? selectedPx(scene) : 1.2, dash);
   const text = new Text({
     text: unitText(look, feature, row, known, resolution),
     font: bold(13, 600),

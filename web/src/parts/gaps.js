@@ -7,11 +7,19 @@ import { percent, weight } from "../base/amounts.js";
 import * as api from "../base/api.js";
 import { button, h } from "../base/dom.js";
 import { focusOn, waitLine } from "../base/panel.js";
-import { facilityName, lang, metres, minutes, named, number, t } from "../base/text.js";
+import { facilityName, has, lang, metres, minutes, named, number, t } from "../base/text.js";
 import { about, tools } from "./share.js";
 import { backButton } from "./units.js";
 
 const LISTED = 12; // of the gaps, the heaviest first
+
+// Why a gap is one: the barrier in the way, by its name where it has one, or
+// another cause that the answer names.
+function cause({ cause: id, barrier }) {
+  const key = barrier ? `cause_barrier_${barrier.kind}` : `cause_${id}`;
+  const called = barrier && barrier.name ? t("cause_called", { name: barrier.name }) : "";
+  return t(has(key) ? key : "cause_other", { called });
+}
 
 export class GapsPanel {
   // `panel` holds the list; `place` gives {unit, name, back} of what is asked
@@ -125,6 +133,8 @@ export class GapsPanel {
         this.mend(gap),
       ),
       this.link(gap),
+      this.gate(gap),
+      this.trial(gap),
       !this.place().unit && gap.unit ? h("p", null, this.unitButton(gap)) : null,
     );
   }
@@ -166,12 +176,12 @@ export class GapsPanel {
     if (rank) this.app.showMap(true);
   }
 
-  // Why, and where the nearest is.
+  // Why, where the nearest is, and how much too far.
   why(gap) {
     const limit = this.limit();
-    const why = t(gap.barrier ? `cause_barrier_${gap.barrier.kind}` : "cause_far");
-    const both = (nearest) => `${why}${t("sentence_gap")}${nearest}`;
+    const both = (...parts) => [cause(gap), ...parts].join(t("sentence_gap"));
     if (gap.walk_seconds === null) return both(t("gap_nearest_none"));
+    const over = gap.over_seconds > 0 ? [minutes(gap.over_seconds)] : [];
     const nearest = { name: gap.nearest_name, name_given: gap.nearest_name_given };
     const values = {
       limit,
@@ -180,12 +190,27 @@ export class GapsPanel {
       straight: metres(gap.straight_metres),
       name: facilityName(nearest, this.service()),
     };
-    return both(t("gap_nearest", values));
+    return both(t("gap_nearest", values), ...over.map((n) => t("gap_over", { limit, over: n })));
   }
 
   mend(gap) {
     const site = gap.mend && gap.mend.site;
     return site ? t("gap_mend", this.gain(gap, site)) : t("gap_mend_none");
+  }
+
+  // On to a plan with a new one there.
+  trial(gap) {
+    const site = gap.mend && gap.mend.site;
+    if (!site) return null;
+    const { gaps } = this.app.state;
+    const at = [site.lon, site.lat].map((v) => Math.round(v * 1e6) / 1e6);
+    const open = () => {
+      const change = `a~${gaps}~${at.join("~")}`; // as plan/plan.js writes it
+      const parts = this.app.state.plan.split("!").filter((part) => part && part !== change);
+      const plan = [...parts, change].join("!");
+      this.app.set({ view: "plan", plan, category: gaps, gap: gap.rank });
+    };
+    return h("p", null, button("quiet", t("gap_try"), open, { id: `gap-try-${gap.rank}` }));
   }
 
   gain(gap, mend) {
@@ -196,11 +221,18 @@ export class GapsPanel {
     };
   }
 
-  // What a short new way would bring; null where none helps.
+  // What a short new way, or a gate that is opened, would bring; null where
+  // none helps.
   link(gap) {
     const link = gap.mend && gap.mend.link;
     if (!link) return null;
     return h("p", null, t("gap_link", { ...this.gain(gap, link), metres: metres(link.metres) }));
+  }
+
+  gate(gap) {
+    const gate = gap.mend && gap.mend.gate;
+    if (!gate) return null;
+    return h("p", null, t("gap_gate", { ...this.gain(gap, gate), name: gate.name || t("gate") }));
   }
 
   redraw() {

@@ -29,7 +29,8 @@ export function levelChoice(app) {
   );
 }
 
-export function categoryChoice(app) {
+// Of single services only, where all together make no sense.
+export function categoryChoice(app, single) {
   const groups = new Map();
   for (const row of app.categories) {
     if (!groups.has(row.group)) groups.set(row.group, { label: named(row, "group"), options: [] });
@@ -40,7 +41,8 @@ export function categoryChoice(app) {
     const gaps = app.state.gaps && category !== "all_basic" ? category : "";
     app.set({ category, gap: 0, gaps });
   };
-  return choice(t("category"), "category", [all, ...groups.values()], app.state.category, change);
+  const options = [...(single ? [] : [all]), ...groups.values()];
+  return choice(t("category"), "category", options, app.state.category, change);
 }
 
 // Units as their centres, where the shapes have not come.
