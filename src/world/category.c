@@ -196,6 +196,8 @@ static size_t before_brackets(const char *name, size_t len)
     return len;
 }
 
+/* Whether a part of a name is the word, with what is in brackets or without.
+ * Letters of other scripts have no case here, so bytes are enough. */
 static bool is_word(const char *name, size_t len, const char *word)
 {
     size_t n = strlen(word), bare = before_brackets(name, len);
@@ -203,6 +205,7 @@ static bool is_word(const char *name, size_t len, const char *word)
     return (n == len || n == bare) && !strncasecmp(name, word, n);
 }
 
+/* The whole name, or what stands between its dots. */
 static bool has_name(const char *name, const char *word)
 {
     bool found = is_word(name, strlen(name), word);

@@ -175,7 +175,7 @@ def same_scenarios(port, path, facility):
         file = os.path.join(folder, "plan.json")
         with open(file, "w", encoding="utf-8") as out:
             json.dump(plan, out)
-        for query, options in (("", []), ("?pace=elder&crs=bd09", ["--pace", "elder", "--crs", "bd09"]),
+        for query, options in (("", []), ("?standard=gb50180&year=2025", ["--standard", "gb50180", "--year", "2025"]), ("?pace=elder&crs=bd09", ["--pace", "elder", "--crs", "bd09"]),
                                ("?format=csv", ["--format", "csv"]), ("?format=geojson", ["--format", "geojson"])):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             connection.request("POST", API + path + query, json.dumps(plan), {"Content-Type": "application/json"})

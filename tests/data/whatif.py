@@ -22,6 +22,7 @@ CITIES = ("liechtenstein-2013", "las-palmas-2023")
 EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 12
 dice = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 16)
 counts = [0, 0]
+counts_of = {"indicators": 0}
 FIGURES = ("covered", "uncovered", "unknown", "share_min", "share_max", "median_seconds", "p90_seconds")
 
 
@@ -130,6 +131,36 @@ def forms(city, plan, told):
     check("table", ("gained" in table) == bool(told["changes"]), table)
 
 
+# ---- against reports ----
+
+
+STANDINGS = ("value", "value_min", "value_max", "target")
+
+
+def reports(city, standard, level):
+    """By unit ("" is the city) and rule: how it stands."""
+    text = run("report", "--city", city, "--standard", standard, "--level", level, "--format", "csv")
+    rows = [(r["unit_code"], r) for r in csv.DictReader(io.StringIO(text.lstrip("\ufeff")))]
+    text = run("report", "--city", city, "--standard", standard, "--format", "csv")
+    rows += [("", r) for r in csv.DictReader(io.StringIO(text.lstrip("\ufeff")))]
+    return {(unit, r["id"]): {**{k: None if r[k] in ("", "inf") else float(r[k]) for k in STANDINGS}, "verdict": r["verdict"]} for unit, r in rows}
+
+
+def indicators(name, base, city, plan, level):
+    """Each row is as the reports of both cities have it, and no other differs."""
+    standard = dice.choice(("chengdu", "gb50180", "shanghai"))
+    told = answer("whatif", "--city", base, "--scenario", plan, "--standard", standard, "--level", level)
+    rows = {(r["unit"] or "", r["indicator"]): r for r in told["indicators"]}
+    before, after = reports(base, standard, level), reports(city, standard, level)
+    name += ": %s: " % standard
+    check(name + "rules and units", len(rows) == len(told["indicators"]) and set(rows) <= set(before) and told["standard"] == standard, set(rows) - set(before))
+    wrong = [k for k in before if k not in rows and before[k] != after.get(k)]
+    check(name + "no other changes", not wrong, [(k, before[k], after.get(k)) for k in wrong[:2]])
+    wrong = [k for k, r in rows.items() if r["before"] != before.get(k) or r["after"] != after.get(k)]
+    check(name + "as reports have them", not wrong, [(k, rows[k], before.get(k), after.get(k)) for k in wrong[:2]])
+    return len(rows)
+
+
 def one_scenario(folder, base, facilities, categories, level, i):
     plan = scenario(facilities, categories)
     city, path = os.path.join(folder, "done.city"), os.path.join(folder, "plan.json")
@@ -148,6 +179,8 @@ def one_scenario(folder, base, facilities, categories, level, i):
     touched = sorted(touched) + ["all_basic"]
     name = "%s: %s %s" % (os.path.basename(base), json.dumps(plan), asked)
     compare(name, coverage(base, touched, "--level", level, *asked), coverage(city, touched, "--level", level, *asked), told)
+    if i % 2:
+        counts_of["indicators"] += indicators(name, base, city, path, level)
     # what it says it has answered gives the same answer
     with open(path, "w", encoding="utf-8") as file:
         json.dump(told["scenario"], file)
@@ -173,6 +206,8 @@ def one_city(folder, name):
     levels = answer("info", "--city", base)["levels"]
     changed = sum(one_scenario(folder, base, facilities, categories, levels[i % len(levels)], i) for i in range(EACH))
     check(name + ": some scenarios change something", changed * 2 >= EACH, changed)
+    check(name + ": some change indicators", counts_of["indicators"] > EACH // 4, counts_of)
+    counts_of["indicators"] = 0
 
 
 def main():

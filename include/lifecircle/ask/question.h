@@ -61,8 +61,9 @@ typedef struct lc_question {
     bool compares;    /* it is asked of two files, by the command line alone;
                          parameters are found in the second */
     lc_weight weight;
-    const char *slow_if; /* "steps=yes format=html": each of these parameters
-                            makes it slow; NULL: none does */
+    const char *slow_if; /* "steps=yes standard": each of these parameters, of a
+                            name alone with any value, makes it slow; NULL: none
+                            does */
     const char *schema;  /* of its JSON: a name in src/ask/schemas.json */
     const char *text[LIFE_LANG_COUNT];  /* what it answers, one phrase */
     const char *notes[LIFE_LANG_COUNT]; /* for help; NULL: none */

@@ -58,6 +58,7 @@
  * line here; nothing else knows of it. */
 #define LIFE_WORDS(X)                                                          \
     LIFE_WORDS_ACCESS(X)                                                       \
+    LIFE_WORDS_ALTERED(X)                                                      \
     LIFE_WORDS_CHECKLIST(X)                                                    \
     LIFE_WORDS_COMMANDS(X)                                                     \
     LIFE_WORDS_COMPARE(X)                                                      \

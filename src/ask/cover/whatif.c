@@ -12,6 +12,7 @@
 #include "lifecircle/base/grid.h"
 #include "lifecircle/base/guess.h"
 #include "lifecircle/export/answers/whatif.h"
+#include "lifecircle/study/altered/indicators.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
@@ -24,6 +25,7 @@
 #include "lifecircle/world/wheels.h"
 #include "src/ask/args/names.h"
 #include "src/ask/cover/coverage.h"
+#include "src/ask/cover/indicators_table.h"
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>
@@ -43,6 +45,8 @@ typedef struct whatif {
     LC_VEC(lc_whatif_move) move;
     lc_whatif_query q;
     lc_whatif got;
+    bool indicators; /* are asked for */
+    lc_altered_indicators told;
 } whatif;
 
 static void clear(whatif *x)
@@ -52,6 +56,7 @@ static void clear(whatif *x)
     lc_vec_free(&x->remove);
     lc_vec_free(&x->move);
     lc_whatif_clear(&x->got);
+    lc_altered_indicators_clear(&x->told);
 }
 
 /* ---- what is written ---- */
@@ -200,9 +205,10 @@ static lc_status find_change(whatif *x, const lc_change *c, lc_error *err)
         return st;
     if (c->kind == LIFE_CHANGE_ADD)
         ok = lc_vec_push(
-            &x->add, ((lc_whatif_add){
-                         lc_catset_of(n), lc_pt_from(c->at),
-                         lc_wheels_said(c->wheelchair ? c->wheelchair : "")}));
+            &x->add,
+            ((lc_whatif_add){lc_catset_of(n), lc_pt_from(c->at),
+                             lc_wheels_said(c->wheelchair ? c->wheelchair : ""),
+                             c->wheelchair}));
     else if (c->kind == LIFE_CHANGE_REMOVE)
         ok = lc_vec_push(&x->remove, n);
     else if (c->kind == LIFE_CHANGE_MOVE)
@@ -373,6 +379,8 @@ static void put_table(const whatif *x, lc_lang lang, lc_buf *out)
         lc_grid_write(&g, out);
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
     }
+    if (x->indicators)
+        lc_ask_indicators_table(out, x->w, &x->told, lang);
     lc_ask_place_foot(out, x->w, x->q.pace, (lc_wheels_count){0},
                       lc_as_of_city(x->w), lang);
 }
@@ -381,7 +389,8 @@ static void put_table(const whatif *x, lc_lang lang, lc_buf *out)
 
 static lc_status write_answer(const whatif *x, lc_reply *out, lc_error *err)
 {
-    const lc_whatif_answer a = {x->w, &x->scenario, &x->q, &x->got};
+    const lc_whatif_answer a = {x->w, &x->scenario, &x->q, &x->got,
+                                x->indicators ? &x->told : NULL};
 
     if (lc_reply_is(out, "table")) {
         put_table(x, (lc_lang)x->args->v[LIFE_PARAM_LANG].n, &out->body);
@@ -394,6 +403,26 @@ static lc_status write_answer(const whatif *x, lc_reply *out, lc_error *err)
     if (lc_reply_is(out, "csv"))
         out->save_as = "whatif";
     return lc_answer_whatif_rows(&out->body, &a, out->format, err);
+}
+
+/* The indicators of a standard, where one is named. */
+static lc_status ask_indicators(whatif *x, lc_study *study,
+                                const lc_whatif_changes *c, lc_error *err)
+{
+    const lc_altered_query q = {.standard =
+                                    x->args->v[LIFE_PARAM_STANDARD].text,
+                                .year = (int)x->args->v[LIFE_PARAM_YEAR].n,
+                                .level = x->q.level,
+                                .unit = x->q.unit};
+
+    x->indicators = q.standard != NULL;
+    if (!x->indicators && q.year)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "year",
+                             "a year is of a standard's targets: name a "
+                             "standard with it");
+    return x->indicators
+               ? lc_altered_indicators_ask(study, c, &q, &x->told, err)
+               : LIFE_OK;
 }
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
@@ -410,6 +439,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (!st)
         st = lc_whatif_ask(ask->study, &c, &x.q, &x.got, err);
     if (!st)
+        st = ask_indicators(&x, ask->study, &c, err);
+    if (!st)
         st = write_answer(&x, out, err);
     clear(&x);
     return st;
@@ -424,6 +455,8 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_MINUTES},
+    {.id = LIFE_PARAM_STANDARD},
+    {.id = LIFE_PARAM_YEAR},
     {.id = LIFE_PARAM_NONE},
 };
 
@@ -437,6 +470,7 @@ const lc_question lc_question_whatif = {
     .command_formats = "table json geojson csv",
     .about_place = true,
     .weight = LIFE_MEDIUM,
+    .slow_if = "standard",
     .schema = "Whatif",
     .text = {"如果新增、关闭或移动设施，各单元的覆盖率会怎样变化",
              "what if facilities were added, closed or moved: how each unit's "
@@ -446,13 +480,14 @@ const lc_question lc_question_whatif = {
          "{\"add\":[{\"category\":…,\"lon\":…,\"lat\":…}],\"remove\":[编号],"
          "\"move\":[{\"id\":…,\"lon\":…,\"lat\":…}]}，\n还可有 name、pace、"
          "minutes 和 set。--format json 的答案里有合起来的方案，可保存、"
-         "转给别人。",
+         "转给别人。\n加 --standard，也列出这套标准中会变化的指标。",
          "Each figure is what changing the data and computing anew would "
          "give. A scenario is\na JSON file: {\"add\":[{\"category\":...,"
          "\"lon\":...,\"lat\":...}],\"remove\":[ID],\n\"move\":[{\"id\":...,"
          "\"lon\":...,\"lat\":...}]}, with name, pace, minutes and set "
          "where wanted.\nThe answer of --format json holds the scenario as "
-         "it was put together, to be kept\nand shared."},
+         "it was put together, to be kept\nand shared. With --standard "
+         "also the indicators of it that would change."},
     .example =
         "lifecircle whatif --city my.city --add {category}@104.06,30.65\n"
         "  lifecircle whatif --city my.city --scenario plan.json "

@@ -77,6 +77,51 @@ static void put_unheeded(lc_json *j, const lc_whatif_answer *a)
     lc_json_end(j);
 }
 
+/* How a rule stands, as a report has it. */
+static void put_standing(lc_json *j, const char *name, const lc_indicator *v)
+{
+    lc_json_object(j, name);
+    lc_json_double(j, "value", v->value, 6);
+    lc_json_double(j, "value_min", v->low, 6);
+    lc_json_double(j, "value_max", v->high, 6);
+    lc_json_double(j, "target", v->target, 6);
+    lc_json_str(j, "verdict", lc_indicator_verdict_id(v->verdict));
+    lc_json_end(j);
+}
+
+static void put_indicator(lc_json *j, const lc_world *w,
+                          const lc_altered_indicator *row)
+{
+    const lc_rule *rule = row->after.rule;
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "unit", lc_unit_code(w, row->unit));
+    lc_json_str(j, "unit_name",
+                row->unit == LIFE_NONE ? lc_world_setting(w, "name")
+                                       : lc_unit_name(w, row->unit));
+    lc_json_str(j, "indicator", rule->id);
+    lc_json_str(j, "name_zh", rule->name_zh);
+    lc_json_str(j, "name_en", rule->name_en);
+    lc_json_str(j, "unit_zh", row->after.unit_zh);
+    lc_json_str(j, "unit_en", row->after.unit_en);
+    put_standing(j, "before", &row->before);
+    put_standing(j, "after", &row->after);
+    lc_json_end(j);
+}
+
+static void put_indicators(lc_json *j, const lc_whatif_answer *a)
+{
+    const lc_altered_indicators *told = a->indicators;
+
+    if (!told)
+        return;
+    lc_json_str(j, "standard", lc_standard_id(told->standard));
+    lc_json_array(j, "indicators");
+    for (size_t i = 0; i < told->row_count; i++)
+        put_indicator(j, a->w, &told->row[i]);
+    lc_json_end(j);
+}
+
 void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a)
 {
     const lc_world *w = a->w;
@@ -91,6 +136,7 @@ void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a)
     lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     put_changes(&j, a);
+    put_indicators(&j, a);
     put_arrivals(&j, a);
     put_unheeded(&j, a);
     lc_scenario_put(&j, "scenario", a->scenario);

@@ -137,7 +137,8 @@ const char *lc_methods_text(unsigned methods)
 
 /* ---- weighing ---- */
 
-/* Whether one of the words of "name=value name=value" is the parameter. */
+/* Whether one of the words of "name=value name" is the parameter; a name alone
+ * is it with any value. */
 static bool is_listed(const char *list, const lc_pair *p)
 {
     size_t name = strlen(p->name);
@@ -145,6 +146,8 @@ static bool is_listed(const char *list, const lc_pair *p)
     while (*list) {
         size_t len = strcspn(list, " ");
 
+        if (len == name && !memcmp(list, p->name, name))
+            return true;
         if (len > name && !memcmp(list, p->name, name) && list[name] == '=' &&
             len - name - 1 == strlen(p->value) &&
             !memcmp(list + name + 1, p->value, len - name - 1))

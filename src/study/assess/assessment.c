@@ -115,17 +115,28 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
 /* Rules have nothing to do with each other: each goes to whatever thread is
  * free. What several need, as walk times of a category, the study makes once.
  */
+typedef struct measuring {
+    lc_assessment *a;
+    const lc_catset *about; /* NULL: all rules */
+} measuring;
+
 static lc_status measure_item(void *ctx, size_t item, unsigned worker,
                               lc_error *err)
 {
+    const measuring *m = ctx;
+
     (void)worker;
-    return measure_rule(ctx, item, err);
+    return !m->about || lc_rule_rests_on(&m->a->s->rule.v[item], m->about)
+               ? measure_rule(m->a, item, err)
+               : LIFE_OK;
 }
 
-lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
-                             lc_assessment **out, lc_error *err)
+lc_status lc_assessment_make_about(lc_study *study, const lc_standard *s,
+                                   const lc_catset *about, lc_assessment **out,
+                                   lc_error *err)
 {
     lc_assessment *a = lc_calloc(1, sizeof *a);
+    measuring m = {a, about};
     lc_status st = LIFE_OK;
 
     *out = NULL;
@@ -139,12 +150,18 @@ lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
     if (!a->reading || !a->readings)
         st = lc_no_memory(err, "indicators");
     if (!st)
-        st = lc_pool_run(lc_pool_threads(), s->rule.n, measure_item, a, err);
+        st = lc_pool_run(lc_pool_threads(), s->rule.n, measure_item, &m, err);
     if (st)
         lc_assessment_free(a);
     else
         *out = a;
     return st;
+}
+
+lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
+                             lc_assessment **out, lc_error *err)
+{
+    return lc_assessment_make_about(study, s, NULL, out, err);
 }
 
 void lc_assessment_free(lc_assessment *a)

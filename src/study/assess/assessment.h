@@ -36,6 +36,12 @@ const lc_reading *lc_assessment_reading_of(const lc_assessment *a, size_t rule,
                                            uint32_t unit, int year,
                                            lc_reading *room);
 
+/* Of the rules that rest on facilities of these categories alone; the others
+ * have no readings. As lc_assessment_make(). */
+lc_status lc_assessment_make_about(lc_study *study, const lc_standard *s,
+                                   const lc_catset *about, lc_assessment **out,
+                                   lc_error *err);
+
 /* Lets go of all, with the study. Nobody may hold one any more. */
 void lc_assessment_drop_all(lc_study *s);
 

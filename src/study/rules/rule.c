@@ -23,3 +23,25 @@ const char *lc_rule_kind_name(lc_rule_kind k)
 {
     return k < LIFE_RULE_KIND_COUNT ? kind_names[k] : "";
 }
+
+static bool filters_rest_on(const lc_filters *f, const lc_catset *categories)
+{
+    bool met = false;
+
+    for (size_t i = 0; i < f->count && !met; i++)
+        met = lc_catset_meets(&f->filter[i].in, categories);
+    return met;
+}
+
+bool lc_rule_rests_on(const lc_rule_plan *p, const lc_catset *categories)
+{
+    bool met = lc_catset_meets(&p->set, categories) ||
+               lc_catset_meets(&p->vague, categories) ||
+               lc_catset_meets(&p->from, categories) ||
+               filters_rest_on(&p->where, categories) ||
+               filters_rest_on(&p->among, categories);
+
+    for (size_t i = 0; i < p->parts && !met; i++)
+        met = p->part[i].vague && lc_catset_meets(p->part[i].vague, categories);
+    return met;
+}

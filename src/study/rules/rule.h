@@ -114,4 +114,8 @@ struct lc_standard {
     lc_catset vague[LIFE_MAX_CATEGORIES]; /* by category: who may be of it */
 };
 
+/* Whether what is measured of it may change where facilities of these
+ * categories come, go or move. */
+bool lc_rule_rests_on(const lc_rule_plan *p, const lc_catset *categories);
+
 #endif

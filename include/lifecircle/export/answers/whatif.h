@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/import/scenario.h"
+#include "lifecircle/study/altered/indicators.h"
 #include "lifecircle/study/whatif/whatif.h"
 
 /* All borrowed. The scenario is the effective one: with pace and minutes. */
@@ -20,9 +21,12 @@ typedef struct lc_whatif_answer {
     const lc_scenario *scenario;
     const lc_whatif_query *q;
     const lc_whatif *whatif;
+    const lc_altered_indicators *indicators; /* NULL: not asked for */
 } lc_whatif_answer;
 
-/* {"gained", "lost", "changes":[...], ..., "scenario":{...}}. */
+/* {"gained", "lost", "changes":[...], ..., "scenario":{...}}; with indicators
+ * also "standard" and "indicators":[{"unit", "indicator", "before":{...},
+ * "after":{...}, ...}]. */
 void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a);
 /* The changes: "geojson" with the outlines of their units, or "csv". */
 lc_status lc_answer_whatif_rows(lc_buf *out, const lc_whatif_answer *a,

@@ -38,6 +38,7 @@ typedef struct lc_whatif_add {
     lc_catset categories;
     lc_pt pt;
     lc_wheels wheels;
+    const char *wheelchair; /* what they come of, for rules; NULL: nothing */
 } lc_whatif_add;
 
 typedef struct lc_whatif_move {
