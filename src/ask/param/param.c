@@ -47,9 +47,9 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "Tencent) or bd09 (Baidu); answers are in WGS 84 always"}},
     [LIFE_PARAM_CATEGORY] = {"category", NULL, 0, "ID,...",
         LIFE_TYPE_CATEGORIES, 1, LIFE_MAX_CATEGORIES, NULL, NULL,
-        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个",
-         "ids or groups of /categories or all_basic, comma-separated, at most "
-         "200"}},
+        {"设施类别或类别组的代码或名称，或 all_basic，以逗号分隔，最多200个",
+         "categories or groups of /categories, by id or name, or all_basic; "
+         "comma-separated, at most 200"}},
     [LIFE_PARAM_SERVICES] = {"services", NULL, 0, "ID,...",
         LIFE_TYPE_SERVICES, 1, 16, NULL, NULL,
         {"只要提供这些服务的设施，几项服务须在同一处：代码或名称，以逗号分隔，"
