@@ -35,6 +35,7 @@
 #define ALIKE     9     /* costs are, within a tenth */
 #define NAMED_M   5.0   /* the street with the road's name is there */
 #define SAME_M    30.0  /* so near a river's line and its banks are one */
+#define BESIDE_OF 50.0  /* what stands by itself and is no wider bars nobody */
 #define NO_WAY_MS 3600000
 
 lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s,
@@ -202,6 +203,40 @@ static bool kind_of(const lc_gap_barriers *b, uint32_t barrier,
     return true;
 }
 
+/* ---- what one passes beside ---- */
+
+/* How wide it stands across the line. */
+static double width_m(const lc_barriers *b, uint32_t barrier,
+                      const line_of_sight *l)
+{
+    const lc_frame f = lc_frame_at(l->from);
+    lc_xy to = lc_frame_xy(&f, l->to);
+    lc_shape s = lc_barriers_shape(b, barrier);
+    double length = hypot(to.x, to.y), least = HUGE_VAL, most = -HUGE_VAL;
+
+    for (uint32_t i = s.part[0]; i < s.part[s.part_count] && length > 0; i++) {
+        lc_xy p = lc_frame_xy(&f, s.pt[i]);
+        double off = (p.x * to.y - p.y * to.x) / length;
+
+        least = fmin(least, off);
+        most = fmax(most, off);
+    }
+    return most - least;
+}
+
+/* Between two roads of a slope there is a house or a wall nearly everywhere,
+ * and room beside it: what is missing there is a way, and not that it is away.
+ * Of rivers and roads what is short is a piece of a longer one. */
+static bool is_passed_beside(const lc_gap_barriers *b, uint32_t barrier,
+                             lc_gap_barrier_kind kind, const line_of_sight *l)
+{
+    bool alone = kind == LIFE_GAP_BARRIER_BUILDING ||
+                 kind == LIFE_GAP_BARRIER_WALL ||
+                 kind == LIFE_GAP_BARRIER_COMPOUND;
+
+    return alone && width_m(b->study->w->barriers, barrier, l) <= BESIDE_OF;
+}
+
 /* ---- its name ---- */
 
 typedef struct naming {
@@ -321,7 +356,8 @@ lc_status lc_gap_barriers_find(lc_gap_barriers *b, lc_pt from, uint32_t walk_ms,
         lc_gap_barrier x = {.at = along(from, l.to, m->first)};
         int64_t ms;
 
-        if (!kind_of(b, m->barrier, &x.kind))
+        if (!kind_of(b, m->barrier, &x.kind) ||
+            is_passed_beside(b, m->barrier, x.kind, &l))
             continue;
         ms = cost_of(b, m, &l);
         x.cost_ms = ms > 0 ? (uint32_t)ms : 0;

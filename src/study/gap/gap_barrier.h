@@ -27,8 +27,9 @@ lc_status lc_gap_barriers_begin(lc_gap_barriers *b, lc_study *s,
 /* Of the line from a home, from where the way is so long (LIFE_NONE: over an
  * hour), to the nearest facility, the barrier that costs most
  * time, where one comes to be nearer by stepping over it: by a minute at least,
- * and by a third of what the way is over the limit.
- * None: WAY, and costs nothing. LIFE_ERR_NOMEM. */
+ * and by a third of what the way is over the limit. Houses, walls and compounds
+ * up to 50 m wide, as one looks along the line, are none. None: WAY, and costs
+ * nothing. LIFE_ERR_NOMEM. */
 lc_status lc_gap_barriers_find(lc_gap_barriers *b, lc_pt from, uint32_t walk_ms,
                                lc_gap_barrier *out, lc_error *err);
 void lc_gap_barriers_clear(lc_gap_barriers *b);

@@ -117,6 +117,36 @@ static void is_an_area_too(void **state)
     }
 }
 
+/* There is room beside a house; what is missing is a way. */
+static void is_no_house_among_others(void **state)
+{
+    static const struct {
+        double half_m;
+        int block;
+        lc_gap_barrier_kind kind;
+    } k[] = {{8, LIFE_BLOCK_BUILDING, LIFE_GAP_BARRIER_WAY},
+             {24.5, LIFE_BLOCK_BUILDING, LIFE_GAP_BARRIER_WAY},
+             {25.5, LIFE_BLOCK_BUILDING, LIFE_GAP_BARRIER_BUILDING},
+             {24.5, LIFE_BLOCK_WALL, LIFE_GAP_BARRIER_WAY},
+             {25.5, LIFE_BLOCK_WALL, LIFE_GAP_BARRIER_WALL},
+             {8, LIFE_BLOCK_WATER, LIFE_GAP_BARRIER_WATER}};
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(k); i++) {
+        lct_city *c = two_streets();
+        const double west = 500 - k[i].half_m, east = 500 + k[i].half_m;
+        const lct_xy ring[] = {
+            {west, 30}, {east, 30}, {east, 70}, {west, 70}, {west, 30}};
+        lc_gap gap;
+
+        lct_barrier(c, k[i].block, ring, LCT_COUNT(ring), true);
+        gap = gap_of(c);
+        assert_int_equal(gap.cause, LIFE_CAUSE_BARRIER);
+        assert_int_equal(gap.barrier.kind, k[i].kind);
+        lct_city_free(c);
+    }
+}
+
 /* Grounds alone stop nobody; with a private street of their own they are a
  * compound, whose one gate is on this side. */
 static void is_a_compound_by_its_private_street(void **state)
@@ -282,6 +312,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_named_by_what_the_line_meets),
         cmocka_unit_test(is_an_area_too),
+        cmocka_unit_test(is_no_house_among_others),
         cmocka_unit_test(is_a_compound_by_its_private_street),
         cmocka_unit_test(is_what_costs_most),
         cmocka_unit_test(is_on_the_ground),
