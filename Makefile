@@ -358,15 +358,15 @@ bench-city: $(B)/lifecircle ## a mosaic of COPIES=20 extracts, from import to an
 	@nice tests/bench/city/run.py $(B)/lifecircle --copies $(or $(COPIES),20) \
 	    $(if $(GROWTH),--growth $(GROWTH)) --json build/bench-city.json
 
-PEERS   := tests/bench/peers/ours
-C_FILES += $(PEERS).c
+PEERS   := tests/bench/peers/ours tests/bench/peers/sites
+C_FILES += $(PEERS:=.c)
 .PHONY: bench-peers
 
-$(B)/$(PEERS): %: %.o $(LIB_OBJ)
+$(PEERS:%=$(B)/%): %: %.o $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
 
-bench-peers: $(B)/lifecircle $(B)/$(PEERS) ## the same against pgRouting, SpatiaLite, Valhalla
+bench-peers: $(B)/lifecircle $(PEERS:%=$(B)/%) ## the same against pgRouting, SpatiaLite, Valhalla, CBC
 	@tests/bench/peers/run.sh $(B)
 
 lint: ## rooms, sizes, names, format, eslint, warnings of gcc and clang, static analysis

@@ -86,6 +86,7 @@ peers postgresql-15-pgrouting file:/usr/share/postgresql/15/extension/pgrouting.
 peers libsqlite3-mod-spatialite file:/usr/share/doc/libsqlite3-mod-spatialite
 peers spatialite-bin         cmd:spatialite_osm_net
 peers osmium-tool            cmd:osmium
+peers coinor-cbc             cmd:cbc
 '
 
 have() {

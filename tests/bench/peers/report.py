@@ -23,6 +23,8 @@ OPERATIONS = {
     "reach": "reach of 15 minutes",
     "isochrone": "polygon of 15 minutes, GeoJSON",
     "all_nodes": "every junction to its nearest of 500",
+    "sites_400": "10 best of 400 sites, proved",
+    "sites_20000": "20 best of 20,000 sites, proved",
     "import": "import of the extract",
     "compute": "results for all homes and categories",
     "load": "load to the first answer",

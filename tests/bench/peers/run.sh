@@ -26,6 +26,7 @@ done
 # A category that no tag of OpenStreetMap gives, so that all are ours.
 category=beauty_space
 valhalla=@valhallajs/valhallajs@3.6.1
+cbc_s=60
 deadline_s=${LIFECIRCLE_BENCH_SECONDS-345}
 
 pg=/usr/lib/postgresql/15/bin
@@ -123,6 +124,40 @@ run_valhalla() ( # FOLDER EXTRACT; it writes where it stands
             valhalla.tsv >>"$log" 2>&1
 )
 
+# A solver of linear programs: the plain model of each question of sites, to be
+# proved. What it did not prove in the time that it had has no value.
+run_cbc() { # FOLDER
+    local n took value
+
+    for n in 400 20000; do
+        [ -e "$1/sites_$n.mps" ] || continue
+        took=$(TIMEFORMAT='%R %U %S'
+            { time limit cbc "$1/sites_$n.mps" -sec $cbc_s -ratio 0 -solve \
+                -quit >"$1/cbc.log" 2>&1; } 2>&1) || return 1
+        value=
+        if grep -q '^Result - Optimal solution found' "$1/cbc.log"; then
+            value=$(awk '/^Objective value:/ {printf "%.3f", -$3 / 1000}' \
+                "$1/cbc.log")
+        else
+            echo "cbc: sites_$n not proved in $cbc_s s: its times are at least"
+        fi
+        echo "$took" | awk -v o="sites_$n" -v v="$value" \
+            '{printf "%s\t0\t%.0f\t%.0f\t%s\n", o, $1 * 1e6, ($2 + $3) * 1e6, v}' \
+            >>"$1/cbc.tsv"
+    done
+}
+
+# Where there are homes: whom to choose sites for.
+ask_sites() { # FOLDER CITY
+    local n=400 k
+
+    for k in 10 20; do
+        limit "$build/$here/sites" city "$2" pharmacy $n $k \
+            "$1/sites_$n.mps" 2>>"$log" || return 1
+        n=20000
+    done >>"$1/lifecircle.tsv"
+}
+
 run_ours() { # FOLDER EXTRACT
     local life=$build/lifecircle city=$1/ours.city
 
@@ -136,7 +171,8 @@ run_ours() { # FOLDER EXTRACT
         limit "$life" import facilities "$1/facilities.csv" --city "$city" \
             >>"$log" 2>&1 &&
         limit "$build/$here/ours" "$city" $category <"$1/points.csv" \
-            >>"$1/lifecircle.tsv"
+            >>"$1/lifecircle.tsv" &&
+        { [[ $2 != */las-palmas-* ]] || ask_sites "$1" "$city"; }
 }
 
 peers=
@@ -162,6 +198,12 @@ else
     skip "Valhalla: npm could not install $valhalla"
 fi
 
+if command -v cbc >/dev/null; then
+    peers="$peers cbc"
+else
+    skip "CBC: no command cbc"
+fi
+
 folders=()
 for city in $found; do
     extract=$data/osm/$city.osm.pbf
@@ -178,6 +220,13 @@ for city in $found; do
     folders+=("$folder")
 done
 [ ${#folders[@]} -gt 0 ] || exit 1
+# OR-Library's instances, of which no copy is kept here.
+if [ -n "${LIFECIRCLE_PMED-}" ]; then
+    limit "$build/$here/sites" pmed "$LIFECIRCLE_PMED"/pmed*.txt ||
+        skip "p-medians: one is wrong, or no time was left"
+else
+    skip "p-medians: LIFECIRCLE_PMED names no folder with pmed1.txt ..."
+fi
 echo
 mkdir -p build
 /usr/bin/python3 "$here/report.py" build/bench-peers.json "${folders[@]}"

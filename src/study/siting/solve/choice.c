@@ -277,3 +277,17 @@ lc_status lc_choice_set(lc_choice *c, const uint32_t *site, size_t n,
             return no_room(err);
     return LIFE_OK;
 }
+
+/* The first that came is looked at first: what was taken early for many may be
+ * served by those that had to come for few. */
+bool lc_choice_trim(lc_choice *c)
+{
+    for (size_t n = c->site.n; n > 0; n--) {
+        uint32_t j = c->site.v[0];
+
+        lc_choice_remove(c, j);
+        if (c->gain[j] && !lc_choice_add(c, j))
+            return false;
+    }
+    return true;
+}

@@ -64,6 +64,8 @@ void lc_choice_empty(lc_choice *c);
 uint32_t lc_choice_next(const lc_choice *c);
 /* Up to k of them, while they add something. LIFE_ERR_NOMEM. */
 lc_status lc_choice_greedy(lc_choice *c, uint32_t k, lc_error *err);
+/* Without sites that others have made needless. False: no memory. */
+bool lc_choice_trim(lc_choice *c);
 /* Swaps until none is better, or the work is done. */
 lc_status lc_choice_swap(lc_choice *c, lc_error *err);
 /* These and no others, in the order in which each adds most. */

@@ -28,6 +28,26 @@ static void look_at_groups(lc_dual *d)
         }
 }
 
+/* The greatest that all weights are multiples of: 1000, where people are told
+ * whole. */
+static int64_t unit_of(const lc_instance *in)
+{
+    int64_t unit = 0;
+
+    for (uint32_t g = 0; g < in->groups && unit != 1; g++)
+        for (int64_t w = in->weight[g], rest; w; w = rest) {
+            rest = unit % w;
+            unit = w;
+        }
+    return unit ? unit : 1;
+}
+
+/* A bound as a value that there may be. */
+static int64_t whole(const lc_dual *d, int64_t bound)
+{
+    return bound - bound % d->unit;
+}
+
 static void start(lc_dual *d)
 {
     const lc_choice *c = d->chosen;
@@ -55,6 +75,7 @@ lc_status lc_dual_open(const lc_choice *chosen, lc_dual *out, lc_error *err)
     for (uint32_t j = 0; j < in->sites; j++)
         out->live[j] = out->place[j] = j;
     out->live_count = in->sites;
+    out->unit = unit_of(in);
     look_at_groups(out);
     start(out);
     return LIFE_OK;
@@ -226,7 +247,8 @@ static void drop_hopeless(lc_dual *d, const lc_dual_try *try, int64_t value)
     if (n <= try->k)
         return;
     least = try->k ? d->price[try->k - 1].rho : 0;
-    while (n > try->k && value - least + d->price[n - 1].rho <= try->floor)
+    while (n > try->k &&
+           whole(d, value - least + d->price[n - 1].rho) <= try->floor)
         lc_dual_drop(d, d->price[--n].site);
 }
 
@@ -260,7 +282,7 @@ lc_status lc_dual_bound(lc_dual *d, const lc_dual_try *try, int64_t *bound,
         int64_t value = value_of(d, try->k);
 
         note(d, &k, value);
-        if (k.least <= try->floor || k.step < STEP_LEAST)
+        if (whole(d, k.least) <= try->floor || k.step < STEP_LEAST)
             break;
         if (try->drop)
             drop_hopeless(d, try, value);
@@ -268,7 +290,7 @@ lc_status lc_dual_bound(lc_dual *d, const lc_dual_try *try, int64_t *bound,
         move(d, (double)(value - try->aim), k.step);
         st = lc_work_goes_on(d->chosen->work, &more, err);
     }
-    *bound = k.least;
+    *bound = whole(d, k.least);
     return st;
 }
 
@@ -280,6 +302,6 @@ void lc_dual_curve(lc_dual *d, uint32_t k, int64_t *bound)
     sum = value_of(d, 0);
     for (uint32_t n = 0; n < k; n++) {
         sum += n < d->live_count ? d->price[n].rho : 0;
-        bound[n] = sum;
+        bound[n] = whole(d, sum);
     }
 }

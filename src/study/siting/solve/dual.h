@@ -17,7 +17,8 @@
  * Operational Research 88 (1996), 114-123). Prices move along a subgradient (M.
  * Held, P. Wolfe, H. Crowder, Validation of subgradient optimization,
  * Mathematical Programming 6 (1974)), and whatever they are, L is a bound:
- * steps may be rounded, sums are not.
+ * steps may be rounded, sums are not. Every value is a multiple of what all
+ * weights are multiples of, so a bound between two of those is the lower one.
  *
  * A site j that is none of the k largest makes L - rho_k + rho_j at most; where
  * that is no more than what is known already, it is of no better choice, and
@@ -47,6 +48,7 @@ typedef struct lc_dual {
     uint32_t *live;          /* sites that are looked at: live_count of them */
     uint32_t *place;         /* of each in `live` */
     uint32_t live_count;
+    int64_t unit; /* of weights: no value is between its multiples */
 } lc_dual;
 
 /* All sites are live; prices are of what `chosen` saves now: they begin at no

@@ -360,7 +360,8 @@ static void copy_some(const lc_instance *in, const lc_instance_some *some,
     for (uint32_t g = 0; g < some->groups; g++) {
         uint32_t from = some->group[g];
 
-        out->weight[g] = out->base[g] = 1;
+        out->weight[g] = in->weight[from];
+        out->base[g] = 1;
         for (uint32_t i = in->at_group[from]; i < in->at_group[from + 1]; i++)
             if (some->place[in->site[i]] != LIFE_NONE)
                 out->site[at++] = some->place[in->site[i]];

@@ -71,8 +71,8 @@ typedef struct lc_instance_some {
     uint32_t *place; /* by site of the whole: LIFE_NONE, and left so */
 } lc_instance_some;
 
-/* Numbered as they are listed, each group of weight 1, each pair 1. *out is the
- * caller's, also after a failure. LIFE_ERR_NOMEM. */
+/* Numbered as they are listed, of the weights that they have; each pair counts
+ * 1. *out is the caller's, also after a failure. LIFE_ERR_NOMEM. */
 lc_status lc_instance_of(const lc_instance *in, const lc_instance_some *some,
                          lc_instance *out, lc_error *err);
 

@@ -52,20 +52,6 @@ static bool copy(lc_site_vec *to, const lc_site_vec *from)
 
 /* ---- a good choice ---- */
 
-/* Sites that others have made needless, the latest last: what was taken early
- * for many may be served by those that had to come for few. */
-static bool drop_needless(lc_choice *c)
-{
-    for (size_t n = c->site.n; n > 0; n--) {
-        uint32_t j = c->site.v[0];
-
-        lc_choice_remove(c, j);
-        if (c->gain[j] && !lc_choice_add(c, j))
-            return false;
-    }
-    return true;
-}
-
 /* Greedily from what there is; kept where it is the best so far. What is
  * needless is let go after each, or a choice by shares would bring its waste
  * along. */
@@ -74,7 +60,7 @@ static lc_status fill_up(lc_choice *c, solving *s, lc_error *err)
     for (uint32_t j; (j = lc_choice_next(c)) != LIFE_NONE;)
         if (!lc_choice_add(c, j))
             return no_room(err);
-    if (!drop_needless(c))
+    if (!lc_choice_trim(c))
         return no_room(err);
     if (!s->best.n || c->site.n < s->best.n)
         return copy(&s->best, &c->site) ? LIFE_OK : no_room(err);

@@ -363,6 +363,8 @@ lc_status lc_reduce(const lc_instance *in, lc_work *work, lc_reduced *out,
     *out = (lc_reduced){0};
     if (!st)
         st = begin(&r, in, err);
+    for (uint32_t g = 0; !st && g < r.in.groups; g++)
+        r.in.weight[g] = 1;
     for (int i = 0; i < ROUNDS && r.changed && more && !st; i++) {
         st = one_round(&r, err);
         if (!st)
@@ -376,12 +378,38 @@ lc_status lc_reduce(const lc_instance *in, lc_work *work, lc_reduced *out,
     return st;
 }
 
+lc_status lc_reduce_sites(const lc_instance *in, lc_work *work, lc_part *out,
+                          lc_error *err)
+{
+    reducing r = {.work = work};
+    lc_status st = make_room(&r, in) ? LIFE_OK : no_room(err);
+
+    *out = (lc_part){0};
+    if (!st)
+        st = begin(&r, in, err);
+    if (!st) {
+        drop_sites(&r);
+        st = let_go(&r, err);
+    }
+    out->in = r.in;
+    out->site = r.number;
+    r.in = (lc_instance){0};
+    r.number = NULL;
+    clear(&r);
+    return st;
+}
+
+void lc_part_clear(lc_part *p)
+{
+    lc_instance_clear(&p->in);
+    lc_free(p->site);
+    *p = (lc_part){0};
+}
+
 void lc_reduced_clear(lc_reduced *r)
 {
-    for (size_t i = 0; i < r->part.n; i++) {
-        lc_instance_clear(&r->part.v[i].in);
-        lc_free(r->part.v[i].site);
-    }
+    for (size_t i = 0; i < r->part.n; i++)
+        lc_part_clear(&r->part.v[i]);
     lc_vec_free(&r->part);
     lc_vec_free(&r->taken);
 }

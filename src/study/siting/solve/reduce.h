@@ -38,4 +38,11 @@ lc_status lc_reduce(const lc_instance *in, lc_work *work, lc_reduced *out,
                     lc_error *err);
 void lc_reduced_clear(lc_reduced *r);
 
+/* Of an instance where each pair counts 1: without sites all of whose groups
+ * another serves, as far as work is left. The best of any number of sites is as
+ * good. Weights stay. For lc_part_clear(), also after a failure. */
+lc_status lc_reduce_sites(const lc_instance *in, lc_work *work, lc_part *out,
+                          lc_error *err);
+void lc_part_clear(lc_part *p);
+
 #endif

@@ -12,9 +12,11 @@
 #include "src/study/siting/solve/solve.h"
 
 #include "lifecircle/world/world.h"
+#include "src/study/siting/solve/reduce.h"
 
 /* Rounds of prices: at first, and of each branch. */
 #define ROUNDS_FIRST  150
+#define TIMES_FIRST   4
 #define ROUNDS_BRANCH 12
 
 static lc_status no_room(lc_error *err)
@@ -135,14 +137,19 @@ static lc_status branch(branching *b, uint32_t k, lc_error *err)
 /* ---- most ---- */
 
 /* Sites in the order in which each adds most: a plan may be stopped after any
- * of them. */
+ * of them. Those that are needless are left off. */
 static lc_status make_curve(lc_choice *c, const lc_site_vec *site,
                             lc_solution *out, lc_error *err)
 {
     lc_status st = lc_choice_set(c, site->v, site->n, err);
 
-    if (!st && !copy_sites(&out->site, c->site.v, c->site.n))
+    if (!st &&
+        (!lc_choice_trim(c) || !copy_sites(&out->site, c->site.v, c->site.n)))
         st = no_room(err);
+    if (!st)
+        st = lc_choice_set(c, out->site.v, out->site.n, err);
+    for (size_t i = 0; i < out->site.n && !st; i++)
+        out->site.v[i] = c->site.v[i];
     if (st)
         return st;
     out->value = c->value;
@@ -165,16 +172,62 @@ static lc_status open_dual(branching *b, lc_error *err)
     return st;
 }
 
+/* The sites that prices like best, bettered by swaps, may be a better choice
+ * than what was found greedily: it is near the bound. */
+static lc_status choose_by_prices(branching *b, uint32_t k, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t n = 0; n < k && n < b->d.live_count && !st; n++)
+        st = lc_choice_add(&b->c, b->d.price[n].site) ? LIFE_OK : no_room(err);
+    if (!st)
+        st = lc_choice_swap(&b->c, err);
+    if (!st && b->c.value > b->floor)
+        st = keep(b, LIFE_NONE, err);
+    lc_choice_empty(&b->c);
+    return st;
+}
+
+/* In turn, as long as a better choice moves the prices on; not all of the
+ * work, which branches need. */
+static lc_status price(branching *b, uint32_t k, lc_solution *out,
+                       lc_error *err)
+{
+    lc_work *work = b->c.work;
+    const lc_work all = *work;
+    bool more = true;
+    lc_status st = LIFE_OK;
+
+    work->most = all.most - (all.most > all.done ? all.most - all.done : 0) / 4;
+    work->until_ms = lc_work_until(work, 2);
+    out->bound = INT64_MAX;
+    for (int i = 0; i < TIMES_FIRST && more && !st && out->bound > b->floor;
+         i++) {
+        const lc_dual_try first = {k, b->floor, b->floor, ROUNDS_FIRST, false};
+        int64_t bound, floor = b->floor;
+
+        st = lc_dual_bound(&b->d, &first, &bound, err);
+        out->bound = bound < out->bound ? bound : out->bound;
+        if (!st && out->bound > b->floor)
+            st = choose_by_prices(b, k, err);
+        if (!st)
+            st = lc_work_goes_on(work, &more, err);
+        more = more && b->floor > floor;
+    }
+    work->most = all.most;
+    work->until_ms = all.until_ms;
+    return st;
+}
+
 /* Prices first, with all sites live, so that the bounds of smaller numbers hold
  * too; then branches, which drop what can't be of a better choice. */
 static lc_status search(branching *b, uint32_t k, lc_solution *out,
                         lc_error *err)
 {
-    const lc_dual_try first = {k, b->floor, b->floor, ROUNDS_FIRST, false};
     lc_status st = open_dual(b, err);
 
     if (!st)
-        st = lc_dual_bound(&b->d, &first, &out->bound, err);
+        st = price(b, k, out, err);
     if (st)
         return st;
     if (out->ahead)
@@ -189,8 +242,8 @@ static lc_status search(branching *b, uint32_t k, lc_solution *out,
     return st;
 }
 
-lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
-                        lc_solution *out, lc_error *err)
+static lc_status solve_most(const lc_instance *in, uint32_t k, lc_work *work,
+                            lc_solution *out, lc_error *err)
 {
     branching b = {0};
     const lc_work all = *work;
@@ -220,5 +273,27 @@ lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
     for (size_t i = 0; !st && i < k; i++)
         out->ahead[i] = out->ahead[i] < out->bound ? out->ahead[i] : out->bound;
     clear_branching(&b);
+    return st;
+}
+
+/* Where a walk counts by its length hardly any site is as good for all. */
+lc_status lc_solve_most(const lc_instance *in, uint32_t k, lc_work *work,
+                        lc_solution *out, lc_error *err)
+{
+    const lc_work all = *work;
+    lc_part part;
+    lc_status st;
+
+    if (in->site_saved)
+        return solve_most(in, k, work, out, err);
+    *out = (lc_solution){0};
+    work->most = all.done + (all.most > all.done ? all.most - all.done : 0) / 4;
+    st = lc_reduce_sites(in, work, &part, err);
+    work->most = all.most;
+    if (!st)
+        st = solve_most(&part.in, k, work, out, err);
+    for (size_t i = 0; i < out->site.n; i++)
+        out->site.v[i] = part.site[out->site.v[i]];
+    lc_part_clear(&part);
     return st;
 }

@@ -300,6 +300,57 @@ static void the_least_greatest_is_that_of_looking_at_all(void **state)
     }
 }
 
+/* The p-median that opens the book on Pyomo (W. Hart and others, Pyomo:
+ * Optimization Modeling in Python; examples/pyomobook/overview-ch/
+ * wl_concrete_script.py and .txt in its sources): of Harlingen, Memphis and
+ * Ashland two warehouses for NYC, LA, Chicago and Houston are best at Harlingen
+ * and Ashland. With one, by the same costs, it is Memphis; a third adds
+ * nothing. */
+static void a_published_example_has_its_answer(void **state)
+{
+    enum { HARLINGEN, MEMPHIS, ASHLAND, WAREHOUSES, CITIES = 4, MOST = 2323 };
+    static const uint32_t cost[WAREHOUSES][CITIES] = {
+        {1956, 1606, 1410, 330},
+        {1096, 1792, 531, 567},
+        {485, 2322, 324, 1236},
+    };
+    static const struct {
+        uint32_t set, cost;
+    } best[] = {{1 << MEMPHIS, 3986},
+                {1 << HARLINGEN | 1 << ASHLAND, 2745},
+                {1 << HARLINGEN | 1 << ASHLAND, 2745}};
+    static const int64_t weight[CITIES] = {1, 1, 1, 1};
+    static const uint32_t base[CITIES] = {MOST, MOST, MOST, MOST};
+    const lc_homes_given homes = {CITIES, weight, base};
+    lc_served served[WAREHOUSES];
+    lc_instance in;
+    lc_error err = {0};
+
+    (void)state;
+    memset(served, 0, sizeof served);
+    for (uint32_t j = 0; j < WAREHOUSES; j++)
+        for (uint32_t i = 0; i < CITIES; i++) {
+            assert_true(lc_vec_push(&served[j].home, i));
+            assert_true(lc_vec_push(&served[j].saved, MOST - cost[j][i]));
+        }
+    ok(lc_instance_make(served, WAREHOUSES, &homes, &in, &err), &err);
+    for (uint32_t k = 1; k <= WAREHOUSES; k++) {
+        lc_work work = {.most = 1000000};
+        lc_solution s;
+
+        ok(lc_solve_most(&in, k, &work, &s, &err), &err);
+        assert_true(s.optimal);
+        assert_int_equal(CITIES * MOST - s.value, best[k - 1].cost);
+        assert_int_equal(set_of(&s.site), best[k - 1].set);
+        lc_solution_clear(&s);
+    }
+    lc_instance_clear(&in);
+    for (uint32_t j = 0; j < WAREHOUSES; j++) {
+        lc_vec_free(&served[j].home);
+        lc_vec_free(&served[j].saved);
+    }
+}
+
 /* Homes that are served alike are one group, of their weights together. */
 static void who_is_served_alike_is_one(void **state)
 {
@@ -339,6 +390,7 @@ int main(void)
         cmocka_unit_test(the_least_is_that_of_looking_at_all),
         cmocka_unit_test(parts_add_up),
         cmocka_unit_test(the_least_greatest_is_that_of_looking_at_all),
+        cmocka_unit_test(a_published_example_has_its_answer),
         cmocka_unit_test(who_is_served_alike_is_one),
     };
 
