@@ -164,6 +164,7 @@ script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/changes.py /usr/bin/python3 tests/data/changes.py 200
 script data/compare.py /usr/bin/python3 tests/data/compare.py
+script data/evaluate.py /usr/bin/python3 tests/data/evaluate.py
 script data/older.py /usr/bin/python3 tests/data/older.py
 script data/chinese.py /usr/bin/python3 tests/data/chinese.py
 script data/terms.py /usr/bin/python3 tests/data/terms.py

@@ -187,6 +187,10 @@ static const lc_command last[] = {
 static const lc_alias exported[] = {
     {"tiles", "tiles"}, {"qgis-project", "qgis"}, {NULL, NULL}};
 
+/* Of two files. */
+static const lc_question *const compared[] = {&lc_question_compare,
+                                              &lc_question_evaluate};
+
 #define FIRST (sizeof first / sizeof *first)
 #define LAST  (sizeof last / sizeof *last)
 
@@ -204,9 +208,11 @@ bool lc_commands_at(size_t i, lc_command *out)
             return true;
         }
     }
-    if (i-- == 0) {
-        lc_ask_command(&lc_question_compare, out);
-        return true;
+    for (size_t q = 0; q < sizeof compared / sizeof *compared; q++) {
+        if (i-- == 0) {
+            lc_ask_command(compared[q], out);
+            return true;
+        }
     }
     if (i < LAST)
         *out = last[i];

@@ -13,7 +13,7 @@ extern const size_t lc_question_count;
 
 /* What is asked of two files, and so by the command line alone: it has no
  * path, and stands in no table. */
-extern const lc_question lc_question_compare;
+extern const lc_question lc_question_compare, lc_question_evaluate;
 
 /* By the name of its command. */
 const lc_question *lc_questions_find(const char *command); /* NULL: none */

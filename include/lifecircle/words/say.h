@@ -64,6 +64,7 @@
     LIFE_WORDS_COMPARE(X)                                                      \
     LIFE_WORDS_DATA(X)                                                         \
     LIFE_WORDS_DIRECTIONS(X)                                                   \
+    LIFE_WORDS_EVALUATION(X)                                                   \
     LIFE_WORDS_EXPORTS(X)                                                      \
     LIFE_WORDS_FACTS(X)                                                        \
     LIFE_WORDS_FOOT(X)                                                         \

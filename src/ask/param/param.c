@@ -20,6 +20,7 @@ static const char *const layers[] = {"facilities", "units",      "homes",
                                      "isochrones", "indicators", NULL};
 static const char *const geometries[] = {"lonlat", "wkt", NULL};
 static const char *const weeks[] = {"week", "table", NULL};
+static const char *const periods[] = {"annual", "midterm", "final", NULL};
 static const char *const marks[] = {"yes", "no", NULL};
 static const char *const figures[] = {"residents", "density",    "area_km2",
                                       "homes",     "facilities", NULL};
@@ -208,6 +209,10 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         "yes", answers,
         {"no：不算变化的原因，快几倍",
          "no: without the causes of each change, several times as quick"}},
+    [LIFE_PARAM_PERIOD] = {"period", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0,
+        "annual", periods,
+        {"annual 年度评价、midterm 中期评估或 final 终期总结：只改标题",
+         "annual, midterm or final: what it is called"}},
     [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER,...", LIFE_TYPE_WORDS, 0, 0,
         NULL, layers,
         {"facilities、units、homes、streets、coverage、gaps、isochrones 或 "

@@ -28,6 +28,7 @@
 
 /* ---- writing ---- */
 
+/* What errno says of open(): a link is told by name. */
 static lc_status fail_open(const char *name, lc_error *err)
 {
     return errno == ELOOP
@@ -69,6 +70,8 @@ static bool is_torn(int fd, const struct stat *is)
            last != '\n';
 }
 
+/* Half a line on a full disk is a torn one: it stays, as the next is written
+ * behind it on a line of its own. */
 static lc_status append(int fd, const char *name, const lc_buf *line,
                         lc_error *err)
 {
@@ -103,6 +106,8 @@ static lc_status shorten(const char *name, lc_error *err)
     return st;
 }
 
+/* Shortened first where it is full, so that the new line is never the one that
+ * goes. */
 static lc_status write_line(const char *name, const char *city,
                             const lc_buf *line, lc_error *err)
 {
@@ -166,6 +171,7 @@ lc_status lc_ledger_add(const char *path, const char *command,
 
 /* ---- reading ---- */
 
+/* The last may lack its newline: then it was not written to its end. */
 static lc_status take_lines(const char *text, size_t len, lc_ledger *out,
                             lc_error *err)
 {

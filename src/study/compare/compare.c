@@ -48,8 +48,8 @@ static lc_status holds(const lc_world *w, const lc_world *other, bool *out,
     return st;
 }
 
-static lc_status check_areas(const lc_world *a, const lc_world *b,
-                             lc_error *err)
+lc_status lc_comparison_check_place(const lc_world *a, const lc_world *b,
+                                    lc_error *err)
 {
     bool held[2];
     lc_status st = holds(a, b, &held[0], err);
@@ -106,7 +106,7 @@ lc_status lc_comparison_make(lc_study *before, lc_study *after,
     out->homes_of = a->home_kind == b->home_kind ? -1 : out->newer;
     st = check_query(out, err);
     if (!st)
-        st = check_areas(a, b, err);
+        st = lc_comparison_check_place(a, b, err);
     if (!st)
         st = lc_unit_pairs_make(a, b, q->level ? q->level : "", &out->units,
                                 err);

@@ -83,6 +83,7 @@ typedef enum lc_param_id {
     LIFE_PARAM_WHICH,  /* a list in place of the report */
     LIFE_PARAM_SINCE,  /* an earlier one, a file */
     LIFE_PARAM_CAUSES, /* of a comparison: whether with them */
+    LIFE_PARAM_PERIOD, /* of an evaluation: of a year, half way, at the end */
     /* Of an export. */
     LIFE_PARAM_LAYER,
     /* How: the system of its coordinates, a box in WGS 84, columns by name,
