@@ -152,7 +152,7 @@ async function keepAndPrint(page) {
   for (const id of ["#adding", "#keep", "#change-put-1", "#best"]) {
     yes(!(await page.isVisible(id)), `${id} is printed`);
   }
-  for (const id of ["#plan-called", "#plan-sum", "#results li", ".paper"]) {
+  for (const id of ["#plan-called", "#plan-sum", "#results li .bar-name button", ".paper"]) {
     yes(await page.locator(id).first().isVisible(), `${id} is not printed`);
   }
   yes((await page.textContent(".paper")).includes("OpenStreetMap"), "no attribution on paper");
