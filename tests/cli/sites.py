@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -66,6 +67,32 @@ def stands_as_said(folder, city):
             before = now
             check(f"{name}: the curve", milli(step["gained"]) == now - milli(answer["covered_before"]) <= milli(step["bound"]), step)
         check(f"{name}: covered after", milli(answer["covered_after"]) == before)
+
+
+def one_site(folder, city):
+    """One site is the best place of any street: no gap's best place brings more, nor places by chance; coverage says what it gains."""
+    chance = random.Random(16)
+    for category, words in (("pharmacy", ()), ("childcare", ("--minutes", "10")), ("park", ("--minutes", "5")), ("fresh_market", ())):
+        answer = ask(city, "site", "--category", category, "-k", "1", *words)
+        best = milli(answer["gained"])
+        check(f"{category}: proven", answer["optimal"] and milli(answer["bound"]) == best)
+        for gap in ask(city, "gaps", "--category", category, *words)["features"]:
+            place = (gap["properties"]["mend"] or {}).get("site")
+            check(f"{category}: a gap's best place brings no more", not place or milli(place["gained"]) <= best, (place, best))
+        path = os.path.join(folder, "chance.csv")
+        lon, lat = answer["features"][0]["geometry"]["coordinates"]
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("lon,lat\n" + "".join(f"{lon + chance.gauss(0, 0.003):.6f},{lat + chance.gauss(0, 0.002):.6f}\n" for _ in range(300)))
+        near = ask(city, "site", "--category", category, "-k", "1", *words, "--candidates", path)
+        check(f"{category}: nor does a place about it", milli(near["gained"]) <= best, (near["gained"], best))
+        copy = another(folder, city)
+        before = covered(copy, category, *words)
+        add(copy, category, answer["features"][0], "best")
+        check(f"{category}: coverage says so", covered(copy, category, *words) - before == best)
+    rows = ask(city, "coverage", "--category", "pharmacy")["rows"]
+    full = next(row["unit"] for row in rows if row["covered"] == row["total"] > 0)
+    none = ask(city, "site", "--category", "pharmacy", "-k", "1", "--unit", full)
+    check("nobody is left to gain", none["gained"] == 0 and not none["features"] and none["optimal"], none["gained"])
 
 
 def all_that_can_be(folder, city):
@@ -211,6 +238,7 @@ def main():
         city = os.path.join(folder, "test.city")
         told("import", "osm", f"{ROOT}/geodata/neubrandenburg/neubrandenburg-2016.osm.pbf", "--city", city, "-q")
         stands_as_said(folder, city)
+        one_site(folder, city)
         all_that_can_be(folder, city)
         by_looking(folder, city)
         bounds(city)

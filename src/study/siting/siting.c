@@ -10,6 +10,7 @@
 
 #include "src/study/siting/asked.h"
 #include "src/study/siting/candidates.h"
+#include "src/study/siting/refine.h"
 #include "src/study/siting/served.h"
 #include "src/study/siting/solve/centre.h"
 #include "src/study/siting/solve/least.h"
@@ -18,6 +19,7 @@
 #include "src/study/slot.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
+#include "src/world/units/unit.h"
 
 #include <time.h>
 
@@ -214,11 +216,66 @@ static lc_status make_groups(siting *s, lc_error *err)
 
 /* ---- each model ---- */
 
+/* One more candidate, behind the others. Its unit, and whom it serves, are
+ * looked for as of any; *better: it can be one, is of the unit that is asked
+ * about, and serves more weight than `beat`. */
+static lc_status try_place(siting *s, lc_pt at, int64_t beat, bool *better,
+                           lc_error *err)
+{
+    const lc_world *w = s->w;
+    uint32_t unit = s->q->unit, n = (uint32_t)s->out->candidate.n;
+    lc_prospect *all = lc_realloc(s->prospect, n + 1, sizeof *all);
+    lc_prospect *new = all ? &all[n] : NULL;
+    int64_t sum = 0;
+    bool over;
+    lc_status st;
+
+    s->prospect = all ? all : s->prospect;
+    if (!all || !lc_vec_push(&s->out->candidate, at))
+        return no_room(err);
+    *new = (lc_prospect){0};
+    st = lc_served_find(s->all, &s->asked.who, &(lc_served_places){&at, 1}, new,
+                        &over, err);
+    for (size_t i = 0; i < new->served.home.n; i++)
+        sum += s->asked.who.weight[new->served.home.v[i]];
+    *better = !new->reason &&sum > beat &&
+              (unit == LIFE_NONE ||
+               lc_world_unit_of(w, at, w->unit.v[unit].level_index) == unit);
+    if (st || !*better) {
+        lc_served_clear(new, 1);
+        s->out->candidate.n--;
+    }
+    return st;
+}
+
+/* One site among places on streets: some place between them may be better, and
+ * is a candidate then, the best there is. */
+static lc_status refine(siting *s, lc_error *err)
+{
+    lc_refined best = {.weight = s->found.value};
+    bool better = false;
+    lc_status st = LIFE_OK;
+
+    if (s->q->candidate || s->q->k != 1)
+        return LIFE_OK;
+    st = lc_refine_find(s->study, s->q->pace, &s->asked.who, &best, err);
+    if (!st && best.weight)
+        st = try_place(s, best.at, s->found.value, &better, err);
+    if (st || !better)
+        return st;
+    lc_instance_clear(&s->in);
+    lc_solution_clear(&s->found);
+    st = make_groups(s, err);
+    return st ? st : lc_solve_most(&s->in, s->q->k, &s->work, &s->found, err);
+}
+
 /* The bound of each number of sites goes to the answer, beside the curve. */
 static lc_status solve_cover(siting *s, lc_error *err)
 {
     lc_status st = lc_solve_most(&s->in, s->q->k, &s->work, &s->found, err);
 
+    if (!st)
+        st = refine(s, err);
     if (st)
         return st;
     s->out->bound = s->found.bound;

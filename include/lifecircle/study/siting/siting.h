@@ -12,10 +12,11 @@
  *                bring most weight within 60 minutes, are left out
  *
  * Homes are those of the unit, candidates places that are given, or else on its
- * streets. Each is linked as a facility would be that is added there, so what a
- * site gains is what coverage says more once it stands: homes that were
- * uncovered or unknown and are covered then. The answer is good and comes with
- * a bound that is proven; `optimal` is said where the bound is met.
+ * streets; of one site to COVER the best place of any street is one of those.
+ * Each is linked as a facility would be that is added there, so what a site
+ * gains is what coverage says more once it stands: homes that were uncovered or
+ * unknown and are covered then. The answer is good and comes with a bound that
+ * is proven; `optimal` is said where the bound is met.
  *
  * Work is bounded by counting, not by a clock: an answer is the same each time,
  * on any machine, by any number of threads.
