@@ -16,7 +16,7 @@ static const lc_sentence texts[LIFE_LACK_COUNT] = {
     OF(CATEGORY), OF(KIND),     OF(ATTRIBUTE), OF(RESIDENTS), OF(AGES),
     OF(DRIVE),    OF(BUILT_UP), OF(LEVEL),     OF(LIST),      OF(URBAN),
     OF(FIGURE),   OF(HOMES),    OF(LINK),      OF(REACH),     OF(EXTENT),
-    OF(POSITION), OF(TARGET),   OF(WHOLE)
+    OF(POSITION), OF(TARGET),   OF(WHOLE),     OF(HOURS)
 #undef OF
 };
 

@@ -33,7 +33,7 @@ COMMANDS = {
 }
 SERVERS_OWN = {"/basemap", "/qr", "/openapi.json", "/cities"}
 # What is asked beside the defaults, the same at both doors.
-ASKED = {"/gaps": {"category": "pharmacy", "open_at": "2026-11-25T23:30"}, "/sites": {"category": "pharmacy", "k": "2", "minutes": "10"}, "/access": {"category": "parking_charging", "open_at": "2026-11-25T10:30"}, "/route": {"lang": "en"},
+ASKED = {"/gaps": {"category": "pharmacy", "open_at": "2026-11-25T23:30"}, "/sites": {"category": "pharmacy", "k": "2", "minutes": "10"}, "/access": {"category": "parking_charging", "open_at": "2026-11-25T10:30"}, "/report": {"open_at": "2026-11-25T10:30"}, "/route": {"lang": "en"},
          "/nearest": {"category": "all_basic", "k": "7"}, "/isochrone": {"minutes": "5,12"},
          "/coverage": {"radius": "500", "category": "pharmacy,education,basic_count", "open_at": "2026-11-25T10:30"}, "/circle": {"minutes": "10"}}
 

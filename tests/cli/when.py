@@ -187,6 +187,33 @@ def access_by_time():
     check("access: table", "只算 2016-06-15T12:00 开放的" in said and "不知是否开放" in said, said[:500])
 
 
+def report_by_time():
+    """A rule of a walk to one service is coverage of that time; what knows no time is as ever, and named."""
+    at = "2016-06-12T03:00"
+    whenever, then = ask("report", "--standard", "gb50180"), ask("report", "--standard", "gb50180", "--open-at", at)
+    check("report: the time", then["open_at"] == at and "open_at" not in whenever and "not_by_time" not in whenever)
+    ever = {r["id"]: r for r in whenever["indicators"]}
+    rest = set(then["not_by_time"])
+    kinds = {r["id"]: r["kind"] for r in then["indicators"]}
+    check("report: some know no time, some do", rest and rest < set(kinds) and not {i for i in set(kinds) - rest if not kinds[i].endswith("_circle")}, rest)
+    for r in then["indicators"]:
+        if r["id"] in rest:
+            check(f"report: {r['id']} is as ever", r == ever[r["id"]], (r, ever[r["id"]]))
+        elif r["value_min"] is not None:
+            check(f"report: {r['id']} is no more than ever", r["value_min"] <= ever[r["id"]]["value_min"] + 1e-6 and
+                  r["value_max"] <= ever[r["id"]]["value_max"] + 1e-6 and r["published"] is None, r)
+    check("report: no steps", then["next_steps"] == [])
+    how = ["report", "--standard", "gb50180", "--open-at", at]
+    lines = list(csv.DictReader(io.StringIO(told(*how, "--format", "csv").stdout.decode("utf-8-sig"))))
+    check("report: csv", {line["id"] for line in lines if line["heeds"] == "time"} == set(kinds) - rest and
+          all(line["open_at"] == at and line["age"] == "" for line in lines), lines[:1])
+    said = told(*how, "--lang", "en").stdout.decode()
+    check("report: table", f"open at {at}" in said and "as ever: " in said, said[:400])
+    refused("--steps", *how, "--steps", "yes")
+    refused("--format", *how, "--format", "html")
+    refused("--age", "report", "--age", "60+")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = os.path.join(folder, "test.city")
@@ -205,6 +232,7 @@ def main():
         by_time(unit)
         gaps_by_time(folder)
         access_by_time()
+        report_by_time()
         for words in (["gaps", "--category", "basic_count"], ["nearest", "--at", "13.261,53.557", "--category", "basic_count"],
                       ["access", "--category", "basic_count"], ["export", "facilities", "--category", "basic_count"]):
             refused("basic_count", *words)

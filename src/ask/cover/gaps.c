@@ -7,6 +7,7 @@
 
 #include "lifecircle/export/answers/gaps.h"
 #include "lifecircle/words/ages.h"
+#include "lifecircle/words/asked.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/units.h"
@@ -125,11 +126,9 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                         const lc_gap_list *l, lc_lang lang)
 {
     lc_buf who = {0};
-    char text[4][32], at[20];
+    char text[4][32];
 
-    lc_world_clock_text(q->when, at);
-    if (*at)
-        LC_SAY(out, lang, LIFE_SAY_TABLE_THEN, at);
+    lc_asked_text(out, q->when, NULL, lang);
     if (q->ages)
         lc_ages_residents(&who, LIFE_SAY_ACCESS_AGED, q->ages, lang);
     else

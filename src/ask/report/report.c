@@ -105,6 +105,38 @@ static lc_status check(const lc_args *args, const lc_reply *out, lc_error *err)
     return LIFE_OK;
 }
 
+static lc_assess_query asked_of(const lc_args *args)
+{
+    return (lc_assess_query){.when = args->v[LIFE_PARAM_OPEN_AT].when,
+                             .ages =
+                                 lc_ask_ages(args, LIFE_PARAM_COVERAGE_AGE)};
+}
+
+static bool is_asked(const lc_args *args)
+{
+    const lc_assess_query q = asked_of(args);
+
+    return q.when.kind != LIFE_WHEN_ANY || q.ages;
+}
+
+/* Next steps are for all hours and everybody. */
+static lc_status check_asked(const lc_args *args, const lc_reply *out,
+                             lc_error *err)
+{
+    const lc_value *steps = &args->v[LIFE_PARAM_STEPS];
+
+    if (!is_asked(args))
+        return LIFE_OK;
+    if (lc_reply_is(out, "html"))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "format",
+                             "open_at and age don't come as html: its maps are "
+                             "of all hours and everybody");
+    if (!steps->given || !steps->n)
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_USAGE, lc_params[LIFE_PARAM_STEPS].name,
+                         "steps go without open_at and age");
+}
+
 /* A unit's page has its steps always,
  * the whole city's where they are asked for: that takes seconds. */
 static lc_status put_report(const lc_ask *ask, const lc_args *args,
@@ -122,7 +154,7 @@ static lc_status put_report(const lc_ask *ask, const lc_args *args,
     if (html)
         st = put_page(ask, args, &r, q.steps, out, err);
     else if (lc_reply_is(out, "table"))
-        lc_ask_report_table(&r, (lc_lang)args->v[LIFE_PARAM_LANG].n,
+        lc_ask_report_table(&r, a, (lc_lang)args->v[LIFE_PARAM_LANG].n,
                             &out->body);
     else
         lc_answer_report(&out->body, &r, a);
@@ -141,10 +173,34 @@ static lc_status put_rows(const lc_ask *ask, const lc_args *args,
     const lc_report_rows rows = {.format = out->format,
                                  .standard = args->v[LIFE_PARAM_STANDARD].text,
                                  .level = args->v[LIFE_PARAM_ANY_LEVEL].n,
-                                 .words = words ? &lang : NULL};
+                                 .words = words ? &lang : NULL,
+                                 .asked = asked_of(args)};
 
     out->save_as = "report";
     return lc_answer_report_rows(&out->body, ask->study, &rows, q, err);
+}
+
+/* What is of a time, or of ages, is measured for this answer alone. */
+static lc_status put_one(const lc_ask *ask, const lc_args *args,
+                         const lc_report_query *q, lc_reply *out, lc_error *err)
+{
+    const char *standard = args->v[LIFE_PARAM_STANDARD].text;
+    const lc_assess_query asked = asked_of(args);
+    const lc_assessment *a;
+    lc_assessment *own = NULL;
+    lc_status st;
+
+    if (is_asked(args)) {
+        st =
+            lc_assessment_ask(ask->study, standard, q->unit, &asked, &own, err);
+        a = own;
+    } else {
+        st = lc_assessment_of(ask->study, standard, q->unit, &a, err);
+    }
+    if (!st)
+        st = put_report(ask, args, a, *q, out, err);
+    lc_assessment_free(own);
+    return st;
 }
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
@@ -152,29 +208,29 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 {
     lc_report_query q = {.unit = lc_ask_coverage_unit(args),
                          .year = (int)args->v[LIFE_PARAM_YEAR].n,
-                         .steps = args->v[LIFE_PARAM_STEPS].n != 0};
-    const lc_assessment *a;
+                         .steps = args->v[LIFE_PARAM_STEPS].n != 0 &&
+                                  !is_asked(args)};
     lc_status st;
 
     if (args->v[LIFE_PARAM_WHICH].given)
         return lc_ask_list(ask, args, args->v[LIFE_PARAM_WHICH].n, out, err);
     st = check(args, out, err);
+    if (!st)
+        st = check_asked(args, out, err);
     if (st)
         return st;
     if (lc_reply_is(out, "html")) /* lets its own style in */
         out->policy = lc_report_page_policy;
-    if (!is_rows(out)) {
-        st = lc_assessment_of(ask->study, args->v[LIFE_PARAM_STANDARD].text,
-                              q.unit, &a, err);
-        return st ? st : put_report(ask, args, a, q, out, err);
-    }
-    return put_rows(ask, args, &q, out, err);
+    return is_rows(out) ? put_rows(ask, args, &q, out, err)
+                        : put_one(ask, args, &q, out, err);
 }
 
 /* By hand one waits for the next steps, over HTTP they are asked for. */
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_STANDARD},
     {.id = LIFE_PARAM_YEAR},
+    {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_STEPS, .hand_initial = "yes"},
     {.id = LIFE_PARAM_LANG},
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
@@ -199,17 +255,23 @@ const lc_question lc_question_report = {
     .formats = "json csv html xlsx",
     .command_formats = "table json csv html xlsx",
     .weight = LIFE_MEDIUM,
-    .slow_if = "steps=yes",
+    .slow_if = "steps=yes open_at age",
     .schema = "Report",
     .text = {"全市对照标准：每条规定的结论与差距；CSV 也可含一级的全部单元",
              "the whole city held against a standard: each rule, its verdict, "
              "the gap; as CSV also all units of a level"},
     .notes =
-        {"--unit 只看那个单元；--level 只与 csv 或 xlsx 连用；html "
+        {"--open-at 和 "
+         "--age：按住处可达计的规定改按那时开放的、那些人计，其余与"
+         "平时相同，并逐一列出。\n--unit 只看那个单元；--level 只与 csv 或 "
+         "xlsx 连用；html "
          "是可读可打印的一页，\n给出 --public-url 时带二维码；格式也按 -o "
          "的文件名：-o 报告.xlsx；csv 写明 --lang 时\n表头为文字；--standard "
          "也可以是一个文件夹，里面是自己的规则表：./文件夹",
-         "with --unit of that unit alone; --level with csv or xlsx alone; "
+         "with --open-at or --age, rules of what homes have in reach are by "
+         "what is open then,\nof these people; the others stay as ever, and "
+         "are named.\nwith --unit of that unit alone; --level with csv or xlsx "
+         "alone; "
          "html is a page of\nits own to read or print, with a QR code "
          "where --public-url is given; the format\ngoes by -o too: -o "
          "report.xlsx; csv is headed in words where --lang is given;\n"
@@ -227,6 +289,8 @@ static const lc_use unit_uses[] = {
     {.id = LIFE_PARAM_CODE, .flags = LIFE_USE_REQUIRED | LIFE_USE_PATH},
     {.id = LIFE_PARAM_STANDARD},
     {.id = LIFE_PARAM_YEAR},
+    {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_STEPS},
     {.id = LIFE_PARAM_LANG},
     {.id = LIFE_PARAM_NONE},
@@ -239,7 +303,7 @@ const lc_question lc_question_unit_report = {
     .uses = unit_uses,
     .formats = "json csv html xlsx",
     .weight = LIFE_MEDIUM,
-    .slow_if = "steps=yes format=html",
+    .slow_if = "steps=yes format=html open_at age",
     .schema = "Report",
     .text = {"一个单元对照标准：每条规定的结论与差距",
              "a unit held against a standard: each rule, its verdict, the gap"},

@@ -8,6 +8,7 @@
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/words/as_of.h"
+#include "lifecircle/words/asked.h"
 #include "lifecircle/words/figures.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/indicator.h"
@@ -230,11 +231,36 @@ static void put_figures(lc_buf *out, const lc_report *r, lc_lang lang)
     }
 }
 
+/* Rules that are what they are whenever, of whom they say, by their names. */
+static void put_rest(lc_buf *out, const lc_report *r, const lc_assessment *a,
+                     lc_lang lang)
+{
+    bool timed = r->asked.when.kind != LIFE_WHEN_ANY;
+    lc_buf names = {0};
+
+    for (size_t i = 0; i < r->rows && (timed || r->asked.ages); i++) {
+        size_t rule = lc_report_rule(r, a, i);
+        const lc_rule *u = r->row[i].rule;
+
+        if ((!timed || lc_assessment_is_timed(a, rule)) &&
+            (!r->asked.ages || lc_assessment_is_aged(a, rule)))
+            continue;
+        if (names.len)
+            lc_buf_puts(&names, lc_say_text(lang, LIFE_SAY_LACK_JOIN));
+        lc_buf_puts(&names, lc_lang_pick(lang, u->name_zh, u->name_en));
+    }
+    if (names.len)
+        LC_SAY(out, lang, LIFE_SAY_REPORT_REST, lc_say_part(out, &names));
+    lc_buf_free(&names);
+}
+
 /* The steps come last and only where asked for, as they take seconds to find.
  */
-void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
+void lc_ask_report_table(const lc_report *r, const lc_assessment *a,
+                         lc_lang lang, lc_buf *out)
 {
     put_title(out, r, lang);
+    lc_asked_text(out, r->asked.when, r->asked.ages, lang);
     put_standing(out, r, lang);
     put_sourcing(out, r, lang);
     if (lc_units_say_report(out, r->world, r->unit, lang))
@@ -242,6 +268,7 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
     else if (!has_homes(r))
         put_line(out, LIFE_SAY_REPORT_SUM_NO_HOMES, lang);
     put_rows(out, r, lang);
+    put_rest(out, r, a, lang);
     put_figures(out, r, lang);
     if (r->steps)
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_REPORT_STEPS));

@@ -9,6 +9,7 @@
 #include "lifecircle/study/assess/report.h"
 
 /* The table of a terminal. */
-void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out);
+void lc_ask_report_table(const lc_report *r, const lc_assessment *a,
+                         lc_lang lang, lc_buf *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "lifecircle/export/answers/report.h"
 
 #include "lifecircle/base/json.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/fieldset.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
@@ -18,11 +19,13 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/alone.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
 #include "src/export/values/verdict.h"
+#include "src/export/values/when.h"
 
 enum { MOST_WITHOUT = 100 }; /* units named, of those that fail a rule */
 
@@ -134,6 +137,29 @@ static void put_steps(lc_json *j, const lc_report *r)
     lc_json_end(j);
 }
 
+/* The rules of the report that are not of the time, or the ages, asked for. */
+static void put_rest(lc_json *j, const char *key, const lc_report *r,
+                     const lc_assessment *a,
+                     bool (*is)(const lc_assessment *, size_t))
+{
+    lc_json_array(j, key);
+    for (size_t i = 0; i < r->rows; i++)
+        if (!is(a, lc_report_rule(r, a, i)))
+            lc_json_str(j, NULL, r->row[i].rule->id);
+    lc_json_end(j);
+}
+
+static void put_asked(lc_json *j, const lc_report *r, const lc_assessment *a)
+{
+    lc_when_put(j, r->asked.when);
+    if (r->asked.when.kind != LIFE_WHEN_ANY)
+        put_rest(j, "not_by_time", r, a, lc_assessment_is_timed);
+    if (!r->asked.ages)
+        return;
+    lc_json_str(j, "age", r->asked.ages);
+    put_rest(j, "not_by_age", r, a, lc_assessment_is_aged);
+}
+
 /* Rules that do not apply are named, so that a missing one can be told from
  * one left out. */
 void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
@@ -144,6 +170,7 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     put_head(&j, r);
+    put_asked(&j, r, a);
     put_summary(&j, r);
     lc_json_array(&j, "indicators");
     for (size_t i = 0; i < r->rows; i++) {
@@ -173,27 +200,89 @@ typedef struct table {
     const lc_report_rows *ask;
     lc_writer writer;
     lc_row row;
+    LC_VEC(lc_assessment *) own; /* of a time or ages, a standard each */
 } table;
 
-static void put_values(table *t, const lc_report *r, size_t i)
+/* What it is of stands in each line, as lines are taken out of their place. */
+#define ASKED(X)                                                               \
+    X("open_at", LIFE_TEXT, "", "what is open at", "只算何时开放的",           \
+      asked->when.kind == LIFE_WHEN_ANY ? lc_cell_absent()                     \
+                                        : lc_when_cell(r, asked->when))        \
+    X("age", LIFE_TEXT, "", "ages counted", "年龄段",                          \
+      asked->ages ? lc_cell_text(asked->ages) : lc_cell_absent())              \
+    X("heeds", LIFE_TEXT, "", "heeds the time, the age", "是否按时间、年龄",   \
+      lc_cell_text(heeds))
+
+static const lc_export_field asked_columns[] = {ASKED(LIFE_FIELD_OF)};
+static const lc_fields asked_fields = LIFE_FIELDS(asked_columns);
+
+static bool is_asked(const lc_assess_query *q)
+{
+    return q->when.kind != LIFE_WHEN_ANY || q->ages;
+}
+
+static void put_asked_values(lc_row *r, const lc_report *report,
+                             const lc_assessment *a, size_t i)
+{
+    static const char *const texts[4] = {"", "time", "age", "time age"};
+    const lc_assess_query *asked = &report->asked;
+    size_t rule = lc_report_rule(report, a, i);
+    bool timed =
+        asked->when.kind != LIFE_WHEN_ANY && lc_assessment_is_timed(a, rule);
+    bool aged = asked->ages && lc_assessment_is_aged(a, rule);
+    const char *heeds = texts[timed + 2 * aged];
+
+    ASKED(LIFE_VALUE_OF)
+}
+
+/* Kept for the rows behind, which are by the same standard mostly. */
+static lc_status assessment_of(table *t, uint32_t unit,
+                               const lc_assessment **out, lc_error *err)
+{
+    const char *standard = t->ask->standard;
+    lc_assessment *a;
+    lc_status st;
+
+    if (!is_asked(&t->ask->asked))
+        return lc_assessment_of(t->study, standard, unit, out, err);
+    if (!standard)
+        standard = lc_world_standard_of(lc_study_world(t->study), unit);
+    for (size_t i = 0; i < t->own.n; i++)
+        if (!strcmp(lc_standard_id(lc_assessment_standard(t->own.v[i])),
+                    standard)) {
+            *out = t->own.v[i];
+            return LIFE_OK;
+        }
+    st = lc_assessment_ask(t->study, standard, unit, &t->ask->asked, &a, err);
+    if (!st && !lc_vec_push(&t->own, a)) {
+        lc_assessment_free(a);
+        st = lc_no_memory(err, "a report");
+    }
+    *out = st ? NULL : a;
+    return st;
+}
+
+static void put_values(table *t, const lc_report *r, const lc_assessment *a,
+                       size_t i)
 {
     const lc_world *w = r->world;
 
     if (t->ask->words) {
         lc_verdict_values(&t->row, r, i, *t->ask->words);
-        return;
+    } else {
+        lc_indicator_unit(&t->row, w, r->unit);
+        lc_indicator_values(&t->row, w, &r->row[i]);
+        lc_indicator_standard(&t->row, r->standard);
     }
-    lc_indicator_unit(&t->row, w, r->unit);
-    lc_indicator_values(&t->row, w, &r->row[i]);
-    lc_indicator_standard(&t->row, r->standard);
+    if (is_asked(&r->asked))
+        put_asked_values(&t->row, r, a, i);
 }
 
 static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
 {
     const lc_assessment *a;
     lc_report r;
-    lc_status st =
-        lc_assessment_of(t->study, t->ask->standard, q->unit, &a, err);
+    lc_status st = assessment_of(t, q->unit, &a, err);
 
     if (!st)
         st = lc_report_make(t->study, a, q, &r, err);
@@ -201,7 +290,7 @@ static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
         return st;
     for (size_t i = 0; !st && i < r.rows; i++) {
         lc_row_clear(&t->row);
-        put_values(t, &r, i);
+        put_values(t, &r, a, i);
         st = lc_writer_row(&t->writer, &t->row, err);
     }
     lc_report_clear(&r);
@@ -229,11 +318,15 @@ static lc_status put_reports(table *t, const lc_report_query *q, lc_error *err)
 
 static lc_fields columns_of(const lc_report_rows *rows, lc_fieldset *columns)
 {
-    if (rows->words)
-        return lc_verdict_fields;
-    lc_fieldset_add(columns, &lc_indicator_unit_fields);
-    lc_fieldset_add(columns, &lc_indicator_fields);
-    lc_fieldset_add(columns, &lc_indicator_standard_fields);
+    if (rows->words) {
+        lc_fieldset_add(columns, &lc_verdict_fields);
+    } else {
+        lc_fieldset_add(columns, &lc_indicator_unit_fields);
+        lc_fieldset_add(columns, &lc_indicator_fields);
+        lc_fieldset_add(columns, &lc_indicator_standard_fields);
+    }
+    if (is_asked(&rows->asked))
+        lc_fieldset_add(columns, &asked_fields);
     return lc_fieldset_all(columns);
 }
 
@@ -263,6 +356,9 @@ lc_status lc_answer_report_rows(lc_buf *out, lc_study *study,
         st = lc_writer_finish(&t.writer, err);
     lc_writer_free(&t.writer);
     lc_row_free(&t.row);
+    for (size_t i = 0; i < t.own.n; i++)
+        lc_assessment_free(t.own.v[i]);
+    lc_vec_free(&t.own);
     lc_fieldset_free(&columns);
     return st;
 }

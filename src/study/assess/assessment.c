@@ -12,12 +12,14 @@
 
 #include "lifecircle/base/budget.h"
 #include "lifecircle/base/pool.h"
+#include "lifecircle/world/ages.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/standard.h"
 #include "src/study/assess/job.h"
 #include "src/study/assess/measure_circle.h"
+#include "src/study/assess/measure_land.h"
 #include "src/study/assess/measure_sum.h"
 #include "src/study/assess/measure_units.h"
 #include "src/study/rules/conditions.h"
@@ -95,8 +97,11 @@ static const struct {
 static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
 {
     const lc_rule_plan *p = &a->s->rule.v[r];
-    lc_job j = {
-        .study = a->study, .w = a->w, .p = p, .units = units_of(a->w, p)};
+    lc_job j = {.study = a->study,
+                .w = a->w,
+                .p = p,
+                .asked = &a->asked,
+                .units = units_of(a->w, p)};
 
     lc_job_find_absent(&j);
     j.count = j.units + 1;
@@ -131,12 +136,17 @@ static lc_status measure_item(void *ctx, size_t item, unsigned worker,
                : LIFE_OK;
 }
 
-lc_status lc_assessment_make_about(lc_study *study, const lc_standard *s,
-                                   const lc_catset *about, lc_assessment **out,
-                                   lc_error *err)
+/* Which rules, of whom and when; NULL: all, everybody and whenever. */
+typedef struct asked {
+    const lc_catset *about;
+    const lc_assess_query *q;
+} asked;
+
+static lc_status measure(lc_study *study, const lc_standard *s, asked of,
+                         lc_assessment **out, lc_error *err)
 {
     lc_assessment *a = lc_calloc(1, sizeof *a);
-    measuring m = {a, about};
+    measuring m = {a, of.about};
     lc_status st = LIFE_OK;
 
     *out = NULL;
@@ -145,6 +155,8 @@ lc_status lc_assessment_make_about(lc_study *study, const lc_standard *s,
     a->study = study;
     a->w = study->w;
     a->s = s;
+    if (of.q)
+        a->asked = *of.q;
     a->reading = lc_calloc(s->rule.n, sizeof *a->reading);
     a->readings = lc_calloc(s->rule.n, sizeof *a->readings);
     if (!a->reading || !a->readings)
@@ -161,7 +173,78 @@ lc_status lc_assessment_make_about(lc_study *study, const lc_standard *s,
 lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
                              lc_assessment **out, lc_error *err)
 {
-    return lc_assessment_make_about(study, s, NULL, out, err);
+    return measure(study, s, (asked){0}, out, err);
+}
+
+lc_status lc_assessment_make_about(lc_study *study, const lc_standard *s,
+                                   const lc_catset *about, lc_assessment **out,
+                                   lc_error *err)
+{
+    return measure(study, s, (asked){.about = about}, out, err);
+}
+
+/* ---- of a time, or of ages ---- */
+
+/* Told before anything is measured, by the parameter's name. */
+static lc_status check_ages(const lc_world *w, const char *ages, lc_error *err)
+{
+    int64_t *weight = ages ? lc_calloc(w->home_count, sizeof *weight) : NULL;
+    lc_error why = {0};
+    lc_status st;
+
+    if (!ages)
+        return LIFE_OK;
+    if (!weight)
+        return lc_no_memory(err, "indicators");
+    st = lc_world_age_weights(w, ages, weight, &why);
+    lc_free(weight);
+    return st ? lc_fail_param(err, st == LIFE_ERR_PARSE ? LIFE_ERR_RANGE : st,
+                              "age", "%s", why.text)
+              : LIFE_OK;
+}
+
+lc_status lc_assessment_ask(lc_study *study, const char *standard,
+                            uint32_t unit, const lc_assess_query *q,
+                            lc_assessment **out, lc_error *err)
+{
+    lc_standard *s = NULL;
+    lc_status st = check_ages(study->w, q->ages, err);
+
+    *out = NULL;
+    if (!st)
+        st = lc_standard_open(study->w,
+                              standard ? standard
+                                       : lc_world_standard_of(study->w, unit),
+                              &s, err);
+    if (!st)
+        st = measure(study, s, (asked){.q = q}, out, err);
+    if (st)
+        lc_standard_free(s);
+    else
+        (*out)->own = s;
+    return st;
+}
+
+/* Sizes of grounds are no hours, and land is nobody's walk. */
+static bool is_of_homes(const lc_rule_plan *p)
+{
+    bool circle = p->rule.kind == LIFE_RULE_TIME_CIRCLE ||
+                  p->rule.kind == LIFE_RULE_DISTANCE_CIRCLE;
+
+    return circle && !p->drive && !lc_measure_land_is(p) &&
+           !(p->straight && p->min_area_m2 > 0);
+}
+
+bool lc_assessment_is_timed(const lc_assessment *a, size_t rule)
+{
+    return is_of_homes(&a->s->rule.v[rule]);
+}
+
+bool lc_assessment_is_aged(const lc_assessment *a, size_t rule)
+{
+    const lc_rule_plan *p = &a->s->rule.v[rule];
+
+    return is_of_homes(p) && !lc_measure_circle_has_ages(p);
 }
 
 void lc_assessment_free(lc_assessment *a)

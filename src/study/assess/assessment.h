@@ -20,6 +20,7 @@ struct lc_assessment {
     lc_study *study;
     const lc_world *w;
     const lc_standard *s;
+    lc_assess_query asked;
     lc_standard *own;     /* freed with it; NULL: the caller's */
     lc_reading **reading; /* [rule][0: the city, then units] */
     size_t *readings;     /* of each rule; units beyond don't matter to it */

@@ -249,6 +249,7 @@ static const struct {
     {LIFE_LACKS_EXTENT, LIFE_LACK_EXTENT},
     {LIFE_LACKS_POSITION, LIFE_LACK_POSITION},
     {LIFE_LACKS_WHOLE, LIFE_LACK_WHOLE},
+    {LIFE_LACKS_HOURS, LIFE_LACK_HOURS},
 };
 
 static const char *lack_name(const lc_rule *r, const lc_reading *f,
@@ -332,6 +333,15 @@ static void find_missing(const lc_assessment *a, const lc_rule_plan *p,
         add_missing(out, (lc_missing){.lack = LIFE_LACK_TARGET, .name = ""});
 }
 
+/* What was published is of all hours and everybody: it is no measure of what is
+ * of a time or of some. */
+static bool is_of_some(const lc_assessment *a, size_t rule)
+{
+    return (a->asked.when.kind != LIFE_WHEN_ANY &&
+            lc_assessment_is_timed(a, rule)) ||
+           (a->asked.ages && lc_assessment_is_aged(a, rule));
+}
+
 void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
                           int year, lc_arena *text, lc_indicator *out)
 {
@@ -344,6 +354,12 @@ void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
         find_gap(a->study, text, &a->s->rule.v[rule], f, out);
     if (out->verdict == LIFE_VERDICT_UNKNOWN)
         find_missing(a, &a->s->rule.v[rule], f, out);
+    if (is_of_some(a, rule)) {
+        out->published = (lc_published){NAN, 0, ""};
+        out->progress = (lc_rule_progress){
+            .first = NAN, .percent = NAN, .low = NAN, .high = NAN};
+        return;
+    }
     lc_published_put(a, rule, unit, year, out);
     out->progress = lc_progress_of(out, lc_published_is_city(a->w, unit),
                                    lc_published_data_year(a->w));

@@ -5,6 +5,7 @@
 #ifndef LIFECIRCLE_SRC_STUDY_ASSESS_JOB_H
 #define LIFECIRCLE_SRC_STUDY_ASSESS_JOB_H
 
+#include "lifecircle/study/assess/assessment.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
@@ -20,6 +21,7 @@ typedef struct lc_job {
     lc_study *study;
     const lc_world *w;
     const lc_rule_plan *p;
+    const lc_assess_query *asked; /* while it is measured */
     lc_walker *walker;
     lc_reading *out; /* [0]: the city; [u + 1]: unit u */
     size_t count;

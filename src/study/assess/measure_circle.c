@@ -29,6 +29,7 @@
 #include "src/study/labels.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
+#include "src/study/time/open.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
@@ -183,9 +184,26 @@ static lc_status add_vague(circle *c, lc_coverage_query q,
     return st;
 }
 
+/* What counts: whose conditions are met or perhaps are, and at a time what is
+ * open, by ways that are, or may be. */
+typedef struct keeping {
+    bool perhaps;        /* meets the conditions */
+    bool maybe;          /* is open */
+    const lc_open *open; /* NULL: whenever */
+} keeping;
+
+static bool is_open(const keeping *k, uint32_t f)
+{
+    lc_hours_state is =
+        k->open ? lc_open_state(&k->open->states, f) : LIFE_HOURS_OPEN;
+
+    return is == LIFE_HOURS_OPEN || (k->maybe && is == LIFE_HOURS_UNKNOWN);
+}
+
 /* Which facilities of the category surely meet the rule's conditions, or also
  * those that may. */
-static void find_kept(circle *c, uint32_t category, bool perhaps, uint8_t *keep)
+static void find_kept(circle *c, uint32_t category, const keeping *k,
+                      uint8_t *keep)
 {
     const lc_world *w = c->j->w;
 
@@ -194,8 +212,9 @@ static void find_kept(circle *c, uint32_t category, bool perhaps, uint8_t *keep)
         const char *lacking = NULL;
         lc_known is = lc_conditions_match(w, &c->j->p->where, f, &lacking);
 
-        keep[f] = is == LIFE_YES || (perhaps && is == LIFE_MAYBE);
-        if (perhaps && is == LIFE_MAYBE) {
+        keep[f] = (is == LIFE_YES || (k->perhaps && is == LIFE_MAYBE)) &&
+                  is_open(k, f);
+        if (k->perhaps && !k->maybe && is == LIFE_MAYBE) {
             c->untold++;
             c->attribute = lacking;
         }
@@ -205,39 +224,76 @@ static void find_kept(circle *c, uint32_t category, bool perhaps, uint8_t *keep)
 /* By the walks to those alone that are kept; where none of the category is in
  * the data there are no walks. */
 static lc_status answer_kept(circle *c, const lc_coverage_query *q,
-                             bool perhaps, uint8_t *out, lc_error *err)
+                             const keeping *k, uint8_t *out, lc_error *err)
 {
     const lc_world *w = c->j->w;
     uint8_t *keep = lc_calloc((size_t)w->facility.n + 1, 1);
-    const lc_labels_some some = {q->pace, q->category, keep, NULL,
+    const lc_shut *shut = !k->open   ? NULL
+                          : k->maybe ? &k->open->maybe
+                                     : &k->open->sure;
+    const lc_labels_some some = {q->pace, q->category, keep,
+                                 shut && lc_shut_is_any(shut) ? shut : NULL,
                                  LIFE_SEARCH_MS};
+    lc_coverage_query by = *q;
     uint64_t *label = NULL;
     lc_status st = keep ? LIFE_OK : lc_no_memory(err, "indicators");
 
+    by.when = (lc_when){0}; /* that is in the walks */
     if (!st)
-        find_kept(c, q->category, perhaps, keep);
+        find_kept(c, q->category, k, keep);
     if (!st && w->category[q->category].facility_count)
         st = lc_labels_of_some(c->j->study, &some, &label, err);
     if (!st)
-        st = lc_coverage_homes_by(c->j->study, q, label, out, err);
+        st = lc_coverage_homes_by(c->j->study, &by, label, out, err);
     lc_free(label);
     lc_free(keep);
     return st;
 }
 
+/* Who isn't covered but would be if more counted: not known, why. */
+static void leave_open(circle *c, lc_reason why)
+{
+    for (uint32_t h = 0; h < c->j->w->home_count; h++)
+        if ((c->answer[h] & 3) == LIFE_UNCOVERED &&
+            (c->other[h] & 3) == LIFE_COVERED)
+            c->answer[h] = answer_of(LIFE_UNKNOWN, why);
+}
+
 /* A home within the limit of one that meets the conditions has it; of one that
  * may meet them, perhaps. */
 static lc_status answer_where(circle *c, const lc_coverage_query *q,
-                              lc_error *err)
+                              const lc_open *open, lc_error *err)
 {
-    lc_status st = answer_kept(c, q, true, c->answer, err);
+    keeping k = {.perhaps = true, .open = open};
+    lc_status st = answer_kept(c, q, &k, c->answer, err);
 
+    k.perhaps = false;
     if (!st)
-        st = answer_kept(c, q, false, c->other, err);
+        st = answer_kept(c, q, &k, c->other, err);
     for (uint32_t h = 0; h < c->j->w->home_count && !st; h++)
         if ((c->answer[h] & 3) == LIFE_COVERED &&
             (c->other[h] & 3) != LIFE_COVERED)
             c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
+    k.perhaps = k.maybe = true;
+    if (!st && open)
+        st = answer_kept(c, q, &k, c->other, err);
+    if (!st && open)
+        leave_open(c, LIFE_REASON_HOURS_UNKNOWN);
+    return st;
+}
+
+static lc_status answer_where_then(circle *c, const lc_coverage_query *q,
+                                   lc_error *err)
+{
+    lc_open open;
+    lc_status st;
+
+    if (q->when.kind == LIFE_WHEN_ANY)
+        return answer_where(c, q, NULL, err);
+    st = lc_open_begin(&open, c->j->study, q->pace, q->when, err);
+    if (!st)
+        st = answer_where(c, q, &open, err);
+    lc_open_end(&open);
     return st;
 }
 
@@ -249,7 +305,8 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
                            .straight = p->straight,
                            .limit_ms = part->limit_ms,
                            .radius_mm = p->radius_mm,
-                           .category = part->category};
+                           .category = part->category,
+                           .when = c->j->asked->when};
 
     /* A straight line has no pace; the default's index stands for any. */
     if (p->straight)
@@ -257,7 +314,7 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
     if (p->straight && p->min_area_m2 > 0)
         return answer_sized(c, part->category, err);
     st = p->where.count
-             ? answer_where(c, &q, err)
+             ? answer_where_then(c, &q, err)
              : lc_coverage_homes(c->j->study, &q, NULL, c->j->w->home_count,
                                  c->answer, err);
     return st ? st : add_vague(c, q, part->vague, err);
@@ -321,10 +378,13 @@ static lc_status find_weights(circle *c, lc_error *err)
 {
     const lc_world *w = c->j->w;
     const char *population = c->j->p->rule.population;
+    const lc_assess_query *asked = c->j->asked;
     lc_error why = {0};
     lc_status st;
 
-    if (*population < '0' || *population > '9') {
+    if (asked->ages && !lc_measure_circle_has_ages(c->j->p))
+        population = asked->ages;
+    else if (!lc_measure_circle_has_ages(c->j->p)) {
         memcpy(c->weight, w->home_weight, w->home_count * sizeof *c->weight);
         return LIFE_OK;
     }
@@ -395,6 +455,7 @@ static uint32_t lacks_of(const circle *c, const sums *s)
               {LIFE_REASON_FACILITY_UNLINKED, LIFE_LACKS_REACH},
               {LIFE_REASON_EDGE_OF_DATA, LIFE_LACKS_EXTENT},
               {LIFE_REASON_NONE, LIFE_LACKS_ATTRIBUTE},
+              {LIFE_REASON_HOURS_UNKNOWN, LIFE_LACKS_HOURS},
               {(lc_reason)REASON_VAGUE, LIFE_LACKS_KIND}};
     uint32_t bits = 0;
 

@@ -9,5 +9,10 @@
 #include "src/study/assess/job.h"
 
 lc_status lc_measure_circle(lc_job *j, lc_error *err);
+/* Whether it names its people by their ages. */
+static inline bool lc_measure_circle_has_ages(const lc_rule_plan *p)
+{
+    return *p->rule.population >= '0' && *p->rule.population <= '9';
+}
 
 #endif

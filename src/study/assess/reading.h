@@ -33,6 +33,7 @@ enum { /* inputs that are lacking: bits of lc_reading.lacks */
        LIFE_LACKS_POSITION = 16384, /* facilities of no known place */
        LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
        LIFE_LACKS_WHOLE = 65536,    /* whether the rule's list is whole */
+       LIFE_LACKS_HOURS = 131072,   /* of a time: hours of some facilities */
 };
 
 enum {

@@ -143,6 +143,7 @@ lc_status lc_report_make(lc_study *study, const lc_assessment *a,
                        .standard = a->s,
                        .unit = q->unit,
                        .year = q->year,
+                       .asked = a->asked,
                        .text = lc_arena_new(0)};
     out->weight =
         q->unit == LIFE_NONE ? w->total_weight : w->unit.v[q->unit].weight;
@@ -170,6 +171,11 @@ void lc_report_clear(lc_report *r)
     lc_free(r->beside);
     lc_arena_free(r->text);
     *r = (lc_report){0};
+}
+
+size_t lc_report_rule(const lc_report *r, const lc_assessment *a, size_t row)
+{
+    return row_rule(a, r->row[row].rule);
 }
 
 size_t lc_report_cause(const lc_report *r, size_t row)

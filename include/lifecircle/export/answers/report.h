@@ -27,6 +27,7 @@ typedef struct lc_report_rows {
     const char *standard;
     uint32_t level;
     const lc_lang *words;
+    lc_assess_query asked; /* of a time, of ages: three columns more */
 } lc_report_rows;
 lc_status lc_answer_report_rows(lc_buf *out, lc_study *study,
                                 const lc_report_rows *rows,

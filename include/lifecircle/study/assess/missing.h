@@ -42,6 +42,7 @@ typedef enum lc_lack { /* what the data lack; in lc_missing, what goes with it
                        LIFE_LACK_POSITION, /* the place of some facilities */
                        LIFE_LACK_TARGET,   /* the rule's own target */
                        LIFE_LACK_WHOLE,    /* whether a list is whole: name */
+                       LIFE_LACK_HOURS,    /* opening hours, of a time */
                        LIFE_LACK_COUNT
 } lc_lack;
 

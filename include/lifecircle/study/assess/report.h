@@ -25,10 +25,11 @@
 typedef struct lc_report {
     const lc_world *world;
     const lc_standard *standard;
-    uint32_t unit;     /* LIFE_NONE: the whole city */
-    int year;          /* asked for; 0: the last target of each rule */
-    int64_t weight;    /* of the unit's homes, thousandths */
-    lc_indicator *row; /* rules that apply to the unit, in table order */
+    uint32_t unit;         /* LIFE_NONE: the whole city */
+    lc_assess_query asked; /* of the assessment; its text is the caller's */
+    int year;              /* asked for; 0: the last target of each rule */
+    int64_t weight;        /* of the unit's homes, thousandths */
+    lc_indicator *row;     /* rules that apply to the unit, in table order */
     size_t rows;
     const lc_rule **beside; /* rules that do not: other level or scope */
     size_t beside_count;
@@ -56,6 +57,9 @@ lc_status lc_report_make(lc_study *s, const lc_assessment *a,
                          lc_error *err);
 /* Fine on what is `= {0}`, and on what failed. */
 void lc_report_clear(lc_report *r);
+
+/* The place of a row's rule in the assessment that it was made of. */
+size_t lc_report_rule(const lc_report *r, const lc_assessment *a, size_t row);
 
 /* The row that tells the cause of a row: of a rule that measures the same as
  * another one, that one's row where it has the same verdict; else `row`. */

@@ -61,11 +61,15 @@
 
 /* Before a table of a time, or a day ({0}); in the place of a nearest facility
  * of then; of facilities, how many are closed then, of how many it is not known.
- * ACCESS_THEN stands before a sentence about a time. */
+ * WHOM: {0} are people. ACCESS_THEN stands before a sentence about a time; of REPORT_REST {0} are rules.
+ */
 #define LIFE_WORDS_HOURS_THEN(X) \
     X(ACCESS_THEN, "{0}：", "at {0}: ") \
     X(TABLE_THEN, "只算 {0} 开放的设施、门和路。\n", \
       "By the facilities, gates and ways that are open at {0}.\n") \
+    X(REPORT_REST, "不按所问的时间、年龄计，与平时相同：{0}\n", \
+      "not of the time or the ages asked for, but as ever: {0}\n") \
+    X(TABLE_WHOM, "只计{0}。\n", "Of {0} alone.\n") \
     X(TABLE_THEN_SHUT, "其中 {0} 处那时不开放，{1} 处不知是否开放，均未计入\n", \
       "{0} of them are closed then, of {1} it is not known: not counted\n") \
     X(TABLE_THEN_NONE, "60 分钟内没有已知开放的", "none known to be open")

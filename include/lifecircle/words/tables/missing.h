@@ -52,6 +52,8 @@
     X(LACK_REACH, "附近有设施没有接入道路", \
       "facilities near by without a street") \
     X(LACK_EXTENT, "数据范围不够大", "data end nearer than the limit") \
+    X(LACK_HOURS, "附近部分设施、门或路不知那时是否开放", \
+      "hours of some facilities, gates or ways near by") \
     X(LACK_POSITION, "部分设施没有位置", "facilities without a position")
 
 /* A rule that is only watched has no target; JOIN stands between categories. */
