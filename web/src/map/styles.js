@@ -149,6 +149,12 @@ function changeFill({ mend, gap }, { better, part }) {
   return `${better ? mend : gap}${alpha.toString(16)}`;
 }
 
+const knownOf = (row) => (row && !row.change ? classOf(row) : null);
+
+// What a plan brings stands over the base map's own names.
+const changeGround = (palette, row) =>
+  row && row.change ? { backgroundFill: paint(palette.halo), padding: [2, 4, 0, 4] } : {};
+
 function unitFill({ palette, scene }, row, known, on) {
   const { value } = scene.units || {};
   if (row && row.change) return changeFill(palette, row.change);
@@ -177,7 +183,7 @@ export function unitStyle(look, feature, resolution) {
   const code = feature.get("code");
   const on = code === selected || (code && (code === other || code === pointed));
   const row = value ? value(code) : null;
-  const known = row && !row.change ? classOf(row) : null;
+  const known = knownOf(row);
   const isPoint = feature.getGeometry().getType() === "Point";
   const fill = paint(unitFill(look, row, known, on));
   const dash = feature.get("approximate") ? [4, 5] : undefined;
@@ -188,6 +194,7 @@ export function unitStyle(look, feature, resolution) {
     offsetY: isPoint ? 22 : 0,
     fill: paint(palette.text),
     stroke: pen(palette.halo, 3.5),
+    ...changeGround(palette, row),
   });
   const zIndex = on ? 2 : 1; // its outline over the neighbours'
   return [

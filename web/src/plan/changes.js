@@ -63,7 +63,7 @@ export class Changes {
     const at = change.at ? inDegrees(change.at) : "";
     return h(
       "li",
-      { class: `change ${change.kind}${held ? " on" : ""}`, "data-change": i + 1 },
+      { class: `change change-${change.kind}${held ? " on" : ""}`, "data-change": i + 1 },
       h("span", { class: "change-mark", "aria-hidden": "true" }, labelOf(change, i)),
       h(
         "div",

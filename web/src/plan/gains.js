@@ -119,7 +119,6 @@ function service(app, id, rows, units) {
   const lines = sorted.map((row) => line(app, row, units));
   const list = (some) => h("ul", { class: "plain bars" }, some);
   return [
-    h("h3", null, categoryName(app, id)),
     list(lines.slice(0, SHOWN)),
     lines.length > SHOWN
       ? h(
@@ -132,16 +131,38 @@ function service(app, id, rows, units) {
   ];
 }
 
-const moves = (row) =>
+// Of the plan's own service also where the walk alone is another.
+const moves = (own) => (row) =>
   row.gained > 0 ||
   row.lost > 0 ||
-  row.before !== row.after ||
-  row.median_seconds_before !== row.median_seconds_after;
+  (row.category === own && row.median_seconds_before !== row.median_seconds_after);
+
+// A street changes many services: one is laid out, the others are folded up
+// under what they come to.
+function services(app, rows, units) {
+  const own = app.state.category;
+  const of = (id) => rows.filter(({ category }) => category === id);
+  const sum = (id, member) => of(id).reduce((all, row) => all + row[member], 0);
+  const ids = [...new Set(rows.map((row) => row.category))];
+  const most = (id) => sum(id, "gained") + sum(id, "lost");
+  ids.sort((a, b) => byService(own)(a, b) || most(b) - most(a));
+  return ids.map((id, i) => {
+    const name = categoryName(app, id);
+    if (!i) return h("section", null, h("h3", null, name), service(app, id, of(id), units));
+    const all = { gained: sum(id, "gained"), lost: sum(id, "lost") };
+    const text = t("gains_other", { category: name, facts: facts(all, app.city.home_kind) });
+    return h(
+      "details",
+      { class: "others" },
+      h("summary", { id: `others-${id}` }, text),
+      service(app, id, of(id), units),
+    );
+  });
+}
 
 // `units` are all of the level, for their names.
 export function gains(app, found, units) {
-  const rows = found.changes.filter(moves);
-  const ids = [...new Set(rows.map((row) => row.category))].sort(byService(app.state.category));
+  const rows = found.changes.filter(moves(app.state.category));
   const own = units.find(({ code }) => code === app.state.unit);
   if (!rows.length) return null;
   return [
@@ -150,14 +171,7 @@ export function gains(app, found, units) {
     own && !rows.some(({ unit }) => unit === own.code)
       ? h("p", null, t("gain_same_unit", { unit: unitName(own) }))
       : null,
-    ids.flatMap((id) =>
-      service(
-        app,
-        id,
-        rows.filter(({ category }) => category === id),
-        units,
-      ),
-    ),
+    services(app, rows, units),
   ];
 }
 

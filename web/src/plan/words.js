@@ -64,6 +64,7 @@ const zh = {
   gain_minus: "少 {weight}",
   gain_median: "半数住处用时 {before} → {after}",
   gain_same_unit: "{unit}没有变化。",
+  gains_other: "{category}：{facts}",
   gains_more: "另外 {n} 个",
   gain_bar: "深色：原来就能到；绿色斜线：新能到；红色：不再能到。",
   gains_csv: "下载每个{level}的数字 CSV",
@@ -190,13 +191,13 @@ const en = {
   gain_minus: "{weight} less",
   gain_median: "half of the homes within {before} → {after}",
   gain_same_unit: "Nothing changes for {unit}.",
+  gains_other: "{category}: {facts}",
   gains_more: ["{n} more", "{n} more"],
   gain_bar: "Dark: within reach before. Green stripes: comes within reach. Red: no longer is.",
   gains_csv: "Figures of each {level}, CSV",
 
   best_title: "Where are the best places?",
-  best_intro:
-    "Among positions beside a street: where a few more would reach most homes. {category}",
+  best_intro: "Beside which streets a few more would reach most homes. Service: {category}.",
   best_count: "How many",
   best_scope: "Where to look",
   best_city: "The whole city",
