@@ -152,7 +152,7 @@ def compound(c, north="no"):
 
 def gate(c, access="no"):
     two_streets(c)
-    c.way((500, 0), (500, 70), (500, 140), highway="footway")
+    c.way((500, 0), (500, 70), (500, 140), highway="footway", name="后巷")
     c.node(500, 70, barrier="gate", access=access)
 
 
@@ -311,6 +311,8 @@ def explain(name, folder):
     found = mends(name, folder, draw, words, before)
     for mend in ("link", "gate"):
         check(f"{name}: {mend}", bool(found.get(mend)) == (mend in helping), found)
+    if name == "closed gate":
+        check(f"{name}: its street", found["gate"]["name"] == "后巷", found)
     check(f"{name}: one more facility", (found.get("site") or {}).get("gained", 0) > 0, found)
 
 

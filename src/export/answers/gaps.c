@@ -72,6 +72,7 @@ static void put_gate(lc_json *j, const lc_gap *g)
     lc_json_object(j, "gate");
     lc_json_double(j, "lon", at.lon, 7);
     lc_json_double(j, "lat", at.lat, 7);
+    lc_json_str(j, "name", g->gate.name);
     lc_json_milli(j, "gained", g->gate.gained);
     lc_json_end(j);
 }

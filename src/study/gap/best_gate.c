@@ -74,9 +74,24 @@ static bool add_seed(const opening *o, uint32_t vertex, uint32_t ms,
     return lc_vec_push(&o->out->seed, ((lc_seed){vertex, lc_label(ms, 0)}));
 }
 
+/* The first that has one: sides are in the order of their streets. */
+static const char *name_of(const opening *o, const lc_closed_gate *g)
+{
+    const lc_network *n = o->g->net;
+
+    for (uint32_t i = g->first; i < g->first + g->count; i++) {
+        const char *name = n->names + n->edge[o->gates->side.v[i].edge].name;
+
+        if (*name)
+            return name;
+    }
+    return NULL;
+}
+
 static bool add_gate(const opening *o, const lc_closed_gate *g)
 {
-    lc_helping_gate x = {.at = g->at, .first = (uint32_t)o->out->seed.n};
+    lc_helping_gate x = {
+        .at = g->at, .name = name_of(o, g), .first = (uint32_t)o->out->seed.n};
     uint32_t ms[3], best = LIFE_KEPT_NONE;
     bool ok = true;
 
@@ -171,7 +186,7 @@ lc_status lc_best_gates_find(const lc_best_gates *b, lc_gaining *who,
             (gained == out->gained && g > best))
             continue;
         best = g;
-        *out = (lc_gap_gate){g->at, gained};
+        *out = (lc_gap_gate){g->at, g->name, gained};
     }
     return st;
 }

@@ -14,6 +14,7 @@
  * seed[first + count - 1]. */
 typedef struct lc_helping_gate {
     lc_pt at;
+    const char *name; /* of a street that ends there; NULL */
     uint32_t first, count;
     uint32_t left_ms; /* of the limit, for the walk to it */
     int64_t most;     /* of the gap that is looked at: what could gain */

@@ -33,7 +33,8 @@ typedef struct lc_gap_link {
  * within the limit of what is there. */
 typedef struct lc_gap_gate {
     lc_pt at;
-    int64_t gained; /* 0: none helps */
+    const char *name; /* of a street that ends there, the world's; NULL */
+    int64_t gained;   /* 0: none helps */
 } lc_gap_gate;
 
 /* What is shut, of a gap at a time: the facility that most of its weight would

@@ -200,6 +200,8 @@ void lc_gap_link_values(lc_row *r, const lc_gap *g)
       "宜开放大门经度", lc_cell_real(mends ? at.lon : NAN))                    \
     X("gate_lat", LIFE_DECIMAL(7), "deg", "latitude of a gate to open",        \
       "宜开放大门纬度", lc_cell_real(mends ? at.lat : NAN))                    \
+    X("gate_name", LIFE_TEXT, "", "street that ends at it", "大门处道路",      \
+      lc_cell_text(mends ? g->gate.name : NULL))                               \
     X("gate_gained", LIFE_MILLI, "", "weight within reach once it is open",    \
       "开放大门后新覆盖的权重", lc_cell_if(mends, g->gate.gained))
 
