@@ -75,16 +75,36 @@ static bool add_gate(spot *s)
     return lc_vec_push(&s->out->gate, g);
 }
 
+/* Behind the last node on the spot of node `i`, the first there; *made: one of
+ * them is the import's. */
+static uint32_t spot_end(const lc_network *n, uint32_t i, bool *made)
+{
+    uint32_t end = i + 1;
+
+    *made = n->node_id[i] < 0;
+    while (end < n->node_count && lc_pt_equal(n->node[i], n->node[end]))
+        *made = n->node_id[end++] < 0 || *made;
+    return end;
+}
+
+bool lc_closed_gates_is(const lc_network *n, uint32_t node)
+{
+    uint32_t first = node;
+    bool made;
+
+    while (first && lc_pt_equal(n->node[first - 1], n->node[node]))
+        first--;
+    return spot_end(n, first, &made) > first + 1 && made;
+}
+
 lc_status lc_closed_gates_find(const lc_network *n, const lc_gait *gait,
                                lc_closed_gates *out, lc_error *err)
 {
     *out = (lc_closed_gates){0};
     for (uint32_t i = 0; i < n->node_count;) {
-        spot s = {n, gait, i, i + 1, out, false};
-        bool made = n->node_id[i] < 0;
+        bool made;
+        spot s = {n, gait, i, spot_end(n, i, &made), out, false};
 
-        while (s.end < n->node_count && lc_pt_equal(n->node[i], n->node[s.end]))
-            made = n->node_id[s.end++] < 0 || made;
         if (made && s.end > i + 1 && !add_gate(&s)) {
             lc_closed_gates_clear(out);
             return lc_no_memory(err, "the gates");

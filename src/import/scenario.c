@@ -7,8 +7,8 @@
  */
 #include "lifecircle/import/scenario.h"
 
-#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
+#include "src/import/scenario.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -16,23 +16,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TEXT_MOST 255            /* bytes of a text; an id has fewer */
-#define BOM       "\xEF\xBB\xBF" /* as editors on Windows begin a file */
+#define TEXT_MOST   LIFE_SCENARIO_TEXT
+#define METRES_MOST 20000          /* over an hour's way at any pace */
+#define BOM         "\xEF\xBB\xBF" /* as editors on Windows begin a file */
 
 static const char *const lists[LIFE_CHANGE_KINDS] = {
-    [LIFE_CHANGE_ADD] = "add",
-    [LIFE_CHANGE_REMOVE] = "remove",
-    [LIFE_CHANGE_MOVE] = "move",
-    [LIFE_CHANGE_SET] = "set",
+    [LIFE_CHANGE_ADD] = "add",    [LIFE_CHANGE_REMOVE] = "remove",
+    [LIFE_CHANGE_MOVE] = "move",  [LIFE_CHANGE_SET] = "set",
+    [LIFE_CHANGE_LINK] = "links", [LIFE_CHANGE_BLOCK] = "blocks",
+    [LIFE_CHANGE_GATE] = "gates",
 };
 
-/* One list, and what of it is being read. */
-typedef struct reading {
-    lc_scenario *s;
-    lc_crs_degrees crs;
-    lc_change *c;
-    lc_error *err;
-} reading;
+typedef lc_scenario_reading reading;
 
 /* ---- members ---- */
 
@@ -53,8 +48,7 @@ static lc_status missing(const reading *r, const char *member)
     return lc_fail_param(r->err, LIFE_ERR_RANGE, where, "%s is missing", where);
 }
 
-/* Control characters would steer the terminal that a name is shown on. */
-static bool is_text(const char *s)
+bool lc_scenario_is_text(const char *s)
 {
     const char *end = s + strlen(s);
 
@@ -69,8 +63,8 @@ static bool is_text(const char *s)
     return true;
 }
 
-static lc_status keep(lc_scenario *s, const char *text, const char **out,
-                      lc_error *err)
+lc_status lc_scenario_keep(lc_scenario *s, const char *text, const char **out,
+                           lc_error *err)
 {
     if (!s->text)
         s->text = lc_arena_new(0);
@@ -83,10 +77,11 @@ static lc_status read_text(const reading *r, const char *member,
 {
     const char *text = json_string_value(v);
 
-    if (!text || strlen(text) != json_string_length(v) || !is_text(text))
+    if (!text || strlen(text) != json_string_length(v) ||
+        !lc_scenario_is_text(text))
         return wrong(r, member,
                      "a text of at most 255 bytes without control characters");
-    return keep(r->s, text, out, r->err);
+    return lc_scenario_keep(r->s, text, out, r->err);
 }
 
 static lc_status read_id(const reading *r, const char *member, const json_t *v)
@@ -110,6 +105,54 @@ static lc_status read_lat(const reading *r, const char *member, const json_t *v)
     return json_is_number(v) && fabs(r->c->at.lat) <= 90
                ? LIFE_OK
                : wrong(r, member, "a number of -90 to 90");
+}
+
+/* [longitude, latitude], as GeoJSON has them. */
+static lc_status read_pair(const reading *r, const char *member,
+                           const json_t *v, lc_lonlat *out)
+{
+    const json_t *lon = json_array_get(v, 0), *lat = json_array_get(v, 1);
+
+    *out = (lc_lonlat){json_number_value(lon), json_number_value(lat)};
+    return json_array_size(v) == 2 && json_is_number(lon) &&
+                   json_is_number(lat) && fabs(out->lon) <= 180 &&
+                   fabs(out->lat) <= 90
+               ? LIFE_OK
+               : wrong(r, member, "a list of longitude and latitude");
+}
+
+static lc_status read_from(const reading *r, const char *member,
+                           const json_t *v)
+{
+    return read_pair(r, member, v, &r->c->at);
+}
+
+static lc_status read_to(const reading *r, const char *member, const json_t *v)
+{
+    return read_pair(r, member, v, &r->c->to);
+}
+
+static lc_status read_metres(const reading *r, const char *member,
+                             const json_t *v)
+{
+    r->c->metres = json_number_value(v);
+    return json_is_number(v) && r->c->metres > 0 && r->c->metres <= METRES_MOST
+               ? LIFE_OK
+               : wrong(r, member, "a number over 0, of at most 20000");
+}
+
+static lc_status read_way(const reading *r, const char *member, const json_t *v)
+{
+    return read_text(r, member, v, &r->c->way);
+}
+
+static lc_status read_open(const reading *r, const char *member,
+                           const json_t *v)
+{
+    r->c->open = json_is_true(v);
+    return json_is_boolean(v)
+               ? LIFE_OK
+               : wrong(r, member, "true (it is opened) or false (closed)");
 }
 
 static lc_status read_name(const reading *r, const char *member,
@@ -148,9 +191,16 @@ static const struct member {
     lc_status (*read)(const reading *r, const char *member, const json_t *v);
 } members[] = {
     {"category", BIT(ADD), BIT(ADD), read_id},
-    {"id", BIT(MOVE) | BIT(SET), BIT(MOVE) | BIT(SET), read_id},
-    {"lon", BIT(ADD) | BIT(MOVE), BIT(ADD) | BIT(MOVE), read_lon},
-    {"lat", BIT(ADD) | BIT(MOVE), BIT(ADD) | BIT(MOVE), read_lat},
+    {"open", BIT(GATE), BIT(GATE), read_open},
+    {"id", BIT(MOVE) | BIT(SET), BIT(MOVE) | BIT(SET) | BIT(GATE), read_id},
+    {"lon", BIT(ADD) | BIT(MOVE) | BIT(BLOCK),
+     BIT(ADD) | BIT(MOVE) | BIT(BLOCK) | BIT(GATE), read_lon},
+    {"lat", BIT(ADD) | BIT(MOVE) | BIT(BLOCK),
+     BIT(ADD) | BIT(MOVE) | BIT(BLOCK) | BIT(GATE), read_lat},
+    {"from", BIT(LINK), BIT(LINK), read_from},
+    {"to", BIT(LINK), BIT(LINK), read_to},
+    {"metres", 0, BIT(LINK), read_metres},
+    {"kind", 0, BIT(LINK), read_way},
     {"name", 0, BIT(ADD), read_name},
     {"opening_hours", 0, BIT(ADD) | BIT(SET), read_hours},
     {"capacity", 0, BIT(ADD) | BIT(SET), read_capacity},
@@ -198,8 +248,7 @@ static lc_status check_names(const reading *r, json_t *v)
 
 /* ---- changes ---- */
 
-/* `where` its list and place. */
-static lc_status open_change(reading *r, lc_change_kind kind)
+lc_status lc_scenario_open(lc_scenario_reading *r, lc_change_kind kind)
 {
     lc_scenario *s = r->s;
     size_t n = 0;
@@ -213,20 +262,28 @@ static lc_status open_change(reading *r, lc_change_kind kind)
     for (size_t i = 0; i < s->change.n; i++)
         n += s->change.v[i].kind == kind;
     r->c = &s->change.v[s->change.n++];
-    *r->c = (lc_change){.kind = kind, .id = "", .capacity = NAN};
+    *r->c = (lc_change){.kind = kind,
+                        .id = "",
+                        .at = {NAN, NAN},
+                        .capacity = NAN,
+                        .metres = NAN};
     snprintf(r->c->where, sizeof r->c->where, "%s[%zu]", lists[kind], n);
     return LIFE_OK;
 }
 
-static lc_status place_change(const reading *r)
+bool lc_scenario_is_placed(const lc_change *c)
 {
-    lc_lonlat asked = r->c->at;
+    return c->kind != LIFE_CHANGE_REMOVE && c->kind != LIFE_CHANGE_SET &&
+           !(c->kind == LIFE_CHANGE_GATE && *c->id);
+}
 
-    if (r->c->kind != LIFE_CHANGE_ADD && r->c->kind != LIFE_CHANGE_MOVE)
-        return LIFE_OK;
+static lc_status place(const reading *r, lc_lonlat *at)
+{
+    lc_lonlat asked = *at;
+
     if (lc_lonlat_valid(asked))
-        r->c->at = lc_crs_degrees_to_wgs84(r->crs, asked);
-    return lc_lonlat_valid(r->c->at)
+        *at = lc_crs_degrees_to_wgs84(r->crs, asked);
+    return lc_lonlat_valid(*at)
                ? LIFE_OK
                : lc_fail_param(r->err, LIFE_ERR_RANGE, r->c->where,
                                "%s: %.9g,%.9g in %s is no place on earth",
@@ -234,10 +291,25 @@ static lc_status place_change(const reading *r)
                                lc_crs_degrees_names[r->crs]);
 }
 
+/* A gate is told by its id or by its place, not by both. */
+lc_status lc_scenario_place(const lc_scenario_reading *r)
+{
+    lc_status st;
+
+    if (r->c->kind == LIFE_CHANGE_GATE &&
+        !*r->c->id == (isnan(r->c->at.lon) || isnan(r->c->at.lat)))
+        return lc_fail_param(r->err, LIFE_ERR_RANGE, r->c->where,
+                             "%s must have an id, or lon and lat", r->c->where);
+    if (!lc_scenario_is_placed(r->c))
+        return LIFE_OK;
+    st = place(r, &r->c->at);
+    return st || r->c->kind != LIFE_CHANGE_LINK ? st : place(r, &r->c->to);
+}
+
 /* Removing needs no more than the id. */
 static lc_status read_change(reading *r, lc_change_kind kind, json_t *v)
 {
-    lc_status st = open_change(r, kind);
+    lc_status st = lc_scenario_open(r, kind);
 
     if (st)
         return st;
@@ -259,7 +331,7 @@ static lc_status read_change(reading *r, lc_change_kind kind, json_t *v)
         else if (members[i].needed & 1U << kind)
             st = missing(r, members[i].name);
     }
-    return st ? st : place_change(r);
+    return st ? st : lc_scenario_place(r);
 }
 
 static lc_status read_list(reading *r, lc_change_kind kind, const json_t *list)
@@ -291,7 +363,8 @@ static lc_status read_scenario_name(reading *r, const json_t *v)
 
     if (!v)
         return LIFE_OK;
-    if (!name || strlen(name) != json_string_length(v) || !is_text(name))
+    if (!name || strlen(name) != json_string_length(v) ||
+        !lc_scenario_is_text(name))
         return wrong_member(r->err, "name",
                             "a text of at most 255 bytes without control "
                             "characters");
@@ -305,7 +378,7 @@ static lc_status read_scenario_name(reading *r, const json_t *v)
                            "%d bytes",
                            TEXT_MOST);
     else
-        st = keep(r->s, both.data, &r->s->name, r->err);
+        st = lc_scenario_keep(r->s, both.data, &r->s->name, r->err);
     lc_buf_free(&both);
     return st;
 }
@@ -317,13 +390,13 @@ static lc_status read_pace(reading *r, const json_t *v)
 
     if (!v)
         return LIFE_OK;
-    if (!pace || !*pace || !is_text(pace))
+    if (!pace || !*pace || !lc_scenario_is_text(pace))
         return wrong_member(r->err, "pace", "the id of a pace");
     if (r->s->pace && strcmp(r->s->pace, pace) != 0)
         return lc_fail_param(r->err, LIFE_ERR_RANGE, "pace",
                              "one scenario says the pace %.40s, another %.40s",
                              r->s->pace, pace);
-    return keep(r->s, pace, &r->s->pace, r->err);
+    return lc_scenario_keep(r->s, pace, &r->s->pace, r->err);
 }
 
 static lc_status read_minutes(reading *r, const json_t *v)
@@ -345,8 +418,9 @@ static lc_status read_minutes(reading *r, const json_t *v)
 
 static lc_status check_root(json_t *root, lc_error *err)
 {
-    static const char *const known[] = {"name", "pace",   "minutes", "add",
-                                        "move", "remove", "set"};
+    static const char *const known[] = {"name",   "pace",   "minutes", "add",
+                                        "move",   "remove", "set",     "links",
+                                        "blocks", "gates"};
     const char *key;
     json_t *value;
 
@@ -364,7 +438,8 @@ static lc_status check_root(json_t *root, lc_error *err)
             snprintf(name, sizeof name, "%.40s", key);
             return lc_fail_param(err, LIFE_ERR_RANGE, name,
                                  "%s is no member of a scenario: there are "
-                                 "name, pace, minutes, add, remove, move, set",
+                                 "name, pace, minutes, add, remove, move, set, "
+                                 "links, blocks, gates",
                                  name);
         }
     }
@@ -408,89 +483,9 @@ lc_status lc_scenario_read(lc_scenario *s, const char *text, size_t len,
     return st;
 }
 
-/* ---- on a command line ---- */
-
-/* An id may have an @ of its own: the last one ends it. */
-lc_status lc_scenario_take(lc_scenario *s, lc_change_kind kind,
-                           const char *text, lc_crs_degrees crs, lc_error *err)
+const char *lc_scenario_list(lc_change_kind kind)
 {
-    reading r = {.s = s, .crs = crs, .err = err};
-    const char *at = strrchr(text, '@');
-    bool placed = kind != LIFE_CHANGE_REMOVE;
-    char id[TEXT_MOST + 1];
-    lc_status st = open_change(&r, kind);
-
-    if (st)
-        return st;
-    if (placed && (!at || at == text || at - text > TEXT_MOST ||
-                   !lc_parse_pair(at + 1, &r.c->at.lon, &r.c->at.lat)))
-        return lc_fail_param(err, LIFE_ERR_USAGE, lists[kind],
-                             "--%s is \"%.80s\"; it must be %s@LON,LAT in "
-                             "plain decimals",
-                             lists[kind], text,
-                             kind == LIFE_CHANGE_ADD ? "CATEGORY" : "ID");
-    if (!placed && (!*text || strlen(text) > TEXT_MOST))
-        return lc_fail_param(err, LIFE_ERR_USAGE, lists[kind],
-                             "--%s must be a facility's id", lists[kind]);
-    snprintf(id, sizeof id, "%.*s",
-             placed ? (int)(at - text) : (int)strlen(text), text);
-    st = is_text(id)
-             ? keep(s, id, &r.c->id, err)
-             : lc_fail_param(err, LIFE_ERR_USAGE, lists[kind],
-                             "--%s has control characters", lists[kind]);
-    return st ? st : place_change(&r);
-}
-
-/* ---- writing ---- */
-
-static void put_text(lc_json *j, const char *key, const char *text)
-{
-    if (text)
-        lc_json_str(j, key, text);
-}
-
-static void put_change(lc_json *j, const lc_change *c)
-{
-    if (c->kind == LIFE_CHANGE_REMOVE) {
-        lc_json_str(j, NULL, c->id);
-        return;
-    }
-    lc_json_object(j, NULL);
-    lc_json_str(j, c->kind == LIFE_CHANGE_ADD ? "category" : "id", c->id);
-    if (c->kind != LIFE_CHANGE_SET) {
-        lc_json_double(j, "lon", c->at.lon, 7);
-        lc_json_double(j, "lat", c->at.lat, 7);
-    }
-    put_text(j, "name", c->name);
-    put_text(j, "opening_hours", c->opening_hours);
-    if (!isnan(c->capacity))
-        lc_json_double(j, "capacity", c->capacity, 3);
-    put_text(j, "wheelchair", c->wheelchair);
-    lc_json_end(j);
-}
-
-void lc_scenario_put(lc_json *j, const char *key, const lc_scenario *s)
-{
-    lc_json_object(j, key);
-    put_text(j, "name", s->name);
-    put_text(j, "pace", s->pace);
-    if (s->minutes)
-        lc_json_int(j, "minutes", s->minutes);
-    for (int k = 0; k < LIFE_CHANGE_KINDS; k++) {
-        bool open = false;
-
-        for (size_t i = 0; i < s->change.n; i++) {
-            if (s->change.v[i].kind != (lc_change_kind)k)
-                continue;
-            if (!open)
-                lc_json_array(j, lists[k]);
-            open = true;
-            put_change(j, &s->change.v[i]);
-        }
-        if (open)
-            lc_json_end(j);
-    }
-    lc_json_end(j);
+    return lists[kind];
 }
 
 void lc_scenario_clear(lc_scenario *s)

@@ -409,7 +409,7 @@ static lc_status sweep(const lc_pace_graph *g, const lc_reach_end *r,
 /* ---- from links ---- */
 
 /* The first that leaves on an edge, or on one behind it. */
-static size_t first_leaving(const lc_reach_end *r, uint32_t edge)
+size_t lc_ends_leaving(const lc_reach_end *r, uint32_t edge)
 {
     size_t low = 0, high = r->leaving.n;
 
@@ -430,7 +430,7 @@ static uint64_t along(const lc_pace_graph *g, const lc_reach_end *r,
 {
     for (size_t i = 0; i < n; i++) {
         const lc_edge *d = &g->net->edge[link[i].edge];
-        size_t k = first_leaving(r, link[i].edge);
+        size_t k = lc_ends_leaving(r, link[i].edge);
 
         for (; k < r->leaving.n && r->leaving.v[k].edge == link[i].edge; k++) {
             uint32_t to = r->leaving.v[k].at_mm;

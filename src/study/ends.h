@@ -50,6 +50,9 @@ lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err);
 /* Whether a walk of a mode may end on an edge: public, and no driveway. */
 bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode);
 
+/* The first of `leaving` that is on an edge, or on one behind it. */
+size_t lc_ends_leaving(const lc_reach_end *r, uint32_t edge);
+
 /* Milliseconds from each home to the nearest end, LIFE_NONE: over an hour, or
  * none; 0 beyond the category's extent. LIFE_ERR_NOMEM. */
 lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,

@@ -5,11 +5,11 @@
  *      links:   CSR by owner; by_edge: the facility links of each edge
  *      rank:    a facility's place among those of its category, by id
  *
- * It is filled while it is loaded, one noun after another (load.c: in which
- * order and why); after that nobody changes it, so it is read without a lock.
- * What is worked out about it belongs to an lc_study. Every array is owned by
- * the world, freed by the clear function of its noun, and NULL until it is
- * read. Arrays "per X" are by X's number; LIFE_NONE in one: there is none.
+ * It is filled while it is loaded, one noun after another (load.c: how and
+ * why); after that nobody changes it, so it is read without a lock. What is
+ * worked out about it is an lc_study's. Every array is owned by the world,
+ * freed by the clear function of its noun, NULL until it is read. Arrays "per
+ * X" are by X's number; LIFE_NONE in one: there is none.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_CITY_H
 #define LIFECIRCLE_SRC_WORLD_CITY_H
@@ -42,8 +42,7 @@
 #include "src/world/units/level.h"
 
 struct lc_world {
-    lc_arena *text; /* every string below */
-
+    lc_arena *text;                   /* every string below */
     LC_VEC(const char *) setting;     /* key, value, key, value ... */
     LC_VEC(lc_standard_row) standard; /* built in */
     LC_VEC(lc_term) term;             /* names of ids */
@@ -52,7 +51,8 @@ struct lc_world {
     LC_VEC(const lc_catset *) catset; /* of the facilities, each once, sorted */
     lc_world_mode mode[LIFE_MAX_MODES]; /* as the city file's columns */
     size_t mode_count;
-    lc_pace *pace; /* in the table's order; 0 is the default */
+    LC_VEC(lc_way) way; /* that may be built */
+    lc_pace *pace;      /* in the table's order; 0 is the default */
     size_t pace_count;
 
     /* Facilities that are open, by id. An entrance belongs to the facility f

@@ -75,6 +75,7 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->hours);
     lc_vec_free(&w->closing);
     lc_vec_free(&w->gate_end);
+    lc_vec_free(&w->way);
     lc_hours_calendar_free(w->calendar);
     lc_vec_free(&w->catset);
     lc_free(w->category);

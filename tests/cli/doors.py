@@ -170,7 +170,8 @@ def same_scenarios(port, path, facility):
     """What is asked by a body alone: the same as of the command's file."""
     lon, lat = (float(v) for v in PLACE.values())
     plan = {"name": "plan", "remove": [facility], "add": [{"category": "park", "lon": lon, "lat": lat}], "minutes": 10,
-            "set": [{"id": facility, "opening_hours": "24/7"}]}
+            "set": [{"id": facility, "opening_hours": "24/7"}], "blocks": [{"lon": lon, "lat": lat}],
+            "links": [{"from": [lon, lat], "to": [lon + 0.003, lat + 0.001], "metres": 400, "kind": "steps"}]}
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "plan.json")
         with open(file, "w", encoding="utf-8") as out:

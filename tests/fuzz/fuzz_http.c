@@ -12,6 +12,7 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/import/area.h"
 #include "lifecircle/import/scenario.h"
+#include "lifecircle/import/scenario_put.h"
 #include "src/http/limits.h"
 #include "src/http/net/guard.h"
 #include "src/http/route/endpoint.h"

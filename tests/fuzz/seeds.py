@@ -313,7 +313,9 @@ SCENARIOS = [
     ("facilities", 0, '{"name":"plan","pace":"elder","minutes":10,"add":[{"category":"pharmacy","lon":104.06,"lat":30.65,'
      '"name":"new","opening_hours":"24/7","capacity":40,"wheelchair":"no"}],"remove":["osm:n1"]}'),
     ("moved", 1, '{"move":[{"id":"osm:n2","lon":104.06,"lat":30.65}],"set":[{"id":"osm:n3","capacity":2.5}]}'),
-    ("unknown", 2, '{"gates":[{"lon":104.06,"lat":30.65,"open":true}]}'),
+    ("unknown", 2, '{"hours":[{"lon":104.06,"lat":30.65}]}'),
+    ("streets", 0, '{"links":[{"from":[104.06,30.65],"to":[104.07,30.65],"metres":1200.5,"kind":"steps"}],'
+     '"blocks":[{"lon":104.06,"lat":30.65}],"gates":[{"open":true,"lon":104.06,"lat":30.65},{"open":false,"id":"n1"}]}'),
 ]
 
 BODIES = [

@@ -13,6 +13,7 @@
 
 #include "lct_altered.h"
 
+#include "lct_rebuilt.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
 #include "src/world/links/linking.h"
@@ -31,6 +32,8 @@ struct lct_altered {
     uint32_t *was;    /* of each facility its number in the other world, or
                          LIFE_NONE */
     bool *moved;
+    lct_rebuilt *streets; /* NULL: as they are */
+    lc_mode mode;         /* theirs */
 };
 
 static void ok(lc_status st, const lc_error *err)
@@ -158,6 +161,41 @@ static void link_facility(lct_altered *a, lc_mode m, size_t f, lc_link_vec *out)
        &err);
 }
 
+/* Homes join the streets where they did. */
+static void move_homes(lct_altered *a, lc_mode_links *l)
+{
+    size_t n = a->w.home_count;
+    const lc_home_runs *was = &a->of->links[a->mode].home;
+
+    memset(&a->w.home_link, 0, sizeof a->w.home_link);
+    l->home.at = calloc(n + 1, sizeof *l->home.at);
+    for (uint32_t h = 0; h < n; h++) {
+        const lc_link *link;
+        size_t k = lc_world_home_links(a->of, h, a->mode, &link);
+
+        assert_int_equal(k, was->n[h]);
+        l->home.at[h] = (uint32_t)a->w.home_link.n;
+        for (size_t i = 0; i < k; i++)
+            assert_true(lc_vec_push(&a->w.home_link,
+                                    lct_rebuilt_link(a->streets, link[i])));
+    }
+}
+
+static void rebuild(lct_altered *a, const lc_whatif_changes *c, uint32_t pace)
+{
+    lc_world *w = &a->w;
+
+    if (!c->link_count && !c->block_count && !c->gate_count)
+        return;
+    a->mode = w->pace[pace].mode;
+    a->streets = lct_rebuilt_new(a->of, pace, c);
+    w->net = lct_rebuilt_net(a->streets);
+    /* hours of gates are of the streets as they were */
+    w->closing.n = w->gate_end.n = 0;
+    w->closing.v = NULL;
+    w->gate_end.v = NULL;
+}
+
 static void link_mode(lct_altered *a, lc_mode m)
 {
     lc_mode_links *l = &a->w.links[m];
@@ -166,6 +204,8 @@ static void link_mode(lct_altered *a, lc_mode m)
     lc_error err = {0};
 
     *l = (lc_mode_links){.home = a->of->links[m].home};
+    if (a->streets && m == a->mode)
+        move_homes(a, l);
     l->facility.owners = n;
     l->facility.at = lc_calloc(n, sizeof(uint32_t));
     l->facility.n = lc_calloc(n, sizeof(uint32_t));
@@ -174,6 +214,8 @@ static void link_mode(lct_altered *a, lc_mode m)
         link_facility(a, m, f, &link);
         l->facility.n[f] = (uint32_t)link.n - l->facility.at[f];
     }
+    for (size_t i = 0; a->streets && m == a->mode && i < link.n; i++)
+        link.v[i] = lct_rebuilt_link(a->streets, link.v[i]);
     l->facility.count = l->facility.stored_count = link.n;
     l->facility.link = link.v;
     ok(lc_unlinked_list(&a->w, l, &err), &err);
@@ -181,13 +223,15 @@ static void link_mode(lct_altered *a, lc_mode m)
 
 /* ---- all of it ---- */
 
-lct_altered *lct_altered_new(const lc_world *w, const lc_whatif_changes *c)
+lct_altered *lct_altered_new(const lc_world *w, const lc_whatif_changes *c,
+                             uint32_t pace)
 {
     lct_altered *a = calloc(1, sizeof *a);
     lc_error err = {0};
 
     a->w = *w;
     a->of = w;
+    rebuild(a, c, pace);
     list_facilities(a, c);
     list_members(a);
     find_units(a);
@@ -199,6 +243,8 @@ lct_altered *lct_altered_new(const lc_world *w, const lc_whatif_changes *c)
     for (lc_mode m = 0; m < w->mode_count; m++)
         link_mode(a, m);
     ok(lc_study_new(&a->w, &a->study, &err), &err);
+    if (a->streets)
+        lct_rebuilt_ends(a->streets, a->study);
     return a;
 }
 
@@ -212,6 +258,11 @@ void lct_altered_free(lct_altered *a)
     lc_world *w = &a->w;
 
     lc_study_free(a->study);
+    if (a->streets) {
+        free(w->links[a->mode].home.at);
+        lc_vec_free(&w->home_link);
+    }
+    lct_rebuilt_free(a->streets);
     for (lc_mode m = 0; m < w->mode_count; m++) {
         memset(&w->links[m].home, 0, sizeof w->links[m].home);
         lc_linking_clear(&w->links[m]);

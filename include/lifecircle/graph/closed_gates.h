@@ -37,6 +37,9 @@ typedef struct lc_closed_gates {
  * LIFE_ERR_NOMEM. Cost: linear in nodes, and a search a gate. */
 lc_status lc_closed_gates_find(const lc_network *n, const lc_gait *gait,
                                lc_closed_gates *out, lc_error *err);
+/* Whether a node is one of a gate's, for whatever gait: others stand on its
+ * spot, and one of all is the import's. Cost: constant. */
+bool lc_closed_gates_is(const lc_network *n, uint32_t node);
 void lc_closed_gates_clear(lc_closed_gates *g);
 
 #endif

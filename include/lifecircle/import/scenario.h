@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/import/scenario.h - a scenario as it is written: facilities that
- * are added, removed, moved or told otherwise, in JSON or on a command line.
+ * are added, removed, moved or told otherwise, streets that are built or shut,
+ * gates that are opened or closed, in JSON or on a command line.
  *
  *     {"name": "...", "pace": "elder", "minutes": 10,
  *      "add": [{"category": "pharmacy", "lon": 104.06, "lat": 30.65}],
- *      "remove": ["osm:n12"], "move": [{"id": "osm:n13", "lon": ..., "lat":
- * ...}], "set": [{"id": "osm:n14", "opening_hours": "24/7", "capacity": 40}]}
+ *      "remove": ["osm:n12"],
+ *      "move": [{"id": "osm:n13", "lon": ..., "lat": ...}],
+ *      "set": [{"id": "osm:n14", "opening_hours": "24/7", "capacity": 40}],
+ *      "links": [{"from": [104.06, 30.65], "to": [104.07, 30.65],
+ *                 "metres": 120, "kind": "steps"}],
+ *      "blocks": [{"lon": 104.06, "lat": 30.65}],
+ *      "gates": [{"open": true, "lon": 104.06, "lat": 30.65},
+ *                {"open": false, "id": "n15"}]}
  *
  * What it names is not looked for here: ids and categories are texts.
  *
@@ -20,7 +27,6 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/error.h"
-#include "lifecircle/base/json.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/geo/point.h"
@@ -33,17 +39,27 @@ typedef enum lc_change_kind {
     LIFE_CHANGE_REMOVE,
     LIFE_CHANGE_MOVE,
     LIFE_CHANGE_SET,
+    LIFE_CHANGE_LINK,
+    LIFE_CHANGE_BLOCK,
+    LIFE_CHANGE_GATE,
     LIFE_CHANGE_KINDS
 } lc_change_kind;
 
-/* `id` of a facility, or of what is added the category. Texts are NULL and the
- * capacity NaN where they are not told. `where` is the member it came from. */
+/* `id` of a facility or a gate, or of what is added the category; "" of a gate
+ * that is told by its place, and of other changes of streets. Texts are NULL
+ * and numbers NaN where they are not told. `where` is the member it came from.
+ */
 typedef struct lc_change {
     lc_change_kind kind;
     const char *id;
-    lc_lonlat at; /* WGS 84; of ADD and MOVE */
+    lc_lonlat at; /* WGS 84; of those that have a place: of a LINK its first
+                     end, and `to` the other */
+    lc_lonlat to;
     const char *name, *opening_hours, *wheelchair;
     double capacity;
+    const char *way; /* of a LINK: an lc_way of world/mode.h */
+    double metres;   /* of a LINK, more than 0 */
+    bool open;       /* of a GATE */
     char where[24];
 } lc_change;
 
@@ -62,12 +78,10 @@ typedef struct lc_scenario {
  * LIFE_ERR_NOMEM. */
 lc_status lc_scenario_read(lc_scenario *s, const char *text, size_t len,
                            lc_crs_degrees crs, lc_error *err);
-/* One change as a command has it: CATEGORY@LON,LAT, ID, or ID@LON,LAT.
- * LIFE_ERR_USAGE naming `add`, `remove` or `move`. */
-lc_status lc_scenario_take(lc_scenario *s, lc_change_kind kind,
-                           const char *text, lc_crs_degrees crs, lc_error *err);
-/* The scenario as a member `key`, in WGS 84, to be kept and read again. */
-void lc_scenario_put(lc_json *j, const char *key, const lc_scenario *s);
+/* The member that has a kind's changes: "links". */
+const char *lc_scenario_list(lc_change_kind kind);
+/* Whether a change has a place in `at`. */
+bool lc_scenario_is_placed(const lc_change *c);
 void lc_scenario_clear(lc_scenario *s);
 
 #endif

@@ -34,10 +34,11 @@ static lc_lonlat place_of(const lc_args *a)
  * name. */
 static lc_status check_of(const lc_args *a, lc_error *err)
 {
-    static const lc_param_id of[] = {LIFE_PARAM_LON,       LIFE_PARAM_Q,
-                                     LIFE_PARAM_AREA,      LIFE_PARAM_ADD,
-                                     LIFE_PARAM_SCENARIO,  LIFE_PARAM_MOVE,
-                                     LIFE_PARAM_CANDIDATES};
+    static const lc_param_id of[] = {
+        LIFE_PARAM_LON,       LIFE_PARAM_Q,        LIFE_PARAM_AREA,
+        LIFE_PARAM_ADD,       LIFE_PARAM_SCENARIO, LIFE_PARAM_MOVE,
+        LIFE_PARAM_LINK,      LIFE_PARAM_BLOCK,    LIFE_PARAM_GATE,
+        LIFE_PARAM_CANDIDATES};
 
     if (!a->v[LIFE_PARAM_CRS].given)
         return LIFE_OK;

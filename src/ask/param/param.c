@@ -105,9 +105,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         NULL, {"手绘范围，GeoJSON", "an area drawn by hand, GeoJSON"}},
     [LIFE_PARAM_SCENARIO] = {"body", "scenario", 0, "FILE...",
         LIFE_TYPE_SCENARIO, 0, 0, NULL, NULL,
-        {"方案，JSON：新增、关闭、移动哪些设施；可多次给出，合在一起算",
-         "a scenario, JSON: facilities added, removed, moved; may be repeated, "
-         "and then all hold together"}},
+        {"方案，JSON：新增、关闭、移动哪些设施，修、断哪些路，开、关哪些门；"
+         "可多次给出，合在一起算",
+         "a scenario, JSON: facilities added, removed, moved, streets built or "
+         "shut, gates opened or closed; may be repeated, and then all hold "
+         "together"}},
     [LIFE_PARAM_ADD] = {"add", NULL, 0, "CATEGORY@LON,LAT...",
         LIFE_TYPE_LINES, 0, 0, NULL, NULL,
         {"新增一处设施；可多次给出", "one more facility; may be repeated"}},
@@ -117,6 +119,18 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
     [LIFE_PARAM_MOVE] = {"move", NULL, 0, "ID@LON,LAT...", LIFE_TYPE_LINES, 0,
         0, NULL, NULL,
         {"移动一处设施；可多次给出", "move a facility; may be repeated"}},
+    [LIFE_PARAM_LINK] = {"link", NULL, 0, "[KIND@]LON,LAT/LON,LAT...",
+        LIFE_TYPE_LINES, 0, 0, NULL, NULL,
+        {"新修一条路，从一处到另一处；可多次给出",
+         "a new street from one place to another; may be repeated"}},
+    [LIFE_PARAM_BLOCK] = {"block", NULL, 0, "LON,LAT...", LIFE_TYPE_LINES, 0,
+        0, NULL, NULL,
+        {"把最近的街道在此处截断；可多次给出",
+         "cut the nearest street at a place; may be repeated"}},
+    [LIFE_PARAM_GATE] = {"gate", NULL, 0, "open@LON,LAT|close@ID...",
+        LIFE_TYPE_LINES, 0, 0, NULL, NULL,
+        {"打开或关闭一处门，用位置或编号；可多次给出",
+         "open or close a gate, by its place or its id; may be repeated"}},
     [LIFE_PARAM_Q] = {"q", NULL, 0, "TEXT", LIFE_TYPE_TEXT, 0, 64, NULL, NULL,
         {"名称的一部分", "a part of a name"}},
     [LIFE_PARAM_LIMIT] = {"limit", NULL, 0, "N", LIFE_TYPE_NUMBER, 1, 50, "20",

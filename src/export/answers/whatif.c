@@ -10,6 +10,7 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/export/layers/held.h"
+#include "lifecircle/import/scenario_put.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
@@ -64,6 +65,53 @@ static void put_arrivals(lc_json *j, const lc_whatif_answer *a)
         for (size_t i = 0; i < a->scenario->change.n; i++)
             if (a->scenario->change.v[i].kind == kind[k])
                 put_arrival(j, a, n++, &a->scenario->change.v[i]);
+    lc_json_end(j);
+}
+
+static void put_place(lc_json *j, const char *key, lc_pt p)
+{
+    lc_lonlat at = lc_pt_lonlat(p);
+
+    lc_json_array(j, key);
+    lc_json_double(j, NULL, at.lon, 7);
+    lc_json_double(j, NULL, at.lat, 7);
+    lc_json_end(j);
+}
+
+/* Where it meets the streets; of one that meets none there is nothing more. */
+static void put_street(lc_json *j, const lc_change *c,
+                       const lc_whatif_joined *to)
+{
+    lc_json_object(j, NULL);
+    lc_json_str(j, "change", c->where);
+    lc_json_bool(j, "joined", to->reason == LIFE_REASON_NONE);
+    lc_json_str(j, "reason", lc_reason_id(to->reason));
+    lc_json_bool(j, "open_to_pace", to->open);
+    if (!to->reason && c->kind == LIFE_CHANGE_LINK) {
+        put_place(j, "from", to->at[0]);
+        put_place(j, "to", to->at[1]);
+        lc_json_milli(j, "metres", to->length_mm);
+    } else if (!to->reason) {
+        put_place(j, "at", to->at[0]);
+    }
+    if (!to->reason && c->kind == LIFE_CHANGE_BLOCK)
+        lc_json_str(j, "name", to->name);
+    if (c->kind == LIFE_CHANGE_GATE)
+        lc_json_int(j, "streets", to->ends);
+    lc_json_end(j);
+}
+
+/* In the order of lc_whatif.joined. */
+static void put_streets(lc_json *j, const lc_whatif_answer *a)
+{
+    size_t n = 0;
+
+    lc_json_array(j, "streets");
+    for (int k = LIFE_CHANGE_LINK; k <= LIFE_CHANGE_GATE; k++)
+        for (size_t i = 0; i < a->scenario->change.n; i++)
+            if (a->scenario->change.v[i].kind == (lc_change_kind)k)
+                put_street(j, &a->scenario->change.v[i],
+                           &a->whatif->joined[n++]);
     lc_json_end(j);
 }
 
@@ -138,6 +186,7 @@ void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a)
     put_changes(&j, a);
     put_indicators(&j, a);
     put_arrivals(&j, a);
+    put_streets(&j, a);
     put_unheeded(&j, a);
     lc_scenario_put(&j, "scenario", a->scenario);
     lc_json_str(&j, "attribution", lc_world_source_attribution(w));

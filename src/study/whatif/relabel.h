@@ -12,6 +12,7 @@
 #include "src/study/entries.h"
 #include "src/study/seeds.h"
 #include "src/study/slot.h"
+#include "src/study/whatif/edges_seen.h"
 #include "src/study/whatif/homes_on.h"
 #include "src/study/whatif/roster.h"
 

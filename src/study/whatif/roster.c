@@ -4,6 +4,9 @@
  */
 #include "src/study/whatif/roster.h"
 
+#include "src/study/slot.h"
+#include "src/study/study.h"
+#include "src/study/whatif/works/make.h"
 #include "src/world/city.h"
 
 #include <string.h>
@@ -76,9 +79,31 @@ static lc_status join_moved(lc_roster *r, lc_newcomer *n,
     return st ? st : join(r, n, a, r->w->facility_layer[move->facility], err);
 }
 
-lc_status lc_roster_make(const lc_world *w, const lc_whatif_changes *c,
-                         uint32_t pace, lc_roster *out, lc_error *err)
+/* ---- the streets ---- */
+
+static lc_status change_streets(lc_study *s, lc_roster *r,
+                                const lc_whatif_changes *c, lc_error *err)
 {
+    const lc_world *w = r->w;
+    const lc_pace_graph *g;
+    lc_status st = lc_slot_graph(s, r->pace_index, &g, err);
+
+    if (!st)
+        st = lc_works_make(w, g, c, &r->works, err);
+    if (st || !r->works)
+        return st;
+    for (uint32_t i = 0; i < w->category_count; i++)
+        if (w->category[i].facility_count)
+            lc_catset_add(&r->touched, i);
+    r->end_count = s->ends.v.n;
+    r->ends = (lc_ends_after **)lc_calloc(r->end_count, sizeof *r->ends);
+    return r->ends ? LIFE_OK : lc_no_memory(err, "a scenario");
+}
+
+lc_status lc_roster_make(lc_study *s, const lc_whatif_changes *c, uint32_t pace,
+                         lc_roster *out, lc_error *err)
+{
+    const lc_world *w = s->w;
     lc_newcomer n = {0};
     lc_status st = LIFE_OK;
 
@@ -90,6 +115,8 @@ lc_status lc_roster_make(const lc_world *w, const lc_whatif_changes *c,
     for (size_t i = 0; i < c->move_count && !st; i++)
         st = join_moved(out, &n, &c->move[i], err);
     lc_newcomer_clear(&n);
+    if (!st && (c->link_count || c->block_count || c->gate_count))
+        st = change_streets(s, out, c, err);
     return st;
 }
 
@@ -99,6 +126,13 @@ void lc_roster_clear(lc_roster *r)
     lc_vec_free(&r->come);
     lc_vec_free(&r->link);
     lc_free(r->keep);
+    lc_works_free(r->works);
+    for (size_t i = 0; r->ends && i < r->end_count; i++) {
+        if (r->ends[i])
+            lc_ends_after_clear(r->ends[i]);
+        lc_free(r->ends[i]);
+    }
+    lc_free((void *)r->ends);
 }
 
 /* ---- of a category ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/whatif/roster.h - which facilities a scenario leaves, and which it
- * brings, for one pace.
+ * src/study/whatif/roster.h - which facilities a scenario leaves, which it
+ * brings, and what it does to the streets, for one pace.
  */
 #ifndef LIFECIRCLE_SRC_STUDY_WHATIF_ROSTER_H
 #define LIFECIRCLE_SRC_STUDY_WHATIF_ROSTER_H
@@ -12,6 +12,8 @@
 #include "lifecircle/world/wheels.h"
 #include "lifecircle/world/world.h"
 #include "src/study/walk/newcomer.h"
+#include "src/study/whatif/ends_after.h"
+#include "src/study/whatif/works/works.h"
 
 /* Links of arrival i: link[first] to link[first + n - 1]. */
 typedef struct lc_roster_arrival {
@@ -30,12 +32,18 @@ typedef struct lc_roster {
     uint8_t *keep;         /* per facility, 0: gone; NULL: none is */
     LC_VEC(lc_roster_arrival) come;
     lc_link_vec link;
-    lc_catset touched; /* categories of all these */
+    lc_works *works;   /* NULL: no street is changed */
+    lc_catset touched; /* categories of all these; where streets are changed,
+                          all that have a facility */
+    /* Where streets are changed: of each extent of the study's how far its ends
+     * are then; NULL until it is asked for (reach.h). */
+    lc_ends_after **ends;
+    size_t end_count;
 } lc_roster;
 
 /* For lc_roster_clear(), whatever comes back. LIFE_ERR_NOMEM. */
-lc_status lc_roster_make(const lc_world *w, const lc_whatif_changes *c,
-                         uint32_t pace, lc_roster *out, lc_error *err);
+lc_status lc_roster_make(lc_study *s, const lc_whatif_changes *c, uint32_t pace,
+                         lc_roster *out, lc_error *err);
 void lc_roster_clear(lc_roster *r);
 
 /* Whether an arrival is of a category, and counts for the pace. */

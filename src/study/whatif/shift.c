@@ -35,8 +35,8 @@ typedef struct after {
     lc_gauge gauge;
     uint32_t ms; /* of the home at hand, and what is near it: */
     lc_home_near near;
-    uint32_t *end_ms;  /* where it is made for this */
-    uint8_t *unplaced; /* where some of these went; else the city's */
+    lc_whatif_reached reached; /* `made` of it is made for this */
+    uint8_t *unplaced;         /* where some of these went; else the city's */
     bool other_unplaced, other_reach;
     bool unlinked_gone, unlinked_come;
     /* what has one of these within the limit lies in some of them */
@@ -93,7 +93,6 @@ static void look_at_come(after *a)
 
 static lc_status begin(after *a, lc_error *err)
 {
-    lc_whatif_reached reached;
     lc_status st;
 
     a->gauge = a->part->survey.one;
@@ -105,10 +104,10 @@ static lc_status begin(after *a, lc_error *err)
     look_at_come(a);
     if (a->no_memory)
         return lc_no_memory(err, "a scenario");
-    st = lc_whatif_reach(a->b->study, a->r, a->category, &reached, err);
-    a->other_reach = reached.is_other;
-    a->end_ms = reached.made;
-    a->gauge.end_ms = reached.ms;
+    st = lc_whatif_reach(a->b->study, a->r, a->category, &a->b->on, &a->reached,
+                         err);
+    a->other_reach = a->reached.is_other;
+    a->gauge.end_ms = a->reached.ms;
     if (!st && a->other_unplaced)
         st = lc_unplaced_make(a->r->w, a->category, a->r->keep, &a->unplaced,
                               err);
@@ -117,7 +116,7 @@ static lc_status begin(after *a, lc_error *err)
 
 static void end(after *a)
 {
-    lc_free(a->end_ms);
+    lc_free(a->reached.made);
     lc_free(a->unplaced);
     lc_vec_free(&a->about);
 }
@@ -196,14 +195,34 @@ static lc_status judge(after *a, uint32_t home, uint32_t ms,
 
 /* ---- which homes ---- */
 
+/* As it was. */
+static uint32_t walk_ms(const after *a, uint32_t home)
+{
+    const uint64_t *label = a->part->survey.one.label;
+
+    return label && label[home] != LIFE_LABEL_NONE ? lc_label_ms(label[home])
+                                                   : LIFE_NONE;
+}
+
+/* Those with another walk, and those with another way to an end of the data:
+ * two runs by number. */
 static lc_status judge_some(after *a, const lc_relabelled_vec *v,
                             lc_whatif_home_vec *out, lc_error *err)
 {
+    const lc_whatif_reached *r = &a->reached;
     lc_status st = LIFE_OK;
+    size_t i = 0, k = 0;
 
-    for (size_t i = 0; i < v->n && !st; i++) {
-        st = judge(a, v->v[i].home, v->v[i].ms, out, err);
-        if (!st && i % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
+    while ((i < v->n || k < r->changed_count) && !st) {
+        uint32_t walks = i < v->n ? v->v[i].home : LIFE_NONE;
+        uint32_t ends = k < r->changed_count ? r->changed[k] : LIFE_NONE;
+        uint32_t home = walks < ends ? walks : ends;
+
+        st = judge(a, home, walks == home ? v->v[i].ms : walk_ms(a, home), out,
+                   err);
+        i += walks == home;
+        k += ends == home;
+        if (!st && (i + k) % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
             st = lc_budget_spend(SPENT_AT_ONCE, err);
     }
     return st;
@@ -225,20 +244,18 @@ static bool is_concerned(const after *a, uint32_t home)
 static lc_status judge_all(after *a, const lc_relabelled_vec *v,
                            lc_whatif_home_vec *out, lc_error *err)
 {
-    const uint64_t *label = a->part->survey.one.label;
+    const lc_whatif_reached *r = &a->reached;
     lc_status st = LIFE_OK;
-    size_t i = 0;
+    size_t i = 0, k = 0;
 
     for (uint32_t h = 0; h < a->r->w->home_count && !st; h++) {
         bool moves = i < v->n && v->v[i].home == h;
-        uint32_t ms = LIFE_NONE;
+        bool ends = k < r->changed_count && r->changed[k] == h;
 
-        if (moves)
-            ms = v->v[i++].ms;
-        else if (label && label[h] != LIFE_LABEL_NONE)
-            ms = lc_label_ms(label[h]);
-        if (moves || is_concerned(a, h))
-            st = judge(a, h, ms, out, err);
+        if (moves || ends || is_concerned(a, h))
+            st = judge(a, h, moves ? v->v[i].ms : walk_ms(a, h), out, err);
+        i += moves;
+        k += ends;
         if (!st && h % SPENT_AT_ONCE == SPENT_AT_ONCE - 1)
             st = lc_budget_spend(SPENT_AT_ONCE, err);
     }

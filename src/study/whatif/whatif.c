@@ -291,6 +291,18 @@ static lc_status tell_arrivals(const asking *a, lc_whatif *out, lc_error *err)
     return LIFE_OK;
 }
 
+/* From the works, which are done with. */
+static void tell_joined(asking *a, lc_whatif *out)
+{
+    lc_works *k = a->roster.works;
+
+    if (!k)
+        return;
+    out->joined = k->joined.v;
+    out->joined_count = k->joined.n;
+    k->joined.v = NULL;
+}
+
 static size_t place_of_unit(const lc_world *w, const lc_whatif_query *q)
 {
     return q->unit == LIFE_NONE ? lc_order_places(w, q->level)
@@ -301,7 +313,7 @@ lc_status lc_whatif_ask(lc_study *s, const lc_whatif_changes *c,
                         const lc_whatif_query *q, lc_whatif *out, lc_error *err)
 {
     asking a = {.w = s->w, .q = q, .only = place_of_unit(s->w, q)};
-    lc_status st = lc_roster_make(s->w, c, q->pace, &a.roster, err);
+    lc_status st = lc_roster_make(s, c, q->pace, &a.roster, err);
 
     *out = (lc_whatif){0};
     if (!st)
@@ -312,6 +324,8 @@ lc_status lc_whatif_ask(lc_study *s, const lc_whatif_changes *c,
         st = sum_up(&a, out, err);
     if (!st)
         st = tell_arrivals(&a, out, err);
+    if (!st)
+        tell_joined(&a, out);
     lc_base_drop(a.base);
     lc_roster_clear(&a.roster);
     out->row = a.row.v;
@@ -326,5 +340,6 @@ void lc_whatif_clear(lc_whatif *w)
     lc_free(w->row);
     lc_free(w->home);
     lc_free(w->arrival);
+    lc_free(w->joined);
     *w = (lc_whatif){0};
 }

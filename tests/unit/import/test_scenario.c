@@ -11,7 +11,8 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/import/scenario.h"
+#include "lifecircle/import/scenario_line.h"
+#include "lifecircle/import/scenario_put.h"
 
 #include <string.h>
 
@@ -52,6 +53,10 @@ static void what_is_read_is_told(void **state)
         "\"\",\"opening_hours\":\"24/7\",\"capacity\":2.5,\"wheelchair\":\"no\""
         "}],\"move\":[{\"id\":\"x\",\"lon\":180,\"lat\":0}],\"set\":[{\"id\":"
         "\"x\",\"capacity\":0},{\"id\":\"y\",\"opening_hours\":\"\"}]}",
+        "{\"links\":[{\"from\":[1,2],\"to\":[1.5,2]},{\"from\":[1,2],\"to\":["
+        "1,3],\"metres\":120.5,\"kind\":\"steps\"}],\"blocks\":[{\"lon\":1,"
+        "\"lat\":2}],\"gates\":[{\"open\":true,\"lon\":1,\"lat\":2},{\"open\":"
+        "false,\"id\":\"n1\"}]}",
     };
     lc_error err = {0};
 
@@ -116,7 +121,7 @@ static void faults_are_named(void **state)
         {"[]", "", "a JSON object", LIFE_ERR_RANGE},
         {"{", "", "not JSON: line 1", LIFE_ERR_PARSE},
         {"{\"x\":1,\"x\":2}", "", "not JSON", LIFE_ERR_PARSE},
-        {"{\"gates\":[]}", "gates", "no member", LIFE_ERR_RANGE},
+        {"{\"hours\":[]}", "hours", "no member", LIFE_ERR_RANGE},
         {"{\"name\":3}", "name", "a text", LIFE_ERR_RANGE},
         {"{\"minutes\":\"5\"}", "minutes", "1 to 60", LIFE_ERR_RANGE},
         {"{\"minutes\":61}", "minutes", "1 to 60", LIFE_ERR_RANGE},
@@ -133,6 +138,24 @@ static void faults_are_named(void **state)
          LIFE_ERR_RANGE},
         {"{\"set\":[{\"id\":\"a\",\"capacity\":-1}]}", "set[0].capacity",
          "0 to 1000000000", LIFE_ERR_RANGE},
+        {"{\"links\":[{\"from\":[1,2]}]}", "links[0].to", "missing",
+         LIFE_ERR_RANGE},
+        {"{\"links\":[{\"from\":[1,2,3],\"to\":[1,2]}]}", "links[0].from",
+         "longitude and latitude", LIFE_ERR_RANGE},
+        {"{\"links\":[{\"from\":[1,91],\"to\":[1,2]}]}", "links[0].from",
+         "longitude and latitude", LIFE_ERR_RANGE},
+        {"{\"links\":[{\"from\":[1,2],\"to\":[1,2],\"metres\":0}]}",
+         "links[0].metres", "at most 20000", LIFE_ERR_RANGE},
+        {"{\"blocks\":[{\"lon\":1}]}", "blocks[0].lat", "missing",
+         LIFE_ERR_RANGE},
+        {"{\"gates\":[{\"open\":1,\"lon\":1,\"lat\":2}]}", "gates[0].open",
+         "true", LIFE_ERR_RANGE},
+        {"{\"gates\":[{\"open\":true,\"lon\":1}]}", "gates[0]",
+         "an id, or lon and lat", LIFE_ERR_RANGE},
+        {"{\"gates\":[{\"open\":true,\"id\":\"n1\",\"lon\":1,\"lat\":2}]}",
+         "gates[0]", "an id, or lon and lat", LIFE_ERR_RANGE},
+        {"{\"gates\":[{\"open\":true}]}", "gates[0]", "an id, or lon and lat",
+         LIFE_ERR_RANGE},
     };
 
     (void)state;
@@ -153,10 +176,24 @@ static void commands_are_checked(void **state)
         lc_change_kind kind;
         const char *text;
     } row[] = {
-        {LIFE_CHANGE_ADD, "park"},          {LIFE_CHANGE_ADD, "@1,2"},
-        {LIFE_CHANGE_ADD, "park@1"},        {LIFE_CHANGE_ADD, "park@1,2,3"},
-        {LIFE_CHANGE_ADD, "park@181,2"},    {LIFE_CHANGE_MOVE, "a@1,x"},
-        {LIFE_CHANGE_MOVE, "a\x1b[2J@1,2"}, {LIFE_CHANGE_REMOVE, ""},
+        {LIFE_CHANGE_ADD, "park"},
+        {LIFE_CHANGE_ADD, "@1,2"},
+        {LIFE_CHANGE_ADD, "park@1"},
+        {LIFE_CHANGE_ADD, "park@1,2,3"},
+        {LIFE_CHANGE_ADD, "park@181,2"},
+        {LIFE_CHANGE_MOVE, "a@1,x"},
+        {LIFE_CHANGE_MOVE, "a\x1b[2J@1,2"},
+        {LIFE_CHANGE_REMOVE, ""},
+        {LIFE_CHANGE_LINK, "1,2"},
+        {LIFE_CHANGE_LINK, "1,2/3"},
+        {LIFE_CHANGE_LINK, "@1,2/3,4"},
+        {LIFE_CHANGE_LINK, "1,2/3,4/5,6"},
+        {LIFE_CHANGE_LINK, "1,2/3,94"},
+        {LIFE_CHANGE_BLOCK, "a@1,2"},
+        {LIFE_CHANGE_BLOCK, ""},
+        {LIFE_CHANGE_GATE, "1,2"},
+        {LIFE_CHANGE_GATE, "shut@1,2"},
+        {LIFE_CHANGE_GATE, "open@"},
     };
 
     (void)state;
@@ -168,6 +205,36 @@ static void commands_are_checked(void **state)
                                               LIFE_DEGREES_WGS84, &err),
                              LIFE_OK);
         assert_true(err.text[0] && err.parameter[0]);
+        lc_scenario_clear(&s);
+    }
+}
+
+static void streets_are_taken_from_lines(void **state)
+{
+    static const struct {
+        lc_change_kind kind;
+        const char *text, *told;
+    } row[] = {
+        {LIFE_CHANGE_LINK, "1,2/1.5,2",
+         "{\"links\":[{\"from\":[1,2],\"to\":[1.5,2]}]}"},
+        {LIFE_CHANGE_LINK, "steps@-1,2/3,-4",
+         "{\"links\":[{\"from\":[-1,2],\"to\":[3,-4],\"kind\":\"steps\"}]}"},
+        {LIFE_CHANGE_BLOCK, "1,2", "{\"blocks\":[{\"lon\":1,\"lat\":2}]}"},
+        {LIFE_CHANGE_GATE, "open@1,2",
+         "{\"gates\":[{\"open\":true,\"lon\":1,\"lat\":2}]}"},
+        {LIFE_CHANGE_GATE, "close@n12",
+         "{\"gates\":[{\"open\":false,\"id\":\"n12\"}]}"},
+    };
+    lc_error err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_scenario s = {0};
+
+        ok(lc_scenario_take(&s, row[i].kind, row[i].text, LIFE_DEGREES_WGS84,
+                            &err),
+           &err);
+        put_is(&s, row[i].told);
         lc_scenario_clear(&s);
     }
 }
@@ -195,6 +262,7 @@ int main(void)
         cmocka_unit_test(several_hold_together),
         cmocka_unit_test(faults_are_named),
         cmocka_unit_test(commands_are_checked),
+        cmocka_unit_test(streets_are_taken_from_lines),
         cmocka_unit_test(there_is_a_most),
     };
 

@@ -55,6 +55,9 @@ typedef enum lc_param_id {
     LIFE_PARAM_ADD,
     LIFE_PARAM_REMOVE,
     LIFE_PARAM_MOVE,
+    LIFE_PARAM_LINK,
+    LIFE_PARAM_BLOCK,
+    LIFE_PARAM_GATE,
     /* Part of a name, pinyin, initials, or a position; most hits. */
     LIFE_PARAM_Q,
     LIFE_PARAM_LIMIT,

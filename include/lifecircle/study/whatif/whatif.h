@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/study/whatif/whatif.h - what if facilities were opened, closed or
- * moved: how coverage would change, in every figure as if the city's data were
- * changed so and computed anew.
- *
- * A scenario is a set of changes that all hold together. Each facility that is
- * there may be named once: closed, or moved. One that is added stands at a
- * point on the ground; one that is moved becomes a point, as in the data.
+ * moved, a street built or shut, a gate opened: how coverage would change, in
+ * every figure as if the city were made so and all walks worked out anew.
  *
  *   gained  weight of homes that are covered after and were not before
  *   lost    weight of homes that were covered and are not after
@@ -21,8 +17,9 @@
  * Threads: any number may ask a study at once.
  * Errors:  LIFE_ERR_NOMEM, and those of the budget.
  * Cost:    for each category a search of the streets from which the walk
- *          changes, and the homes there. The first question of a pace, limit
- *          and level makes sums over all homes, which are kept for the next.
+ *          changes, and the homes there: of all categories, where streets are
+ *          changed. The first question of a pace, limit and level makes sums
+ *          over all homes, which are kept for the next.
  */
 #ifndef LIFECIRCLE_STUDY_WHATIF_WHATIF_H
 #define LIFECIRCLE_STUDY_WHATIF_WHATIF_H
@@ -30,32 +27,8 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/study/cover/share.h"
 #include "lifecircle/study/study.h"
-#include "lifecircle/world/catset.h"
-#include "lifecircle/world/facility.h"
+#include "lifecircle/study/whatif/changes.h"
 #include "lifecircle/world/reason.h"
-
-typedef struct lc_whatif_add {
-    lc_catset categories;
-    lc_pt pt;
-    lc_wheels wheels;
-    const char *wheelchair; /* what they come of, for rules; NULL: nothing */
-} lc_whatif_add;
-
-typedef struct lc_whatif_move {
-    uint32_t facility;
-    lc_pt pt;
-} lc_whatif_move;
-
-/* Arrays are borrowed. No facility may be in `remove` and `move` together
- * more than once. */
-typedef struct lc_whatif_changes {
-    const lc_whatif_add *add;
-    size_t add_count;
-    const uint32_t *remove;
-    size_t remove_count;
-    const lc_whatif_move *move;
-    size_t move_count;
-} lc_whatif_changes;
 
 typedef struct lc_whatif_query {
     uint32_t pace;
@@ -98,6 +71,16 @@ typedef struct lc_whatif_arrival {
     uint32_t unit;    /* of the finest level, or LIFE_NONE */
 } lc_whatif_arrival;
 
+/* How a change of the streets meets them, for the pace that was asked for. */
+typedef struct lc_whatif_joined {
+    lc_reason reason;   /* NONE; as an arrival's: no street is there */
+    bool open;          /* to the pace; else it changes nothing */
+    lc_pt at[2];        /* where streets are joined or cut; of a gate, it */
+    uint32_t length_mm; /* of a link, without its legs */
+    uint32_t ends;      /* of a gate: streets that end there */
+    const char *name;   /* of the street that is cut; "" where it has none */
+} lc_whatif_joined;
+
 /* Rows by category (all_basic last, where the scenario touches a basic one),
  * then by unit, `outside` last: of all units those in which a figure changes;
  * of one unit all of its rows. Homes by category, then by number. */
@@ -109,6 +92,8 @@ typedef struct lc_whatif {
     size_t home_count;
     lc_whatif_arrival *arrival;
     size_t arrival_count;
+    lc_whatif_joined *joined; /* links, then blocks, then gates */
+    size_t joined_count;
 } lc_whatif;
 
 /* *out is the caller's, for lc_whatif_clear(), whatever comes back. */

@@ -82,6 +82,25 @@
       "those of the source {1} ({0} facilities in all) are left out: its " \
       "data are not to be given away{2}") \
     X(HELD_LICENCE, "（许可：{0}）", " (licence: {0})")
+
+/* Below a table whose position came in the system of a map service: {0} as it
+ * was given, {1} in which (a CRS_ name), {2} in WGS 84. SAME: out of China.
+ * Also on a plain page. */
+#define LIFE_WORDS_TABLES_CRS(X) \
+    X(CRS_WGS84, "WGS 84", "WGS 84") \
+    X(CRS_GCJ02, "GCJ-02（高德、腾讯）", "GCJ-02 (AMap, Tencent)") \
+    X(CRS_BD09, "BD-09（百度）", "BD-09 (Baidu)") \
+    X(CRS_MOVED, \
+      "给出的 {0} 按 {1}换算，在 WGS 84 中是 {2}；这里的坐标都是 WGS 84。", \
+      "{0} was read as {1} and is {2} in WGS 84, as all positions here are.") \
+    X(CRS_SAME, \
+      "给出的 {0} 按 {1}读取，那里与 WGS 84 相同；这里的坐标都是 WGS 84。", \
+      "{0} was read as {1}, which is not shifted there: it is the same in " \
+      "WGS 84, as all positions here are.") \
+    X(CRS_AREA, \
+      "所绘范围按 {0}换算为 WGS 84；这里的坐标都是 WGS 84。", \
+      "The area was read as {0} and moved to WGS 84, as all positions here " \
+      "are.")
 /* clang-format on */
 
 #endif

@@ -101,6 +101,18 @@
       "{0}：在数据范围之外，没有街道可以相连；经度、纬度是否写反了？\n", \
       "{0}: lies outside the data, no street can be joined there; are " \
       "longitude and latitude the wrong way round?\n") \
+    X(TABLE_WHATIF_NO_STREET, "{0}：那里没有可以相连的街道，什么也不改变\n", \
+      "{0}: no street can be joined there, so it changes nothing\n") \
+    X(TABLE_WHATIF_NOT_OPEN, "{0}：{1}不能走，什么也不改变\n", \
+      "{0}: not open {1}, so it changes nothing\n") \
+    X(TABLE_WHATIF_LINK, "{0}：新路 {1} 米\n", \
+      "{0}: a new street of {1} m\n") \
+    X(TABLE_WHATIF_BLOCK, "{0}：截断{1}\n", "{0}: cuts {1}\n") \
+    X(TABLE_WHATIF_NAMELESS, "一条没有名字的路", "a street without a name") \
+    X(TABLE_WHATIF_OPENED, "{0}：门打开后，{1} 条路在那里相通\n", \
+      "{0}: the gate is open, {1} streets meet there\n") \
+    X(TABLE_WHATIF_CLOSED, "{0}：门关上后，{1} 条路到那里为止\n", \
+      "{0}: the gate is closed, {1} streets end there\n") \
     X(TABLE_WHATIF_UNHEEDED, "{0}：覆盖率不看时间和容量，结果不变\n", \
       "{0}: coverage looks at no hours or capacity, so nothing changes\n")
 
@@ -120,25 +132,6 @@
       "\n{2} 分钟内有 {1} 类中的 {0} 类（{3}），{4} 类未知；比例 {5}\n", \
       "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown; " \
       "share {5}\n")
-
-/* Below a table whose position came in the system of a map service: {0} as it
- * was given, {1} in which (a CRS_ name), {2} in WGS 84. SAME: out of China.
- * Also on a plain page. */
-#define LIFE_WORDS_TABLES_CRS(X) \
-    X(CRS_WGS84, "WGS 84", "WGS 84") \
-    X(CRS_GCJ02, "GCJ-02（高德、腾讯）", "GCJ-02 (AMap, Tencent)") \
-    X(CRS_BD09, "BD-09（百度）", "BD-09 (Baidu)") \
-    X(CRS_MOVED, \
-      "给出的 {0} 按 {1}换算，在 WGS 84 中是 {2}；这里的坐标都是 WGS 84。", \
-      "{0} was read as {1} and is {2} in WGS 84, as all positions here are.") \
-    X(CRS_SAME, \
-      "给出的 {0} 按 {1}读取，那里与 WGS 84 相同；这里的坐标都是 WGS 84。", \
-      "{0} was read as {1}, which is not shifted there: it is the same in " \
-      "WGS 84, as all positions here are.") \
-    X(CRS_AREA, \
-      "所绘范围按 {0}换算为 WGS 84；这里的坐标都是 WGS 84。", \
-      "The area was read as {0} and moved to WGS 84, as all positions here " \
-      "are.")
 
 #define LIFE_WORDS_TABLES(X) \
     LIFE_WORDS_TABLES_CITY(X) LIFE_WORDS_TABLES_REPORT(X) \

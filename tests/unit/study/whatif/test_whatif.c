@@ -3,8 +3,9 @@
  * whatif.h: in every figure what computing the changed city anew gives.
  *
  * Random scenarios on random towns (private ways, one-way streets, steps,
- * bridges, ends of data, areas, facilities off the streets and without a place,
- * tables with extents of their own) and on a real city, against lct_altered.h.
+ * bridges, gates, ends of data, areas, facilities off the streets and without a
+ * place, tables with extents of their own) and on a real city, against
+ * lct_altered.h.
  */
 /* cmocka.h wants these before it */
 /* clang-format off */
@@ -22,6 +23,7 @@
 #include "lifecircle/import/import.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/whatif/gates.h"
 #include "lifecircle/study/whatif/whatif.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
@@ -99,10 +101,17 @@ static void draw_facility(lct_city *c, int i, double step)
         lct_facility(c, id, kind, p);
 }
 
+/* Now and then a corner of its own, as behind a closed gate. */
+static int end_of(int corner, int *made)
+{
+    return dice(9) ? corner : --*made;
+}
+
 static lct_city *draw_town(uint64_t seed)
 {
     lct_city *c = lct_city_new();
     double step, all;
+    int made = 0;
 
     state_of_dice = seed;
     step = 100 + dice(600);
@@ -111,10 +120,11 @@ static lct_city *draw_town(uint64_t seed)
         lct_xy p = {step * (i % SIDE), step * (int)(i / SIDE)};
 
         if (i % SIDE + 1 < SIDE && dice(6))
-            lct_street(c, i + 1, p, i + 2, (lct_xy){p.x + step, p.y}, how());
+            lct_street(c, end_of(i + 1, &made), p, end_of(i + 2, &made),
+                       (lct_xy){p.x + step, p.y}, how());
         if (i / SIDE + 1 < SIDE && dice(6))
-            lct_street(c, i + 1, p, i + SIDE + 1, (lct_xy){p.x, p.y + step},
-                       how());
+            lct_street(c, end_of(i + 1, &made), p, end_of(i + SIDE + 1, &made),
+                       (lct_xy){p.x, p.y + step}, how());
     }
     for (int i = 0; i < PLACES; i++) {
         lct_home(c, spot(step), 1000 + dice(5000));
@@ -146,8 +156,13 @@ typedef struct scenario {
     lc_whatif_add add[MOST];
     uint32_t remove[MOST];
     lc_whatif_move move[MOST];
+    lc_whatif_link link[MOST];
+    lc_pt block[MOST];
+    lc_whatif_gate gate[MOST];
     lc_whatif_changes c;
 } scenario;
+
+enum { ADD, REMOVE, MOVE, SOME, LINK, BLOCK, GATE, ANY, KINDS };
 
 static lc_pt near_street(const lc_world *w)
 {
@@ -182,36 +197,98 @@ static void put_add(const lc_world *w, uint32_t only, scenario *s)
 {
     uint32_t c = only != LIFE_NONE ? only : dice((uint32_t)w->category_count);
 
-    s->add[s->c.add_count++] =
-        (lc_whatif_add){lc_catset_of(c), near_street(w), (lc_wheels)dice(3)};
+    s->add[s->c.add_count++] = (lc_whatif_add){lc_catset_of(c), near_street(w),
+                                               (lc_wheels)dice(3), NULL};
+}
+
+/* Often at a corner, where streets are joined or shut as a whole. */
+static lc_pt on_street(const lc_world *w)
+{
+    uint32_t e = dice(w->net->edge_count);
+    const lc_edge *d = &w->net->edge[e];
+
+    return dice(4) ? dice(3) ? near_street(w)
+                             : lc_network_point(w->net, e,
+                                                d->at_mm + dice(d->length_mm))
+                   : w->net->node[d->from];
+}
+
+/* The other end is not far, for what joins two streets. */
+static void put_link(const lc_world *w, scenario *s)
+{
+    lc_whatif_link l = {.from = on_street(w), .modes = (uint8_t)dice(8)};
+    int far = dice(3) ? 40000 : 200000; /* 400 m, or 2 km */
+
+    l.to = dice(3) ? l.from : on_street(w);
+    if (dice(4)) {
+        l.to.lon += (int)dice(2 * (uint32_t)far) - far;
+        l.to.lat += (int)dice(2 * (uint32_t)far) - far;
+    }
+    l.modes |= dice(8) ? 1 : 0;
+    l.steps = !dice(5);
+    l.length_mm = dice(4) ? 0 : dice(500000);
+    s->link[s->c.link_count++] = l;
+}
+
+/* One that parted corners make, where there is any. */
+static void put_gate(const lc_world *w, scenario *s)
+{
+    lc_whatif_gate g = {.open = dice(3) > 0};
+    uint32_t node = dice(w->net->node_count);
+
+    for (int i = 0; i < 5000 && w->net->node_id[node] >= 0; i++)
+        node = dice(w->net->node_count);
+    if (!lc_whatif_gate_near(w, w->net->node[node], &g.at))
+        return;
+    for (size_t i = 0; i < s->c.gate_count; i++)
+        if (lc_pt_equal(s->gate[i].at, g.at))
+            return;
+    s->gate[s->c.gate_count++] = g;
 }
 
 static void put_change(const lc_world *w, int kind, uint32_t only, scenario *s)
 {
     uint32_t f;
 
-    if (kind == 0) {
+    if (kind == ADD)
         put_add(w, only, s);
+    else if (kind == LINK)
+        put_link(w, s);
+    else if (kind == BLOCK)
+        s->block[s->c.block_count++] = on_street(w);
+    else if (kind == GATE)
+        put_gate(w, s);
+    if (kind != REMOVE && kind != MOVE)
         return;
-    }
     f = any_facility(w, only);
     if (is_named(s, f))
         return;
-    if (kind == 1)
+    if (kind == REMOVE)
         s->remove[s->c.remove_count++] = f;
     else
         s->move[s->c.move_count++] = (lc_whatif_move){f, near_street(w)};
 }
 
-/* Kinds: add, remove, move, some of all. */
+/* One change of a kind; of facilities (SOME) or of anything (ANY) several. */
 static void make_scenario(const lc_world *w, int kind, uint32_t only,
                           scenario *s)
 {
-    int n = kind < 3 ? 1 : 2 + (int)dice(MOST - 2);
+    static const int any[] = {ADD, REMOVE, MOVE, LINK, BLOCK, GATE};
+    int n = kind == SOME || kind == ANY ? 2 + (int)dice(MOST - 2) : 1;
 
-    *s = (scenario){.c = {s->add, 0, s->remove, 0, s->move, 0}};
+    memset(s, 0, sizeof *s);
+    s->c = (lc_whatif_changes){.add = s->add,
+                               .remove = s->remove,
+                               .move = s->move,
+                               .link = s->link,
+                               .block = s->block,
+                               .gate = s->gate};
     for (int i = 0; i < n; i++)
-        put_change(w, kind < 3 ? kind : (int)dice(3), only, s);
+        put_change(w,
+                   kind == SOME  ? (int)dice(3)
+                   : kind == ANY ? any[dice(LCT_COUNT(any))]
+                                 : kind,
+                   only, s);
 }
 
 /* ---- against the slow way ---- */
@@ -380,15 +457,40 @@ static lc_catset touched_by(const lc_world *w, const scenario *s)
         lc_catset_join(&set, w->facility.v[s->remove[i]].categories);
     for (size_t i = 0; i < s->c.move_count; i++)
         lc_catset_join(&set, w->facility.v[s->move[i].facility].categories);
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if ((s->c.link_count || s->c.block_count || s->c.gate_count) &&
+            w->category[c].facility_count)
+            lc_catset_add(&set, c);
     return set;
 }
 
-/* Returns the weight of whom it helps or harms. */
+/* Of how many categories that are touched the slow way is gone: of a real city,
+ * where streets change, some. */
+enum { LOOKED_AT = 4, ALL = 1000 };
+
+static void check_some(const checking *k, const lc_catset *touched, uint32_t n)
+{
+    uint32_t left = 0;
+
+    for (LIFE_CATSET_EACH(c, touched))
+        left++;
+    for (LIFE_CATSET_EACH(c, touched)) {
+        if (dice(left--) >= n)
+            continue;
+        n--;
+        check_category(k, c);
+        check_homes(k, c);
+    }
+}
+
+/* Returns the weight of whom it helps or harms; whether any walk changes:
+ * *walks. */
 static int64_t check_scenario(lc_study *study, const scenario *s,
-                              const lc_whatif_query *q, bool all_basic)
+                              const lc_whatif_query *q, bool all_basic,
+                              uint32_t most, bool *walks)
 {
     const lc_world *w = study->w;
-    lct_altered *slow = lct_altered_new(w, &s->c);
+    lct_altered *slow = lct_altered_new(w, &s->c, q->pace);
     lc_catset touched = touched_by(w, s);
     lc_whatif got;
     checking k = {w, study, lct_altered_study(slow), &got, *q};
@@ -397,19 +499,19 @@ static int64_t check_scenario(lc_study *study, const scenario *s,
     int64_t moved;
 
     ok(lc_whatif_ask(study, &s->c, q, &got, &err), &err);
-    for (LIFE_CATSET_EACH(c, &touched)) {
-        check_category(&k, c);
-        check_homes(&k, c);
+    check_some(&k, &touched, most);
+    for (LIFE_CATSET_EACH(c, &touched))
         basic |= w->category[c].basic;
-    }
     if (basic && all_basic)
         check_category(&k, LIFE_ALL_BASIC);
-    check_totals(&k, &touched);
+    if (most == ALL)
+        check_totals(&k, &touched);
     for (size_t i = 0; i < got.row_count; i++)
         assert_true(got.row[i].category == LIFE_ALL_BASIC
                         ? basic
                         : lc_catset_has(&touched, got.row[i].category));
     moved = got.gained + got.lost;
+    *walks = got.home_count > 0;
     lc_whatif_clear(&got);
     lct_altered_free(slow);
     return moved;
@@ -431,28 +533,31 @@ static lc_whatif_query any_query(const lc_world *w)
 
 static void towns_are_as_if_computed_anew(void **state)
 {
-    int helped[4] = {0};
+    int helped[KINDS] = {0};
 
     (void)state;
     for (uint64_t seed = 1; seed <= 40; seed++) {
         lct_city *c = draw_town(seed);
         const lc_world *w = lct_world(c);
 
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 160; i++) {
             uint32_t only = dice(6) ? lc_world_category_find(
                                           w, dice(2) ? "pharmacy" : "library")
                                     : LIFE_NONE;
             lc_whatif_query q = any_query(w);
             scenario s;
+            int64_t moved;
+            bool walks;
 
-            make_scenario(w, i % 4, only, &s);
-            helped[i % 4] +=
-                check_scenario(lct_study(c), &s, &q, i % 5 < 2) > 0;
+            make_scenario(w, i % KINDS, only, &s);
+            moved =
+                check_scenario(lct_study(c), &s, &q, i % 5 < 2, ALL, &walks);
+            helped[i % KINDS] += i % KINDS > SOME ? walks : moved > 0;
         }
         lct_city_free(c);
     }
-    for (int i = 0; i < 4; i++) /* the test looks at something */
-        assert_in_range(helped[i], 200, 1000);
+    for (int i = 0; i < KINDS; i++) /* the test looks at something */
+        assert_in_range(helped[i], 100, 800);
 }
 
 /* A street with what is asked for at its middle, three homes, and one off the
@@ -483,8 +588,9 @@ static void the_first_basic_category_may_come_and_go(void **state)
     char id[LIFE_MAX_CATEGORIES][64];
     size_t n = 0;
     lct_city *c = draw_street(NULL, 0, 0);
-    scenario s = {.c = {s.add, 0, s.remove, 0, s.move, 0}};
+    scenario s = {.c = {.add = s.add, .remove = s.remove, .move = s.move}};
     lc_whatif_query q = {.limit_ms = 900000, .unit = LIFE_NONE};
+    bool walks;
 
     (void)state;
     for (uint32_t k = 0; k < lct_world(c)->category_count; k++)
@@ -494,15 +600,17 @@ static void the_first_basic_category_may_come_and_go(void **state)
     c = draw_street(id, 1, n);
     s.add[0] = (lc_whatif_add){
         lc_catset_of(lc_world_category_find(lct_world(c), id[0])),
-        lc_pt_from(lct_at(c, (lct_xy){10, 5})), LIFE_WHEELS_OPEN};
+        lc_pt_from(lct_at(c, (lct_xy){10, 5})), LIFE_WHEELS_OPEN, NULL};
     s.c.add_count = 1;
-    assert_int_equal(check_scenario(lct_study(c), &s, &q, true), 3000);
+    assert_int_equal(check_scenario(lct_study(c), &s, &q, true, ALL, &walks),
+                     3000);
     lct_city_free(c);
     c = draw_street(id, 0, n);
     s.c.add_count = 0;
     s.remove[0] = lc_world_facility_find(lct_world(c), "t:00");
     s.c.remove_count = 1;
-    assert_int_equal(check_scenario(lct_study(c), &s, &q, true), 3000);
+    assert_int_equal(check_scenario(lct_study(c), &s, &q, true, ALL, &walks),
+                     3000);
     lct_city_free(c);
 }
 
@@ -554,8 +662,8 @@ static void many_may_ask_at_once(void **state)
     for (uint32_t k = 0; k < SCENARIOS; k++) {
         lc_whatif got;
 
-        make_scenario(study->w, 3, lc_world_category_find(study->w, "pharmacy"),
-                      &s[k]);
+        make_scenario(study->w, k % 2 ? ANY : SOME,
+                      lc_world_category_find(study->w, "pharmacy"), &s[k]);
         q[k] =
             (lc_whatif_query){.limit_ms = 60000 * (k + 3), .unit = LIFE_NONE};
         ok(lc_whatif_ask(alone, &s[k].c, &q[k], &got, &err), &err);
@@ -596,8 +704,11 @@ static void memory_may_end_anywhere(void **state)
     int failed = 0;
 
     (void)state;
-    make_scenario(study->w, 3, lc_world_category_find(study->w, "pharmacy"),
+    make_scenario(study->w, SOME, lc_world_category_find(study->w, "pharmacy"),
                   &s);
+    put_change(study->w, LINK, LIFE_NONE, &s);
+    put_change(study->w, BLOCK, LIFE_NONE, &s);
+    put_change(study->w, GATE, LIFE_NONE, &s);
     ok(lc_whatif_ask(study, &s.c, &q, &want, &err), &err);
     for (int n = 0; n < 300; n++) {
         lc_study *fresh;
@@ -658,14 +769,18 @@ static void a_city_is_as_if_computed_anew(void **state)
     snprintf(extract, sizeof extract, "%s/osm/las-palmas-2023.osm.pbf", data);
     ok(lc_study_open(import_extract(extract), false, &study, &err), &err);
     state_of_dice = 2023;
-    for (int i = 0; i < 4 * n; i++) {
+    for (int i = 0; i < KINDS * n; i++) {
         lc_whatif_query q = {.limit_ms = 900000,
                              .level = (uint32_t)study->w->level.n - 1,
                              .unit = LIFE_NONE};
         scenario s;
+        bool walks;
 
-        make_scenario(study->w, i % 4, LIFE_NONE, &s);
-        check_scenario(study, &s, &q, i % 40 < 4);
+        if (i / KINDS % 3 == 2)
+            q.pace = dice((uint32_t)study->w->pace_count);
+        make_scenario(study->w, i % KINDS, LIFE_NONE, &s);
+        check_scenario(study, &s, &q, i % (10 * KINDS) < KINDS, LOOKED_AT,
+                       &walks);
     }
     lc_study_free(study);
 }
