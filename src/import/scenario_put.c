@@ -12,6 +12,7 @@ static void put_text(lc_json *j, const char *key, const char *text)
         lc_json_str(j, key, text);
 }
 
+/* As GeoJSON has a position; seven decimals are a centimetre. */
 static void put_pair(lc_json *j, const char *key, lc_lonlat at)
 {
     lc_json_array(j, key);
@@ -26,6 +27,7 @@ static void put_number(lc_json *j, const char *key, double x)
         lc_json_double(j, key, x, 3);
 }
 
+/* In the order of the members that are read, those that are told. */
 static void put_change(lc_json *j, const lc_change *c)
 {
     if (c->kind == LIFE_CHANGE_REMOVE) {

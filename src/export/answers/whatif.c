@@ -68,6 +68,7 @@ static void put_arrivals(lc_json *j, const lc_whatif_answer *a)
     lc_json_end(j);
 }
 
+/* Longitude, latitude, as a scenario writes them. */
 static void put_place(lc_json *j, const char *key, lc_pt p)
 {
     lc_lonlat at = lc_pt_lonlat(p);

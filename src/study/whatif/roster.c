@@ -81,6 +81,8 @@ static lc_status join_moved(lc_roster *r, lc_newcomer *n,
 
 /* ---- the streets ---- */
 
+/* A walk to anything may change: every category that has a facility is
+ * touched. */
 static lc_status change_streets(lc_study *s, lc_roster *r,
                                 const lc_whatif_changes *c, lc_error *err)
 {

@@ -107,7 +107,8 @@ static void cut_edges(lc_works_plan *p)
     }
 }
 
-/* `in` leads against the walks. */
+/* `in` leads against the walks, so that a street which may be walked back only
+ * is led along ahead. Both copies of a private one, as the graph has it. */
 static void walk_piece(lc_works_plan *p, uint32_t edge, const lc_works_mark *m)
 {
     const lc_edge *d = &p->g->net->edge[edge];
@@ -122,6 +123,7 @@ static void walk_piece(lc_works_plan *p, uint32_t edge, const lc_works_mark *m)
     }
 }
 
+/* In the place of the arcs of the edge, which are left out (put_graphs). */
 static void walk_pieces(lc_works_plan *p)
 {
     for (size_t i = 0; i < p->k->edge.n; i++) {
