@@ -89,6 +89,9 @@ function texts() {
       { kind: "remove", id: "osm:n1/2~3!x*y" },
       { kind: "move", id: "站 8", at: [-15.424316, 28.071512] },
       { kind: "add", category: "clinic", at: [0, 0] },
+      { kind: "link", from: [104.06, 30], at: [104.07, 30] },
+      { kind: "block", at: [1, 2] },
+      { kind: "gate", open: false, at: [1, 2] },
     ],
   };
   const text = write(plan);
@@ -96,13 +99,15 @@ function texts() {
   same(JSON.stringify(read(text)), JSON.stringify(plan), "read again");
   const { plan: again, left } = fromScenario({
     ...toScenario(plan),
+    blocks: [{ lon: 1, lat: 2, by: 7 }],
     set: [],
     pace: "x",
   });
-  same(left.join(), "set", "what can't be shown");
+  same(left.join(), "blocks[0].by,set", "what can't be shown");
   same(write(again).split("!").sort().join("!"), text.split("!").sort().join("!"), "from a file");
   same(indexOf(plan, "add[1]"), 3, "the second that is added");
   same(indexOf(plan, "move[0].lon"), 2, "the one that is moved");
+  same(indexOf(plan, "gates[0]"), 6, "the gate");
   for (const no of ["pace", "add[7]", "", undefined]) {
     same(indexOf(plan, no), -1, no);
   }

@@ -113,7 +113,7 @@ async function fromTheGap(page) {
     .nth(rank - 1)
     .textContent();
   if (over > 0) yes(text.includes(`多 ${Math.max(1, Math.ceil(over / 60))} 分钟`), `over? ${text}`);
-  await page.click(`#gap-try-${rank}`);
+  await page.click(`#gap-try-site-${rank}`);
   const { found, plan } = await holds(page);
   same(plan.changes.length, 1, "changes");
   yes(Math.abs(plan.changes[0].at[0] - mend.site.lon) < 1e-6, "at the suggested place");
@@ -163,6 +163,60 @@ async function worker(page) {
   await fromTheGap(page);
   await dragAbout(page);
   await keepAndPrint(page);
+}
+
+// The new way that a gap suggests, of which the list and the interface say the
+// same; one end is dragged, a gate is tried that isn't there, a street is shut.
+async function ways(page) {
+  const code = await worstUnit();
+  const query = `unit=${encodeURIComponent(code)}&category=${ONE}&${USUAL}&k=12`;
+  const { features } = await api(`/gaps?${query}`);
+  const one = features.map(({ properties }) => properties).find(({ mend }) => mend?.link);
+  await page.waitForSelector(".gap");
+  if (one) await page.click(`#gap-try-link-${one.rank}`);
+  else await twoTaps(page);
+  const { found, plan } = await holds(page);
+  same(plan.changes[0].kind, "link", "what is tried");
+  if (one) yes(found.gained > 0, "nobody gains by the way that was suggested");
+  await page.click("#change-put-1");
+  const [lon, lat] = plan.changes[0].from;
+  await page.fill("#change-position-1-from", `${lon + 0.0005}, ${lat}`);
+  await page.keyboard.press("Enter");
+  yes((await moved(page, plan, "its first end")).changes[0].from[0] > lon, "not to the east");
+  await holds(page);
+  await tryGate(page);
+  await page.click("#add-block");
+  await page.focus("#map");
+  await page.keyboard.press("Enter");
+  same((await holds(page)).plan.changes[1].kind, "block", "the street that is shut");
+}
+
+// From one end to the other, by keys.
+async function twoTaps(page) {
+  await page.click("#views a[data-view=plan]");
+  await page.click("#add-link");
+  await page.focus("#map");
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
+  await page.waitForTimeout(600);
+  await page.keyboard.press("Enter");
+}
+
+// There is none in a lake: the failure leads to the change.
+async function tryGate(page) {
+  await page.click("#add-gate");
+  await page.focus("#map");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#change-turn-2");
+  await page.fill("#change-position-2", "0, 0");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#results .notice.bad");
+  const before = await planOf(page);
+  await page.click("#change-turn-2");
+  same((await moved(page, before, "the gate is shut")).changes[1].open, false, "the gate");
+  await page.waitForSelector("#results .notice.bad");
+  await page.locator("#results button.primary").last().click();
+  await holds(page);
 }
 
 // ---- by keyboard, in English ----
@@ -256,6 +310,10 @@ export async function planWalks() {
   const [unit] = await communities();
   const own = `${unitHash(unit).replace("view=unit", "view=plan")}&category=${ONE}`;
   test("task: a gap, why, one more there, who gains, kept and printed", "", worker, POCKET);
+  const gaps = `${unitHash({ code: await worstUnit() })}&gaps=${ONE}`;
+  test("task: a new way in place of a facility, gates and blocks", gaps, ways, {
+    expectErrors: true, // the gate that isn't there
+  });
   test("a plan by keyboard alone, in English", `${own}&lang=en`, byKeyboard);
   test("closing one, moving one, files, side by side", `${own}&lang=en`, files);
 }

@@ -135,8 +135,8 @@ async function startMap() {
       zoomOut: t("zoom_out"),
       onpick: (lonlat, hit) => view?.picked?.(lonlat, hit),
       onhover: (hit) => view?.hovered?.(hit),
-      onmove: (change, lonlat) => view?.dragged?.(change, lonlat),
-      ondrop: (change, lonlat) => view?.dropped?.(change, lonlat),
+      onmove: (...moved) => view?.dragged?.(...moved),
+      ondrop: (...moved) => view?.dropped?.(...moved),
     });
     app.map.show(app.lastScene);
   } catch (error) {

@@ -255,7 +255,10 @@ export default {
   gap_gate:
     "Opening {name} would bring {weight} ({share} of this gap) within {limit} of what is there.",
   gate: "a gate here",
-  gap_try: "Try one more here",
+  gate_on: "a gate on {street}",
+  gap_try_site: "Try one more here",
+  gap_try_link: "Try the new way",
+  gap_try_gate: "Try opening the gate",
   gap_mend_none: "No single place was found from which one more would reach these homes.",
 
   city_title: "Coverage of the city",

@@ -215,7 +215,10 @@ export default {
     "在阻隔处附近新开一条 {metres}的步行通道，{limit}内可多到达现有设施 {weight}（这片缺口的 {share}）。",
   gap_gate: "打开{name}，{limit}内可多到达现有设施 {weight}（这片缺口的 {share}）。",
   gate: "这里的一处大门",
-  gap_try: "试一试：在这里新设一处",
+  gate_on: "{street}上的一处大门",
+  gap_try_site: "试一试：新设一处",
+  gap_try_link: "试一试：新开通道",
+  gap_try_gate: "试一试：打开大门",
   gap_mend_none: "没有找到一个位置，新设一处就能到达这些住处。",
 
   city_title: "全城覆盖",

@@ -18,6 +18,7 @@ import { extentStyle, gapStyle, markStyle, ringStyle, unitStyle } from "./styles
 const ROUND_POINT = 1500; // metres shown round a unit that is a point
 const ROUND_GAP = 200;
 const ROUND_PLAN = 900;
+const ROUND_WAY = 250; // where a plan is of new ways alone
 
 const point = (lonlat) => new Point(fromLonLat(lonlat));
 
@@ -136,8 +137,14 @@ export class SceneLayers {
     if (Array.isArray(fit)) return toMap(fit);
     if (fit === "rings" || fit === "gaps") return this[fit].getSource().getExtent();
     if (fit === "gap") return this.gapExtent();
-    if (fit === "planned") return buffer(this.planned.getSource().getExtent(), ROUND_PLAN);
+    if (fit === "planned") return this.planExtent();
     return fit === "unit" ? this.unitExtent() : this.markExtent(fit);
+  }
+
+  planExtent() {
+    const source = this.planned.getSource();
+    const isWay = (feature) => feature.get("kind").startsWith("link");
+    return buffer(source.getExtent(), source.getFeatures().every(isWay) ? ROUND_WAY : ROUND_PLAN);
   }
 
   gapExtent() {

@@ -27,10 +27,13 @@ export function plannedFeatures(mark) {
   const line = new LineString([fromLonLat(from), fromLonLat(at)]);
   const tail = new Feature({ geometry: line, kind: `${rest.kind}-line`, on: rest.on });
   end.set("tail", tail);
-  return [tail, end];
+  if (rest.kind !== "link") return [tail, end];
+  const other = { ...rest, label: "", end: "from", tail };
+  const start = new Feature({ geometry: new Point(fromLonLat(from)), ...other });
+  return [tail, start, end];
 }
 
-const COLOUR = { remove: "gap", site: "mark" };
+const COLOUR = { remove: "gap", block: "gap", shut: "gap", site: "mark" };
 const RADIUS = 15;
 
 // What is held can be dragged: it has a halo to take hold of.
@@ -38,7 +41,9 @@ export function plannedStyle({ palette }, feature) {
   const { kind, label, on } = feature.getProperties();
   const color = palette[COLOUR[kind] || "mend"];
   if (kind.endsWith("-line")) {
-    const stroke = new Stroke({ color: palette.mend, width: 3, lineDash: [2, 7] });
+    const isWay = kind === "link-line"; // one to walk on; of a move it only says from where
+    const dash = isWay ? undefined : [2, 7];
+    const stroke = new Stroke({ color: palette.mend, width: isWay ? 6 : 3, lineDash: dash });
     return new Style({ zIndex: 14, stroke });
   }
   const disc = (radius, fill, width) =>
@@ -94,15 +99,17 @@ export class Dragging extends PointerInteraction {
     const to = [coordinate[0] + held.by[0], coordinate[1] + held.by[1]];
     held.feature.getGeometry().setCoordinates(to);
     const line = held.feature.get("tail")?.getGeometry();
-    if (line) line.setCoordinates([line.getFirstCoordinate(), to]);
-    this.onmove(held.feature.get("change"), toLonLat(to));
+    const end = held.feature.get("end");
+    if (line && end) line.setCoordinates([to, line.getLastCoordinate()]);
+    else if (line) line.setCoordinates([line.getFirstCoordinate(), to]);
+    this.onmove(held.feature.get("change"), toLonLat(to), end);
   }
 
   handleUpEvent() {
     const { feature, moved } = this.held;
     this.held = null;
     const at = toLonLat(feature.getGeometry().getCoordinates());
-    if (moved) this.ondrop(feature.get("change"), at);
+    if (moved) this.ondrop(feature.get("change"), at, feature.get("end"));
     return false;
   }
 }

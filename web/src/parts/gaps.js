@@ -21,6 +21,8 @@ function cause({ cause: id, barrier }) {
   return t(has(key) ? key : "cause_other", { called });
 }
 
+const degrees = (...values) => values.map((v) => Math.round(v * 1e6) / 1e6);
+
 export class GapsPanel {
   // `panel` holds the list; `place` gives {unit, name, back} of what is asked
   // about, `below` the map's scene without the gaps.
@@ -134,7 +136,7 @@ export class GapsPanel {
       ),
       this.link(gap),
       this.gate(gap),
-      this.trial(gap),
+      this.trials(gap),
       !this.place().unit && gap.unit ? h("p", null, this.unitButton(gap)) : null,
     );
   }
@@ -198,19 +200,27 @@ export class GapsPanel {
     return site ? t("gap_mend", this.gain(gap, site)) : t("gap_mend_none");
   }
 
-  // On to a plan with a new one there.
-  trial(gap) {
-    const site = gap.mend && gap.mend.site;
-    if (!site) return null;
+  // On to a plan with one of the mends, written as plan/plan.js does.
+  trials(gap) {
+    const { site, link, gate } = gap.mend || {};
+    const all = [
+      site && ["site", ["a", this.app.state.gaps, ...degrees(site.lon, site.lat)]],
+      link && ["link", ["l", ...degrees(...link.from, ...link.to)]],
+      gate && ["gate", ["g", "1", ...degrees(gate.lon, gate.lat)]],
+    ];
+    const buttons = all.filter(Boolean).map(([id, fields]) => this.trial(gap, id, fields));
+    return buttons.length ? h("div", { class: "tools" }, buttons) : null;
+  }
+
+  trial(gap, id, fields) {
     const { gaps } = this.app.state;
-    const at = [site.lon, site.lat].map((v) => Math.round(v * 1e6) / 1e6);
+    const change = fields.join("~");
     const open = () => {
-      const change = `a~${gaps}~${at.join("~")}`; // as plan/plan.js writes it
       const parts = this.app.state.plan.split("!").filter((part) => part && part !== change);
       const plan = [...parts, change].join("!");
       this.app.set({ view: "plan", plan, category: gaps, gap: gap.rank });
     };
-    return h("p", null, button("quiet", t("gap_try"), open, { id: `gap-try-${gap.rank}` }));
+    return button("quiet", t(`gap_try_${id}`), open, { id: `gap-try-${id}-${gap.rank}` });
   }
 
   gain(gap, mend) {
@@ -232,7 +242,14 @@ export class GapsPanel {
   gate(gap) {
     const gate = gap.mend && gap.mend.gate;
     if (!gate) return null;
-    return h("p", null, t("gap_gate", { ...this.gain(gap, gate), name: gate.name || t("gate") }));
+    return h(
+      "p",
+      null,
+      t("gap_gate", {
+        ...this.gain(gap, gate),
+        name: gate.name ? t("gate_on", { street: gate.name }) : t("gate"),
+      }),
+    );
   }
 
   redraw() {

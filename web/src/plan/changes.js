@@ -10,7 +10,8 @@ import { categoryChoice } from "../parts/units.js";
 import { serviceName } from "./gains.js";
 import { arrivalOf, position } from "./plan.js";
 
-const SIGN = { add: "+", remove: "−", move: "→" };
+const SIGN = { add: "+", remove: "−", move: "→", link: "↔", block: "×", gate: "□" };
+const STREETS = ["link", "block", "gate"]; // changes of streets
 
 export const labelOf = (change, index) => `${SIGN[change.kind]}${index + 1}`;
 
@@ -47,7 +48,17 @@ export class Changes {
     if (change.kind === "add") {
       return t("change_add", { category: serviceName(this.app, change.category) });
     }
+    if (change.kind === "gate") return t(change.open ? "change_gate_open" : "change_gate_shut");
+    if (STREETS.includes(change.kind)) return t(`change_${change.kind}`);
     return t(`change_${change.kind}`, { name: this.nameOf(facts.get(change.id), change.id) });
+  }
+
+  // In which community, how long, or of which street.
+  where(change, arrival) {
+    if (!arrival) return "";
+    if (arrival.unit) return t("change_in", { unit: arrival.unit_name });
+    if (arrival.metres > 0) return t("change_long", { metres: metres(arrival.metres) });
+    return arrival.street || "";
   }
 
   nameOf(fact, id) {
@@ -59,20 +70,21 @@ export class Changes {
     const { found, facts, plan, on } = look;
     const arrival = found && arrivalOf(found, plan, i);
     const held = on === i;
-    const unit = arrival && arrival.unit ? t("change_in", { unit: arrival.unit_name }) : "";
-    const at = change.at ? inDegrees(change.at) : "";
+    const where = this.where(change, arrival);
+    const at = [change.from, change.at].filter(Boolean).map(inDegrees).join(" – ");
+    const kind = change.open === false ? "shut" : change.kind;
     return h(
       "li",
-      { class: `change change-${change.kind}${held ? " on" : ""}`, "data-change": i + 1 },
+      { class: `change change-${kind}${held ? " on" : ""}`, "data-change": i + 1 },
       h("span", { class: "change-mark", "aria-hidden": "true" }, labelOf(change, i)),
       h(
         "div",
         null,
         h("p", { class: "service-name" }, this.title(change, facts)),
-        h("p", { class: "small" }, [unit, at].filter(Boolean).join(" · ")),
+        h("p", { class: "small" }, [where, at].filter(Boolean).join(" · ")),
         this.notes(change, facts, arrival),
         this.buttons(change, i, held),
-        held ? this.position(change, i) : null,
+        held ? this.positions(change, i) : null,
       ),
     );
   }
@@ -84,7 +96,11 @@ export class Changes {
         ? note(t("change_unknown", { id: change.id }))
         : null,
       arrival && arrival.outside_extent ? note(t("change_outside")) : null,
-      arrival && !arrival.outside_extent && !arrival.linked ? note(t("change_unlinked")) : null,
+      arrival && !arrival.outside_extent && arrival.linked === false
+        ? note(t("change_unlinked"))
+        : null,
+      arrival && arrival.joined === false ? note(t("change_unjoined")) : null,
+      arrival && arrival.open_to_pace === false ? note(t("change_not_for_pace")) : null,
     ];
   }
 
@@ -99,26 +115,39 @@ export class Changes {
         ? one("put", () => act.hold(held ? -1 : i), { "aria-pressed": String(held) })
         : null,
       change.kind === "add" ? one("best", () => act.suggest(i)) : null,
+      change.kind === "gate"
+        ? button("quiet", t(change.open ? "change_shut" : "change_open"), () => act.turn(i), {
+            id: `change-turn-${i + 1}`,
+          })
+        : null,
       one("drop", () => act.drop(i)),
     );
   }
 
+  positions(change, i) {
+    return [
+      h("p", { class: "small" }, t(change.from ? "change_held_ends" : "change_held")),
+      h("p", { class: "small" }, t("change_keys")),
+      ["from", "at"].filter((end) => change[end]).map((end) => this.position(change, i, end)),
+    ];
+  }
+
   // For those who neither drag nor tap.
-  position(change, i) {
-    const id = `change-position-${i + 1}`;
+  position(change, i, end) {
+    const id = `change-position-${i + 1}${end === "at" ? "" : `-${end}`}`;
     const text = h("input", {
       id,
       type: "text",
       inputmode: "text",
       autocomplete: "off",
-      value: change.at.join(", "),
+      value: change[end].join(", "),
     });
     const problem = h("p", { class: "note", role: "alert", hidden: true });
     const go = (event) => {
       event.preventDefault();
       const pair = parsePair(text.value);
       if (pair && Math.abs(pair[0]) <= 180 && Math.abs(pair[1]) <= 90) {
-        return this.act.put(i, position(pair));
+        return this.act.put(i, position(pair), end);
       }
       problem.textContent = t("change_coordinates_bad", { text: text.value.trim() });
       problem.hidden = false;
@@ -127,9 +156,7 @@ export class Changes {
     return h(
       "form",
       { class: "held", onsubmit: go },
-      h("p", { class: "small" }, t("change_held")),
-      h("p", { class: "small" }, t("change_keys")),
-      h("label", { for: id }, t("change_coordinates")),
+      h("label", { for: id }, t(change.from ? `change_coordinates_${end}` : "change_coordinates")),
       h("div", { class: "row" }, text, h("button", { class: "quiet" }, t("change_go"))),
       problem,
     );
@@ -139,10 +166,10 @@ export class Changes {
 
   // `adding` is the kind that waits for a place, `options` the facilities to
   // choose among, null while they are on their way.
-  drawMore({ adding, options }) {
+  drawMore({ adding, options, start }) {
     const { app, act, more } = this;
-    if (adding === "add") return this.drawTap();
-    if (adding) return this.drawOptions(adding, options);
+    if (["remove", "move"].includes(adding)) return this.drawOptions(adding, options);
+    if (adding) return this.drawTap(adding, start);
     const one = (id, look = "quiet") =>
       button(look, t(`add_${id}`), () => act.add(id), { id: `add-${id}` });
     return redraw(
@@ -150,6 +177,12 @@ export class Changes {
       h("h3", { id: "add-title", tabindex: "-1" }, t("add_title")),
       categoryChoice(app, true),
       h("div", { class: "tools" }, one("best", "primary"), one("map"), one("remove"), one("move")),
+      h("p", { class: "small" }, t("add_streets")),
+      h(
+        "div",
+        { class: "tools" },
+        STREETS.map((kind) => one(kind)),
+      ),
     );
   }
 
@@ -157,10 +190,10 @@ export class Changes {
     return button("quiet", t("add_leave"), () => this.act.add(""), { id: "add-leave" });
   }
 
-  drawTap() {
+  drawTap(adding, start) {
     redraw(
       this.more,
-      h("h3", { id: "add-title", tabindex: "-1" }, t("add_tap")),
+      h("h3", { id: "add-title", tabindex: "-1" }, tapText(adding, start)),
       h("p", { class: "small" }, t("change_keys")),
       h("div", { class: "tools" }, this.leave()),
     );
@@ -204,5 +237,8 @@ export class Changes {
     );
   }
 }
+
+// What to do on the map; of a way the second end after the first.
+export const tapText = (adding, start) => t(start ? "tap_link_end" : `tap_${adding}`);
 
 export const tooMany = (most) => t("changes_full", { n: number(most) });

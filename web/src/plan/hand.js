@@ -6,7 +6,7 @@ import * as api from "../base/api.js";
 import { fill, h } from "../base/dom.js";
 import { focusOn, isFailure } from "../base/panel.js";
 import { t } from "../base/text.js";
-import { tooMany } from "./changes.js";
+import { tapText, tooMany } from "./changes.js";
 import { headline, sumText } from "./gains.js";
 import { MOST, position, toScenario, write } from "./plan.js";
 import { pointIn } from "./scene.js";
@@ -19,6 +19,7 @@ export class Hand {
     this.on = -1; // the change in hand
     this.adding = ""; // the kind that waits for a place or a facility
     this.options = null; // facilities to choose among
+    this.start = null; // of a new way, until it has its other end
     this.dragging = 0; // the change that is on its way, counted from 1
     this.asking = false;
   }
@@ -45,11 +46,22 @@ export class Hand {
     return this.push(places.map((at) => ({ kind: "add", category, at: position(at) })));
   }
 
-  put(i, at) {
-    const changes = this.view.plan.changes.map((one, k) => (k === i ? { ...one, at } : one));
+  // `end` is "at", or "from" of a way's other end.
+  put(i, at, end = "at") {
+    const changes = this.changed(i, { [end]: at });
     const [lon, lat] = at.map((v) => v.toFixed(5));
     this.view.app.say(t("change_put_at", { n: i + 1, lon, lat }));
     this.set({ ...this.view.plan, changes });
+  }
+
+  changed(i, part) {
+    return this.view.plan.changes.map((one, k) => (k === i ? { ...one, ...part } : one));
+  }
+
+  // A gate that is opened is shut, and the other way round.
+  turn(i) {
+    const { open } = this.view.plan.changes[i];
+    this.set({ ...this.view.plan, changes: this.changed(i, { open: !open }) });
   }
 
   drop(i) {
@@ -87,13 +99,14 @@ export class Hand {
     if (kind === "best") return this.view.suggestions.add();
     this.on = -1;
     this.adding = kind === "map" ? "add" : kind;
-    this.options = null;
+    this.options = this.start = null;
     this.view.draw();
     this.view.drawDock();
-    app.showMap(kind === "map");
-    if (kind === "map") app.say(t("add_tap"));
-    else focusOn(document.getElementById("add-title"));
-    return kind === "remove" || kind === "move" ? this.loadOptions() : undefined;
+    const chosen = ["remove", "move", ""].includes(kind); // from a list, or not at all
+    app.showMap(!chosen);
+    if (chosen) focusOn(document.getElementById("add-title"));
+    else app.say(tapText(this.adding));
+    return chosen && kind ? this.loadOptions() : undefined;
   }
 
   // The facilities around the middle of the map.
@@ -131,23 +144,37 @@ export class Hand {
 
   picked({ lon, lat }, { change, mark }) {
     const at = position([lon, lat]);
-    if (this.adding === "add") {
-      this.adding = "";
-      if (this.take([at])) this.hold(this.view.plan.changes.length - 1);
-    } else if (this.adding) {
+    if (this.adding && !["remove", "move"].includes(this.adding)) this.tapped(at);
+    else if (this.adding) {
       if (mark && this.options?.[mark - 1]) this.choose(this.options[mark - 1]);
     } else if (change && change - 1 !== this.on) {
       if (this.view.plan.changes[change - 1].at) this.hold(change - 1);
     } else if (this.on >= 0 && !change) this.put(this.on, at);
   }
 
+  // Where something new is to be; a way has two ends.
+  tapped(at) {
+    const kind = this.adding;
+    if (kind === "link" && !this.start) {
+      this.start = at;
+      this.view.draw();
+      this.view.drawDock();
+      return this.view.app.say(tapText(kind, at));
+    }
+    const { category } = this.view.app.state;
+    const parts = { add: { category }, link: { from: this.start }, gate: { open: true } };
+    this.adding = "";
+    this.start = null;
+    if (!this.push([{ kind, ...parts[kind], at }])) return undefined;
+    return this.hold(this.view.plan.changes.length - 1);
+  }
+
   // On its way, the sum follows as fast as the server answers.
-  async dragged(change, lonlat) {
+  async dragged(change, lonlat, end = "at") {
     this.on = change - 1;
     this.dragging = change;
     if (this.asking) return;
-    const at = position(lonlat);
-    const changes = this.view.plan.changes.map((one, k) => (k === this.on ? { ...one, at } : one));
+    const changes = this.changed(this.on, { [end]: position(lonlat) });
     this.asking = true;
     try {
       const found = await api.whatif(toScenario({ changes }), this.view.app.state, this.view.life);
@@ -162,8 +189,8 @@ export class Hand {
     }
   }
 
-  dropped(change, lonlat) {
+  dropped(change, lonlat, end) {
     this.dragging = 0;
-    this.put(change - 1, position(lonlat));
+    this.put(change - 1, position(lonlat), end);
   }
 }

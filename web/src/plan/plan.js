@@ -33,6 +33,7 @@ function unescaped(text) {
 }
 
 const pair = (at) => at.map(String);
+const lonLat = ({ lon, lat }) => [lon, lat];
 const atOf = (fields) => (fields.length === 2 && fields.every(Boolean) ? fields.map(Number) : null);
 
 // How each kind of change is written: the letter that it begins with, its
@@ -44,6 +45,7 @@ const KINDS = {
     read: ([category, ...at]) => ({ category: unescaped(category || ""), at: atOf(at) }),
     isSound: ({ category, at }) => isText(category) && isPosition(at),
     list: "add",
+    members: ["category", "lon", "lat"],
     out: ({ category, at: [lon, lat] }) => ({ category, lon, lat }),
     back: ({ category, lon, lat }) => ({ category, at: [lon, lat] }),
   },
@@ -53,6 +55,7 @@ const KINDS = {
     read: ([id]) => ({ id: unescaped(id || "") }),
     isSound: ({ id }) => isText(id),
     list: "remove",
+    members: [],
     out: ({ id }) => id,
     back: (id) => ({ id }),
   },
@@ -62,8 +65,40 @@ const KINDS = {
     read: ([id, ...at]) => ({ id: unescaped(id || ""), at: atOf(at) }),
     isSound: ({ id, at }) => isText(id) && isPosition(at),
     list: "move",
+    members: ["id", "lon", "lat"],
     out: ({ id, at: [lon, lat] }) => ({ id, lon, lat }),
     back: ({ id, lon, lat }) => ({ id, at: [lon, lat] }),
+  },
+  // A new way, from one end to the other.
+  link: {
+    letter: "l",
+    write: ({ from, at }) => [...pair(from), ...pair(at)],
+    read: (fields) => ({ from: atOf(fields.slice(0, 2)), at: atOf(fields.slice(2)) }),
+    isSound: ({ from, at }) => isPosition(from) && isPosition(at),
+    list: "links",
+    members: ["from", "to"],
+    out: ({ from, at }) => ({ from, to: at }),
+    back: ({ from, to }) => ({ from, at: to }),
+  },
+  block: {
+    letter: "b",
+    write: ({ at }) => pair(at),
+    read: (at) => ({ at: atOf(at) }),
+    isSound: ({ at }) => isPosition(at),
+    list: "blocks",
+    members: ["lon", "lat"],
+    out: ({ at: [lon, lat] }) => ({ lon, lat }),
+    back: (one) => ({ at: lonLat(one) }),
+  },
+  gate: {
+    letter: "g",
+    write: ({ open, at }) => [open ? "1" : "0", ...pair(at)],
+    read: ([open, ...at]) => ({ open: open === "1", at: atOf(at) }),
+    isSound: ({ open, at }) => typeof open === "boolean" && isPosition(at),
+    list: "gates",
+    members: ["open", "lon", "lat"],
+    out: ({ open, at: [lon, lat] }) => ({ open, lon, lat }),
+    back: (one) => ({ open: one.open, at: lonLat(one) }),
   },
 };
 const kindOf = (letter) => Object.keys(KINDS).find((kind) => KINDS[kind].letter === letter);
@@ -102,8 +137,18 @@ export function toScenario({ name, changes }) {
   return scenario;
 }
 
-const rounded = (change) =>
-  isPosition(change.at) ? { ...change, at: position(change.at) } : change;
+function rounded(change) {
+  const ends = ["from", "at"].filter((end) => isPosition(change[end]));
+  return ends.reduce((next, end) => ({ ...next, [end]: position(change[end]) }), change);
+}
+
+// Members that the page has nothing for.
+const others = (one, { list, members }, i) =>
+  typeof one === "object"
+    ? Object.keys(one)
+        .filter((key) => !members.includes(key))
+        .map((key) => `${list}[${i}].${key}`)
+    : [];
 
 // Of a file that somebody opens: the plan, and what of it this page can't
 // show; null where the file is no scenario at all.
@@ -113,12 +158,15 @@ export function fromScenario(scenario) {
   const left = [];
   if (isText(scenario.name)) plan.name = scenario.name.slice(0, NAME);
   const known = new Set(["name", "pace", "minutes"]);
-  for (const [kind, { list, back, isSound }] of Object.entries(KINDS)) {
+  for (const [kind, own] of Object.entries(KINDS)) {
+    const { list, back, isSound } = own;
     known.add(list);
     for (const [i, one] of [scenario[list] || []].flat().entries()) {
       const change = one && rounded({ kind, ...back(one) });
-      if (change && isSound(change) && plan.changes.length < MOST) plan.changes.push(change);
-      else left.push(`${list}[${i}]`);
+      if (change && isSound(change) && plan.changes.length < MOST) {
+        plan.changes.push(change);
+        left.push(...others(one, own, i));
+      } else left.push(`${list}[${i}]`);
     }
   }
   left.push(...Object.keys(scenario).filter((key) => !known.has(key)));
@@ -132,6 +180,6 @@ export function indexOf({ changes }, parameter) {
   return list && own[Number(n)] !== undefined ? own[Number(n)] : -1;
 }
 
-// The same in the order of an answer's arrivals: those added, then the moved.
-export const arrivalOf = ({ arrivals }, plan, index) =>
-  arrivals.find(({ change }) => indexOf(plan, change) === index);
+// What an answer says of where a change comes to stand, or meets the streets.
+export const arrivalOf = ({ arrivals, streets = [] }, plan, index) =>
+  [...arrivals, ...streets].find(({ change }) => indexOf(plan, change) === index);

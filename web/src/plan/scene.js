@@ -25,9 +25,9 @@ function markOf(change, i, { facts, on }) {
   const own = fact ? pointIn(fact.geometry) : null;
   const at = change.at || own;
   if (!at) return [];
-  const from = change.kind === "move" ? own : null;
+  const from = change.kind === "move" ? own : change.from || null;
   const label = labelOf(change, i);
-  const { kind } = change;
+  const kind = change.open === false ? "shut" : change.kind;
   return [{ kind, change: i + 1, label, at, from, on: on === i, drag: Boolean(change.at) }];
 }
 
@@ -43,7 +43,11 @@ function isFree({ geometry }, { changes }) {
   return !changes.some(({ at }) => at && at[0] === lon && at[1] === lat);
 }
 
+// The first end of a way that has no other yet.
+const startMark = (at) => ({ kind: "link", label: "", at });
+
 const marksOf = (look) => [
+  ...(look.start ? [startMark(look.start)] : []),
   ...look.sites.filter((site) => isFree(site, look.plan)).map(siteMark),
   ...look.plan.changes.flatMap((change, i) => markOf(change, i, look)),
 ];

@@ -11,7 +11,7 @@ import { countedIn } from "../parts/measure.js";
 import { about, tools } from "../parts/share.js";
 import { backButton } from "../parts/units.js";
 import { BestPlaces } from "./best.js";
-import { Changes } from "./changes.js";
+import { Changes, tapText } from "./changes.js";
 import { gains, headline, sumText } from "./gains.js";
 import { Hand } from "./hand.js";
 import { Keeping } from "./keeping.js";
@@ -90,7 +90,8 @@ class PlanView {
     const { hand } = this;
     return {
       hold: (i) => hand.hold(i),
-      put: (i, at) => hand.put(i, at),
+      put: (i, at, end) => hand.put(i, at, end),
+      turn: (i) => hand.turn(i),
       drop: (i) => hand.drop(i),
       suggest: (i) => this.suggestions.put(i),
       add: (kind) => hand.add(kind),
@@ -191,7 +192,8 @@ class PlanView {
   async loadRings() {
     const { app, plan } = this;
     const i = plan.changes.length === 1 ? 0 : this.hand.on;
-    const at = plan.changes[i]?.at;
+    const change = plan.changes[i];
+    const at = change && ["add", "move"].includes(change.kind) ? change.at : null;
     const key = at ? [at, app.state.minutes, app.state.pace].join(" ") : "";
     if (key === this.ringsOf) return;
     this.ringsOf = key;
@@ -255,9 +257,9 @@ class PlanView {
 
   drawDock() {
     const { app, found, plan, hand } = this;
-    const { on, adding } = hand;
-    if (adding === "add") {
-      return app.dock(t("add_tap"), { text: t("add_leave"), act: () => hand.add("") });
+    const { on, adding, start } = hand;
+    if (adding && !["remove", "move"].includes(adding)) {
+      return app.dock(tapText(adding, start), { text: t("add_leave"), act: () => hand.add("") });
     }
     const text = found ? sumText(app, found) : t(plan.changes.length ? "plan_wait" : "plan_title");
     return app.dock(text, on < 0 ? null : { text: t("change_done"), act: () => hand.hold(-1) });
@@ -265,8 +267,8 @@ class PlanView {
 
   // Itself, what is in hand, and the places that are suggested.
   look() {
-    const { on, adding, options } = this.hand;
-    return { ...this, on, adding, options, sites: this.best.features() };
+    const { on, adding, options, start } = this.hand;
+    return { ...this, on, adding, options, start, sites: this.best.features() };
   }
 
   scene() {
@@ -291,12 +293,12 @@ class PlanView {
     this.hand.picked(at, hit);
   }
 
-  dragged(change, lonlat) {
-    return this.hand.dragged(change, lonlat);
+  dragged(change, lonlat, end) {
+    return this.hand.dragged(change, lonlat, end);
   }
 
-  dropped(change, lonlat) {
-    this.hand.dropped(change, lonlat);
+  dropped(change, lonlat, end) {
+    this.hand.dropped(change, lonlat, end);
   }
 }
 
