@@ -351,8 +351,13 @@ bool lc_entries_is_open(const lc_world *w, const lc_pace_graph *g,
 {
     const lc_link *link;
     size_t n = lc_world_home_links(w, home, g->gait.mode, &link);
+    bool all = true;
 
-    for (size_t i = 0; i < n && shut; i++) {
+    for (size_t i = 0; i < n && shut; i++)
+        all = all && !lc_spread_is_shut(shut, link[i].edge);
+    if (all) /* as nearly always */
+        return true;
+    for (size_t i = 0; i < n; i++) {
         lc_entry to[2];
         size_t ends = lc_spread_is_shut(shut, link[i].edge)
                           ? 0
@@ -363,7 +368,7 @@ bool lc_entries_is_open(const lc_world *w, const lc_pace_graph *g,
                 to[ends].label == entry->label)
                 return true;
     }
-    return !shut;
+    return false;
 }
 
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
