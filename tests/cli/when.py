@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import zipfile
@@ -214,6 +215,23 @@ def report_by_time():
     refused("--age", "report", "--age", "60+")
 
 
+# ---- a scenario's indicators ----
+
+def by_plan(path):
+    """A change that is less than is shown is not said to be none."""
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"add": [{"category": "药店", "lon": 13.261, "lat": 53.557}]}, file)
+    how = ["whatif", "--scenario", path, "--standard", "chengdu"]
+    listed = len(ask(*how)["indicators"])
+    said = told(*how, "--lang", "en").stdout.decode()
+    hidden = re.search(r"by less than is shown: (\d+)", said)
+    shown = said.partition("Indicators that change")[2].split("\n")[2:]
+    shown = [line for line in shown if line and not line.startswith(("Data as of", "rows that"))]
+    check("whatif: every indicator that changes is told", listed and listed == len(shown) + int(hidden[1] if hidden else 0) and
+          ("none does" in said) == (not listed), said)
+    refused("请同时写明标准", "whatif", "--scenario", path, "--year", "2025", "--lang", "zh")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         city = os.path.join(folder, "test.city")
@@ -236,6 +254,11 @@ def main():
         for words in (["gaps", "--category", "basic_count"], ["nearest", "--at", "13.261,53.557", "--category", "basic_count"],
                       ["access", "--category", "basic_count"], ["export", "facilities", "--category", "basic_count"]):
             refused("basic_count", *words)
+        # which refuse all_basic too
+        for words in ("gaps", "site"):
+            said = told(words, "--category", "basic_count", code=2).stderr.decode()
+            check(f"{words}: not sent to all_basic", "basic_count" in said and "all_basic" not in said, said)
+        by_plan(os.path.join(folder, "plan.json"))
         refused("--age", "coverage", "--category", "pharmacy", "--age", "60+")
         refused("--age", "coverage", "--category", "pharmacy", "--age", "old")
     return ended()

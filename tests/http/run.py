@@ -446,6 +446,8 @@ def scenarios(server):
                              ("?crs=mars", "crs"), ("?format=table", "format"), ("?pace=gallop", "pace")):
         reply = ask({"add": [add]}, query)
         check(f"whatif: {query}", reply.status in (400, 404) and reply.json()["parameter"] == parameter, reply.body[:200])
+    got = ask({"add": [{**add, "category": "药店"}]}).json()
+    check("whatif: by a category's name", [a["category"] for a in got["arrivals"]] == ["pharmacy"], got["arrivals"])
     code = server.ask(f"{API}/units").json()["units"][0]["code"]
     got = ask({"add": [add]}, f"?unit={code}").json()
     check("whatif: of one unit all its rows", {c["unit"] for c in got["changes"]} == {code} and got["changes"], got)

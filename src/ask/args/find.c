@@ -228,6 +228,10 @@ static lc_status add_count(finding *f, lc_categories *out)
 {
     const lc_use *use = lc_args_use(f->args, lc_params[f->id].name);
 
+    if (use && (use->flags & LIFE_USE_ONE))
+        return lc_fail_param(f->err, LIFE_ERR_RANGE, lc_params[f->id].name,
+                             "basic_count is asked of coverage; here one "
+                             "category is");
     if (!use || !(use->flags & LIFE_USE_COUNTED))
         return lc_fail_param(f->err, LIFE_ERR_RANGE, lc_params[f->id].name,
                              "basic_count is asked of coverage; here "

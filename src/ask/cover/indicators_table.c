@@ -13,19 +13,23 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* What changes by less than is shown has no line. */
-static void put_indicator(lc_grid *g, const lc_world *w,
+/* What changes by less than is shown has no line; whether it has one. */
+static bool put_indicator(lc_grid *g, const lc_world *w,
                           const lc_altered_indicator *row, lc_lang lang)
 {
     const lc_rule *rule = row->after.rule;
     lc_buf before = {0}, after = {0};
+    bool shown;
 
     lc_indicator_value_text(&before, w, &row->before, lang);
     lc_indicator_value_text(&after, w, &row->after, lang);
-    if (before.failed || after.failed || strcmp(before.data, after.data) != 0 ||
-        row->before.verdict != row->after.verdict) {
+    shown = before.failed || after.failed ||
+            strcmp(before.data, after.data) != 0 ||
+            row->before.verdict != row->after.verdict;
+    if (shown) {
         if (!g->cell.n)
             lc_heading_put(g, lang, LIFE_SAY_ALTERED_HEAD, "");
         lc_grid_put(g, "%s",
@@ -40,19 +44,25 @@ static void put_indicator(lc_grid *g, const lc_world *w,
     }
     lc_buf_free(&before);
     lc_buf_free(&after);
+    return shown;
 }
 
 void lc_ask_indicators_table(lc_buf *out, const lc_world *w,
                              const lc_altered_indicators *told, lc_lang lang)
 {
     lc_grid g = {.columns = 6};
+    size_t hidden = 0;
+    char text[24];
 
     LC_SAY(out, lang, LIFE_SAY_ALTERED_CAPTION,
            lc_lang_pick(lang, lc_standard_name_zh(told->standard),
                         lc_standard_name_en(told->standard)));
     for (size_t i = 0; i < told->row_count; i++)
-        put_indicator(&g, w, &told->row[i], lang);
-    if (!g.cell.n)
+        hidden += !put_indicator(&g, w, &told->row[i], lang);
+    if (!told->row_count)
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_ALTERED_NONE));
     lc_grid_write(&g, out);
+    snprintf(text, sizeof text, "%zu", hidden);
+    if (hidden)
+        LC_SAY(out, lang, LIFE_SAY_ALTERED_HIDDEN, text);
 }

@@ -12,6 +12,7 @@
 #include "lifecircle/export/layers/held.h"
 #include "lifecircle/import/scenario_put.h"
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -45,7 +46,12 @@ static void put_arrival(lc_json *j, const lc_whatif_answer *a, size_t i,
 
     lc_json_object(j, NULL);
     lc_json_str(j, "change", c->where);
-    lc_json_str(j, c->kind == LIFE_CHANGE_ADD ? "category" : "id", c->id);
+    if (c->kind == LIFE_CHANGE_ADD)
+        lc_json_str(
+            j, "category",
+            lc_world_category(a->w, lc_world_category_named(a->w, c->id))->id);
+    else
+        lc_json_str(j, "id", c->id);
     lc_json_str(j, "unit", lc_unit_code(a->w, to->unit));
     lc_json_str(j, "unit_name", lc_unit_name(a->w, to->unit));
     lc_json_bool(j, "linked", to->reason == LIFE_REASON_NONE);

@@ -126,11 +126,13 @@
       "which they may come.\nIn brackets: of the least that the share may be, " \
       "where it isn't known at one date.\n")
 
-/* Indicators that a scenario would change: {0} the standard. NONE: of those
- * that are shown, as some change by less than that. */
+/* Indicators that a scenario would change: {0} the standard. HIDDEN: {0} so
+ * many change by less than is shown. */
 #define LIFE_WORDS_ALTERED(X) \
     X(ALTERED_CAPTION, "会变化的指标：{0}\n", "Indicators that change: {0}\n") \
     X(ALTERED_NONE, "一项也不变\n", "none does\n") \
+    X(ALTERED_HIDDEN, "变化小到这里看不出来的：{0} 行，见 --format json\n", \
+      "rows that change by less than is shown: {0}, see --format json\n") \
     X(ALTERED_HEAD, "单元|指标|之前|之后|之前的结论|之后的结论", \
       "unit|indicator|before|after|verdict before|verdict after")
 /* clang-format on */
