@@ -61,6 +61,8 @@ def cities(folder):
                                                                    "--format", "geojson")[0])["features"] if f["id"].startswith("osm:")]
             for one in shops[:3]:
                 run("facility", "close", one, "--city", city, "-q", "--no-compute")
+        else:
+            run("sources", "set", "figures", "attribution=Survey of then", "--city", city, "-q")
         run("compute", "--city", city, "-q")
         paths.append(city)
     return paths
@@ -158,6 +160,8 @@ def formats(then, now, answer, folder):
         check(f"page in {lang}: no script, nothing from elsewhere", "<script" not in page and not re.findall(r'(?:src|href)="(?!#)[^"]*"', page))
         table = run(*words, "--lang", lang)[0]
         check(f"table in {lang}", table.count("\n") > len(answer["rules"]))
+    page = run(*words, "--format", "html", "--lang", "en")[0]
+    check("both files' sources are named", "© OpenStreetMap" in page and "Survey of then" in page, page[-900:])
     check("the same bytes again", run(*words, "--format", "html", "--lang", "zh") == run(*words, "--format", "html", "--lang", "zh"))
 
 

@@ -485,6 +485,11 @@ static void put_foot(const page *p)
     lc_buf_printf(p->out, "%s%s ", say(p, LIFE_SAY_REPORT_ATTRIBUTION),
                   say(p, LIFE_SAY_REPORT_COLON));
     lc_html_text(p->out, lc_world_source_attribution(worlds[1]));
+    if (strcmp(lc_world_source_attribution(worlds[0]),
+               lc_world_source_attribution(worlds[1])) != 0) {
+        lc_buf_puts(p->out, say(p, LIFE_SAY_REPORT_SEMICOLON));
+        lc_html_text(p->out, lc_world_source_attribution(worlds[0]));
+    }
     for (int i = 0; i < 2; i++)
         lc_buf_printf(p->out, "<br>%s %.12s", say(p, LIFE_SAY_REPORT_MADE_BY),
                       lc_world_setting(worlds[i], "generation"));
