@@ -84,6 +84,13 @@ case $LIFECIRCLE in
         [ "${ORACLE_ALL-}" ] && drawn=100 homes=12
         run "units, drawn" units_drawn.py "$folder/drawn" $drawn
         run "times" times.py "$home" "$folder/times" $homes
+        run "at a time" at_a_time.py "$home" "$folder/at_a_time" \
+            13.24,53.545,13.285,53.57
+        if [ -e "$data/osm/liechtenstein-2021.osm.pbf" ]; then
+            run "at a time, Liechtenstein" at_a_time.py \
+                "$data/osm/liechtenstein-2021.osm.pbf" "$folder/at_a_time" \
+                9.49,47.12,9.54,47.185
+        fi
         run "access" access.py "$home" "$folder/access"
         run "properties" properties.py "$home" "$folder/properties"
     fi
