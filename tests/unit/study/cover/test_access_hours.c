@@ -153,7 +153,7 @@ static void add_facility(lc_study *study, const lc_open *open,
     const lc_world *w = study->w;
     lc_hours_state is = lc_open_state(&open->states, f);
     int64_t milli = lc_capacity_milli(w, f, "doctors");
-    uint8_t sure[MOST_HOMES], maybe[MOST_HOMES];
+    uint8_t sure[MOST_HOMES] = {0}, maybe[MOST_HOMES] = {0};
     double demand = 0;
 
     if (is == LIFE_HOURS_CLOSED)

@@ -38,7 +38,9 @@ static uint32_t any(uint32_t below)
 
 static lct_xy at_corner(int k)
 {
-    return (lct_xy){k % SIDE * BLOCK_M, k / SIDE * BLOCK_M};
+    const int across = k % SIDE, up = k / SIDE;
+
+    return (lct_xy){across * BLOCK_M, up * BLOCK_M};
 }
 
 /* ---- a town of gates ---- */

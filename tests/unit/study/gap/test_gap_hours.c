@@ -189,17 +189,15 @@ static void expect_gain(uint32_t seed, const lc_study *study,
 }
 
 /* Who of the gap comes to a place then. */
-static int64_t comes(lc_study *study, const lc_gap_query *q, const lc_gap *g,
-                     const uint8_t *was, const lc_link *at, uint32_t more_ms,
+static int64_t comes(const lc_catchments *c, uint32_t limit_ms, const lc_gap *g,
+                     const uint8_t *was, const lc_link *at,
                      lc_catchment_room *room)
 {
-    const lc_world *w = study->w;
-    const lc_catchments *c;
+    const lc_world *w = c->w;
     int64_t sum = 0;
     lc_error err = {0};
 
-    ok(lc_slot_catchments(study, q->pace, &c, &err), &err);
-    ok(lc_catchment_search(c, at, 1, q->limit_ms + more_ms, room, &err), &err);
+    ok(lc_catchment_search(c, at, 1, limit_ms, room, &err), &err);
     for (size_t i = 0; i < room->found.n; i++) {
         uint32_t h = room->found.v[i].home;
 
@@ -216,18 +214,20 @@ static void expect_mend(lc_study *study, const lc_gap_query *q, const lc_gap *g,
                         const uint8_t *was)
 {
     const lc_network *net = study->w->net;
+    const lc_catchments *c;
     lc_catchment_room room = {0};
     int64_t best = 0, close = 0;
     lc_open open;
     lc_error err = {0};
 
+    ok(lc_slot_catchments(study, q->pace, &c, &err), &err);
     ok(lc_open_begin(&open, study, q->pace, q->when, &err), &err);
     room.shut = &open.sure;
     for (uint32_t e = 0; e < net->edge_count; e++)
         for (uint32_t mm = 0; mm <= net->edge[e].length_mm; mm += 1000) {
             const lc_link at = {e, net->edge[e].at_mm + mm, 0};
-            int64_t sum = comes(study, q, g, was, &at, 0, &room);
-            int64_t more = comes(study, q, g, was, &at, 1000, &room);
+            int64_t sum = comes(c, q->limit_ms, g, was, &at, &room);
+            int64_t more = comes(c, q->limit_ms + 1000, g, was, &at, &room);
 
             best = sum > best ? sum : best;
             close = more > close ? more : close;

@@ -340,7 +340,7 @@ static void a_published_example_has_its_answer(void **state)
 
         ok(lc_solve_most(&in, k, &work, &s, &err), &err);
         assert_true(s.optimal);
-        assert_int_equal(CITIES * MOST - s.value, best[k - 1].cost);
+        assert_int_equal((int64_t)CITIES * MOST - s.value, best[k - 1].cost);
         assert_int_equal(set_of(&s.site), best[k - 1].set);
         lc_solution_clear(&s);
     }
