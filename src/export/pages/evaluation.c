@@ -500,9 +500,9 @@ static void put_foot(const page *p)
 
 lc_status lc_evaluation_page_write(lc_buf *out, const lc_evaluation_files *f,
                                    const lc_evaluation *city,
-                                   const lc_evaluation_page *how, lc_error *err)
+                                   const lc_evaluation_page *of, lc_error *err)
 {
-    page p = {.out = out, .f = f, .city = city, .how = how, .lang = how->lang};
+    page p = {.out = out, .f = f, .city = city, .how = of, .lang = of->lang};
     lc_status st;
 
     put_head(&p);
@@ -512,7 +512,7 @@ lc_status lc_evaluation_page_write(lc_buf *out, const lc_evaluation_files *f,
     put_blind(&p);
     if (!st && f->units->level[1] != LIFE_NONE)
         st = put_units(&p, err);
-    if (how->steps)
+    if (of->steps)
         put_steps(&p);
     put_foot(&p);
     lc_page_end(out);

@@ -121,8 +121,7 @@ static lc_status put_rule(lc_evaluation *e, size_t i, lc_error *err)
                                    : lc_no_memory(err, "the evaluation");
 }
 
-lc_status lc_evaluation_make(lc_study *before, const lc_assessment *a,
-                             lc_study *after, const lc_assessment *b,
+lc_status lc_evaluation_make(const lc_evaluation_files *f,
                              const lc_evaluation_query *q, lc_evaluation *out,
                              lc_error *err)
 {
@@ -133,12 +132,12 @@ lc_status lc_evaluation_make(lc_study *before, const lc_assessment *a,
     lc_status st = LIFE_OK;
 
     *out = (lc_evaluation){.has_before = q->has_before};
-    out->alike = lc_world_home_kind(lc_study_world(before)) ==
-                 lc_world_home_kind(lc_study_world(after));
+    out->alike = lc_world_home_kind(lc_study_world(f->before)) ==
+                 lc_world_home_kind(lc_study_world(f->after));
     if (q->has_before)
-        st = lc_report_make(before, a, &then, &out->before, err);
+        st = lc_report_make(f->before, f->a, &then, &out->before, err);
     if (!st)
-        st = lc_report_make(after, b, &now, &out->after, err);
+        st = lc_report_make(f->after, f->b, &now, &out->after, err);
     for (size_t i = 0; !st && i < out->after.rows; i++)
         st = put_rule(out, i, err);
     return st;
@@ -154,13 +153,6 @@ void lc_evaluation_clear(lc_evaluation *e)
 
 /* ---- all of a city ---- */
 
-static lc_status make(const lc_evaluation_files *f,
-                      const lc_evaluation_query *q, lc_evaluation *out,
-                      lc_error *err)
-{
-    return lc_evaluation_make(f->before, f->a, f->after, f->b, q, out, err);
-}
-
 lc_status lc_evaluation_city(const lc_evaluation_files *f, bool steps,
                              lc_evaluation *out, lc_error *err)
 {
@@ -170,7 +162,7 @@ lc_status lc_evaluation_city(const lc_evaluation_files *f, bool steps,
                                    .year = f->year,
                                    .steps = steps};
 
-    return make(f, &q, out, err);
+    return lc_evaluation_make(f, &q, out, err);
 }
 
 lc_status lc_evaluation_units(const lc_evaluation_files *f, lc_evaluation_fn fn,
@@ -190,7 +182,7 @@ lc_status lc_evaluation_units(const lc_evaluation_files *f, lc_evaluation_fn fn,
         q.has_before = pair != LIFE_NONE;
         if (q.has_before)
             q.before = f->units->v.v[pair].before;
-        st = make(f, &q, &e, err);
+        st = lc_evaluation_make(f, &q, &e, err);
         if (!st)
             st = fn(ctx, &e, err);
         lc_evaluation_clear(&e);

@@ -200,28 +200,29 @@ static void find_homes(finding *f, const lc_homes_on *on, lc_ends_after *out)
 
 /* ---- all of it ---- */
 
-lc_status lc_ends_after_make(lc_study *s, uint32_t pace, const lc_reach_end *r,
-                             const lc_works *k, const lc_homes_on *on,
+lc_status lc_ends_after_make(lc_study *s, const lc_ends_after_of *of,
                              lc_ends_after *out, lc_error *err)
 {
-    const lc_pace_slot *slot = &s->slot[pace];
-    finding f = {.w = s->w, .g = slot->graph, .r = r, .k = k};
+    const lc_reach_end *r = of->reach;
+    finding f = {
+        .w = s->w, .g = s->slot[of->pace].graph, .r = r, .k = of->works};
     lc_status st = LIFE_OK;
     bool ok;
 
     *out = (lc_ends_after){.ms = lc_calloc(s->w->home_count, sizeof *out->ms)};
     f.settle = (lc_resettle){.g = f.g,
-                             .works = k,
-                             .was = r->label[pace],
+                             .works = of->works,
+                             .was = r->label[of->pace],
                              .beside = beside,
                              .ctx = &f};
     ok = out->ms && lc_resettle_begin(&f.settle) &&
          lc_edges_seen_begin(&f.seen, s->w);
     if (ok) {
-        memcpy(out->ms, r->home_ms[pace], s->w->home_count * sizeof *out->ms);
+        memcpy(out->ms, r->home_ms[of->pace],
+               s->w->home_count * sizeof *out->ms);
         st = find_vertices(&f, err);
         if (!st && !f.settle.no_memory)
-            find_homes(&f, on, out);
+            find_homes(&f, of->on, out);
     }
     if (!st && (!ok || f.settle.no_memory || f.seen.no_memory))
         st = lc_no_memory(err, "a scenario");

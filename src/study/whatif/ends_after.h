@@ -17,12 +17,18 @@ typedef struct lc_ends_after {
     LC_VEC(uint32_t) changed;
 } lc_ends_after;
 
+typedef struct lc_ends_after_of {
+    uint32_t pace;
+    const lc_reach_end *reach; /* of the extent */
+    const lc_works *works;
+    const lc_homes_on *on;
+} lc_ends_after_of;
+
 /* The times of now are there already: lc_ends_homes(). A new street has no end
  * of the data on it. For lc_ends_after_clear(), whatever comes back.
  * LIFE_ERR_NOMEM, or the budget's. Cost: lc_relabel()'s, and a copy of the
  * times. */
-lc_status lc_ends_after_make(lc_study *s, uint32_t pace, const lc_reach_end *r,
-                             const lc_works *k, const lc_homes_on *on,
+lc_status lc_ends_after_make(lc_study *s, const lc_ends_after_of *of,
                              lc_ends_after *out, lc_error *err);
 void lc_ends_after_clear(lc_ends_after *a);
 

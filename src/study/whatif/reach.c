@@ -93,8 +93,10 @@ static bool is_run(const lc_world *w, uint32_t category, const run *list)
 static lc_status after_streets(lc_study *s, const reaching *x, uint32_t end,
                                lc_ends_after *out, lc_error *err)
 {
-    return lc_ends_after_make(s, x->r->pace_index, &s->ends.v.v[end],
-                              x->r->works, x->on, out, err);
+    const lc_ends_after_of of = {x->r->pace_index, &s->ends.v.v[end],
+                                 x->r->works, x->on};
+
+    return lc_ends_after_make(s, &of, out, err);
 }
 
 /* Into `made`, of a study whose category comes with the extents. */

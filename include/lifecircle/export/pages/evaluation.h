@@ -25,7 +25,6 @@ typedef struct lc_evaluation_page {
 
 lc_status lc_evaluation_page_write(lc_buf *out, const lc_evaluation_files *f,
                                    const lc_evaluation *city,
-                                   const lc_evaluation_page *page,
-                                   lc_error *err);
+                                   const lc_evaluation_page *of, lc_error *err);
 
 #endif

@@ -112,7 +112,7 @@ lc_status lc_comparison_make(lc_study *before, lc_study *after,
 void lc_comparison_clear(lc_comparison *c);
 
 /* LIFE_ERR_STATE: neither file holds the area of the other. */
-lc_status lc_comparison_check_place(const lc_world *before,
-                                    const lc_world *after, lc_error *err);
+lc_status lc_comparison_check_place(const lc_world *a, const lc_world *b,
+                                    lc_error *err);
 
 #endif

@@ -65,15 +65,6 @@ typedef struct lc_evaluation_query {
     bool steps; /* look for next steps of the second file, too */
 } lc_evaluation_query;
 
-/* `a` and `b` are of one standard, measured on the two files. *out is for
- * lc_evaluation_clear(), whatever comes back; the studies must outlive it.
- * LIFE_ERR_NOMEM. Cost: two reports. */
-lc_status lc_evaluation_make(lc_study *before, const lc_assessment *a,
-                             lc_study *after, const lc_assessment *b,
-                             const lc_evaluation_query *q, lc_evaluation *out,
-                             lc_error *err);
-void lc_evaluation_clear(lc_evaluation *e);
-
 /* Two files and one standard, the city of each and the units of a level. */
 typedef struct lc_evaluation_files {
     lc_study *before, *after;
@@ -81,6 +72,14 @@ typedef struct lc_evaluation_files {
     const lc_unit_pairs *units;
     int year;
 } lc_evaluation_files;
+
+/* `a` and `b` are of one standard, measured on the two files. *out is for
+ * lc_evaluation_clear(), whatever comes back; the studies must outlive it.
+ * LIFE_ERR_NOMEM. Cost: two reports. */
+lc_status lc_evaluation_make(const lc_evaluation_files *f,
+                             const lc_evaluation_query *q, lc_evaluation *out,
+                             lc_error *err);
+void lc_evaluation_clear(lc_evaluation *e);
 
 /* The whole city's; `steps` as in the query. */
 lc_status lc_evaluation_city(const lc_evaluation_files *f, bool steps,

@@ -49,7 +49,7 @@ static uint32_t dice(uint32_t n)
 
     z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
     z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
-    return (uint32_t)((z ^ z >> 31) >> 32) % n;
+    return n ? (uint32_t)((z ^ z >> 31) >> 32) % n : 0;
 }
 
 /* ---- a town ---- */

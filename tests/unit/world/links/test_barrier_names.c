@@ -112,16 +112,16 @@ static void damage_is_told(void **state)
 {
     static const struct {
         lc_barrier_name called[2];
-        char texts[4];
         size_t bytes;
+        char texts[4];
         lc_status st;
-    } k[] = {{{{0, 0}, {BARRIERS - 1, 2}}, "a\0b", 4, LIFE_OK},
-             {{{0, 0}, {BARRIERS, 2}}, "a\0b", 4, LIFE_ERR_DB},
-             {{{0, 0}, {1, 4}}, "a\0b", 4, LIFE_ERR_DB},
-             {{{1, 0}, {1, 2}}, "a\0b", 4, LIFE_ERR_DB},
-             {{{2, 0}, {1, 2}}, "a\0b", 4, LIFE_ERR_DB},
-             {{{0, 0}, {1, 2}}, {'a', 0, 'b', 'c'}, 4, LIFE_ERR_DB},
-             {{{0, 0}, {1, 0}}, "", 0, LIFE_ERR_DB}};
+    } k[] = {{{{0, 0}, {BARRIERS - 1, 2}}, 4, "a\0b", LIFE_OK},
+             {{{0, 0}, {BARRIERS, 2}}, 4, "a\0b", LIFE_ERR_DB},
+             {{{0, 0}, {1, 4}}, 4, "a\0b", LIFE_ERR_DB},
+             {{{1, 0}, {1, 2}}, 4, "a\0b", LIFE_ERR_DB},
+             {{{2, 0}, {1, 2}}, 4, "a\0b", LIFE_ERR_DB},
+             {{{0, 0}, {1, 2}}, 4, {'a', 0, 'b', 'c'}, LIFE_ERR_DB},
+             {{{0, 0}, {1, 0}}, 0, "", LIFE_ERR_DB}};
     lct_city *c = draw();
     lc_barriers *b;
     lc_error err = {0};
