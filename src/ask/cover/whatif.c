@@ -209,7 +209,7 @@ static lc_status write_answer(const lc_ask_whatif *x, lc_reply *out,
 
 /* The indicators of a standard, where one is named. */
 static lc_status ask_indicators(lc_ask_whatif *x, lc_study *study,
-                                lc_error *err)
+                                const lc_reply *out, lc_error *err)
 {
     const lc_altered_query q = {.standard =
                                     x->args->v[LIFE_PARAM_STANDARD].text,
@@ -222,6 +222,12 @@ static lc_status ask_indicators(lc_ask_whatif *x, lc_study *study,
         return lc_fail_param(err, LIFE_ERR_USAGE, "year",
                              "a year is of a standard's targets: name a "
                              "standard with it");
+    if (x->indicators && !lc_reply_is(out, "table") &&
+        !lc_reply_is(out, "json"))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "standard",
+                             "%s has the rows of coverage alone: ask for json "
+                             "with a standard",
+                             out->format);
     if (x->indicators &&
         (x->all.link_count || x->all.block_count || x->all.gate_count))
         return lc_fail_param(err, LIFE_ERR_USAGE, "standard",
@@ -244,7 +250,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (!st)
         st = lc_whatif_ask(ask->study, &x.all, &x.q, &x.got, err);
     if (!st)
-        st = ask_indicators(&x, ask->study, err);
+        st = ask_indicators(&x, ask->study, out, err);
     if (!st)
         st = write_answer(&x, out, err);
     lc_ask_whatif_clear(&x);

@@ -11,6 +11,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void put_count(lc_grid *g, int64_t n)
 {
@@ -97,7 +98,16 @@ static lc_status answer(const lc_ledger *l, const char *format, bool line,
     return st;
 }
 
-/* The city itself is not opened, and need not be there. */
+/* The city itself is not opened, and need not be there where its ledger is: of
+ * a name that has neither nothing could be told. */
+static lc_status check_there(const char *path, const lc_ledger *l,
+                             lc_error *err)
+{
+    return l->v.n || l->torn || !access(path, F_OK)
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_IO, "there is no file %s", path);
+}
+
 lc_status lc_look_ledger(const lc_opts *o, lc_error *err)
 {
     static const char *const langs[] = {"zh", "en"};
@@ -110,6 +120,8 @@ lc_status lc_look_ledger(const lc_opts *o, lc_error *err)
         st = lc_opts_city(o, &path, err);
     if (!st)
         st = lc_ledger_read(path, &l, err);
+    if (!st)
+        st = check_there(path, &l, err);
     if (!st && lc_opts_format_is(o, "json"))
         st = answer(&l, "json", true, err);
     else if (!st && lc_opts_format_is(o, "csv"))
