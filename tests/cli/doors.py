@@ -170,16 +170,19 @@ def same_scenarios(port, path, facility):
     """What is asked by a body alone: the same as of the command's file."""
     lon, lat = (float(v) for v in PLACE.values())
     plan = {"name": "plan", "remove": [facility], "add": [{"category": "park", "lon": lon, "lat": lat}], "minutes": 10,
-            "set": [{"id": facility, "opening_hours": "24/7"}], "blocks": [{"lon": lon, "lat": lat}],
-            "links": [{"from": [lon, lat], "to": [lon + 0.003, lat + 0.001], "metres": 400, "kind": "steps"}]}
+            "set": [{"id": facility, "opening_hours": "24/7"}]}
+    streets = {"blocks": [{"lon": lon, "lat": lat}],
+               "links": [{"from": [lon, lat], "to": [lon + 0.003, lat + 0.001], "metres": 400, "kind": "steps"}]}
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "plan.json")
-        with open(file, "w", encoding="utf-8") as out:
-            json.dump(plan, out)
         for query, options in (("", []), ("?standard=gb50180&year=2025", ["--standard", "gb50180", "--year", "2025"]), ("?pace=elder&crs=bd09", ["--pace", "elder", "--crs", "bd09"]),
                                ("?format=csv", ["--format", "csv"]), ("?format=geojson", ["--format", "geojson"])):
+            # a standard's indicators are of facilities alone
+            asked = plan if "standard" in query else {**plan, **streets}
+            with open(file, "w", encoding="utf-8") as out:
+                json.dump(asked, out)
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-            connection.request("POST", API + path + query, json.dumps(plan), {"Content-Type": "application/json"})
+            connection.request("POST", API + path + query, json.dumps(asked), {"Content-Type": "application/json"})
             reply = connection.getresponse()
             body = reply.read()
             mine = run(*COMMANDS[path], "--scenario", file, *(options if "--format" in options else [*options, "--format", "json"]))
