@@ -271,6 +271,12 @@ lc_status lc_scenario_open(lc_scenario_reading *r, lc_change_kind kind)
     return LIFE_OK;
 }
 
+bool lc_scenario_is_unheeded(const lc_change *c)
+{
+    return c->kind == LIFE_CHANGE_SET || c->opening_hours ||
+           !isnan(c->capacity);
+}
+
 bool lc_scenario_is_placed(const lc_change *c)
 {
     return c->kind != LIFE_CHANGE_REMOVE && c->kind != LIFE_CHANGE_SET &&

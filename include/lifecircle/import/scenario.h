@@ -78,6 +78,8 @@ typedef struct lc_scenario {
  * LIFE_ERR_NOMEM. */
 lc_status lc_scenario_read(lc_scenario *s, const char *text, size_t len,
                            lc_crs_degrees crs, lc_error *err);
+/* Whether a change tells what no walk rests on: hours or a capacity. */
+bool lc_scenario_is_unheeded(const lc_change *c);
 /* The member that has a kind's changes: "links". */
 const char *lc_scenario_list(lc_change_kind kind);
 /* Whether a change has a place in `at`. */

@@ -8,6 +8,7 @@
 #include "lifecircle/export/answers/access.h"
 
 #include "lifecircle/words/access.h"
+#include "lifecircle/words/ages.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
@@ -44,7 +45,8 @@ static lc_status find_capacity(const lc_ask *ask, const lc_args *args,
     *out = lc_capacity_of(ask->study, category);
     if (*out == LIFE_NONE)
         return lc_fail_param(err, LIFE_ERR_RANGE, "category",
-                             "no capacity is counted for %s",
+                             "no capacity is counted for %s; capacity names "
+                             "another (geodata/capacities.csv)",
                              lc_world_category(ask->world, category)->id);
     return LIFE_OK;
 }
@@ -166,7 +168,8 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
     if (*at)
         LC_SAY(out, lang, LIFE_SAY_TABLE_THEN_SHUT, text[4], text[5]);
     if (*x->ages_asked)
-        LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
+        lc_ages_residents(out, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked,
+                          lang);
     put_norms(out, a, lang);
     lc_ask_place_foot(
         out, x->world, x->query.pace,

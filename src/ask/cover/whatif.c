@@ -159,7 +159,7 @@ static void put_notes(const lc_ask_whatif *x, lc_lang lang, lc_buf *out)
         }
     put_streets(x, lang, out);
     for (size_t i = 0; i < x->scenario.change.n; i++)
-        if (x->scenario.change.v[i].kind == LIFE_CHANGE_SET)
+        if (lc_scenario_is_unheeded(&x->scenario.change.v[i]))
             LC_SAY(out, lang, LIFE_SAY_TABLE_WHATIF_UNHEEDED,
                    x->scenario.change.v[i].where);
 }
@@ -212,7 +212,7 @@ static lc_status ask_indicators(lc_ask_whatif *x, lc_study *study,
                                 const lc_reply *out, lc_error *err)
 {
     const lc_altered_query q = {.standard =
-                                    x->args->v[LIFE_PARAM_STANDARD].text,
+                                    x->args->v[LIFE_PARAM_WHATIF_STANDARD].text,
                                 .year = (int)x->args->v[LIFE_PARAM_YEAR].n,
                                 .level = x->q.level,
                                 .unit = x->q.unit};
@@ -269,7 +269,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_MINUTES},
-    {.id = LIFE_PARAM_STANDARD},
+    {.id = LIFE_PARAM_WHATIF_STANDARD},
     {.id = LIFE_PARAM_YEAR},
     {.id = LIFE_PARAM_NONE},
 };

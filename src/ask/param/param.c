@@ -192,6 +192,10 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         0, NULL, NULL, {"依据谁的标准；不给时为其单元表含该单元的那个，否则为各处通用的",
          "whose rules; by default those whose table of units holds the unit, "
          "else those that hold everywhere"}},
+    [LIFE_PARAM_WHATIF_STANDARD] = {"standard", NULL, 0, "NAME",
+        LIFE_TYPE_STANDARD, 0, 0, NULL, NULL,
+        {"也列出这套标准中会变化的指标：之前与之后",
+         "also its indicators that would change: before and after"}},
     [LIFE_PARAM_YEAR] = {"year", NULL, 0, "YEAR", LIFE_TYPE_NUMBER, 1900, 2200,
         NULL, NULL, {"哪一年的目标", "whose targets"}},
     [LIFE_PARAM_STEPS] = {"steps", NULL, 0, "YES", LIFE_TYPE_WORD, 0, 0, "no",

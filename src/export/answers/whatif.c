@@ -127,7 +127,7 @@ static void put_unheeded(lc_json *j, const lc_whatif_answer *a)
 {
     lc_json_array(j, "not_heeded");
     for (size_t i = 0; i < a->scenario->change.n; i++)
-        if (a->scenario->change.v[i].kind == LIFE_CHANGE_SET)
+        if (lc_scenario_is_unheeded(&a->scenario->change.v[i]))
             lc_json_str(j, NULL, a->scenario->change.v[i].where);
     lc_json_end(j);
 }

@@ -84,6 +84,40 @@ static void a_mark_is_passed_over(void **state)
     lc_scenario_clear(&s);
 }
 
+/* Hours and capacities: of whichever change they are. */
+static void what_no_walk_rests_on(void **state)
+{
+    static const struct {
+        const char *text;
+        bool unheeded;
+    } row[] = {
+        {"{\"add\":[" ADD "]}", false},
+        {"{\"add\":[{\"category\":\"a\",\"lon\":1,\"lat\":2,\"wheelchair\":"
+         "\"no\",\"name\":\"b\"}]}",
+         false},
+        {"{\"add\":[{\"category\":\"a\",\"lon\":1,\"lat\":2,"
+         "\"opening_hours\":\"24/7\"}]}",
+         true},
+        {"{\"add\":[{\"category\":\"a\",\"lon\":1,\"lat\":2,\"capacity\":0}]}",
+         true},
+        {"{\"set\":[{\"id\":\"a\",\"capacity\":3}]}", true},
+        {"{\"remove\":[\"a\"]}", false},
+        {"{\"links\":[{\"from\":[1,2],\"to\":[1,3]}]}", false},
+    };
+    lc_error err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_scenario s = {0};
+
+        ok(read(&s, row[i].text, &err), &err);
+        assert_int_equal(s.change.n, 1);
+        assert_int_equal(lc_scenario_is_unheeded(&s.change.v[0]),
+                         row[i].unheeded);
+        lc_scenario_clear(&s);
+    }
+}
+
 static void several_hold_together(void **state)
 {
     lc_scenario s = {0};
@@ -259,6 +293,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_told),
         cmocka_unit_test(a_mark_is_passed_over),
+        cmocka_unit_test(what_no_walk_rests_on),
         cmocka_unit_test(several_hold_together),
         cmocka_unit_test(faults_are_named),
         cmocka_unit_test(commands_are_checked),

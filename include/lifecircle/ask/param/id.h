@@ -79,6 +79,7 @@ typedef enum lc_param_id {
     /* Of a report: whose rules, the targets of which year, whether with
      * proposals. */
     LIFE_PARAM_STANDARD,
+    LIFE_PARAM_WHATIF_STANDARD,
     LIFE_PARAM_YEAR,
     LIFE_PARAM_STEPS,
     /* Of the plan: policy, projects, data or opportunities. */

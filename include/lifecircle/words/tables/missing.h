@@ -84,9 +84,10 @@
       "Mean walk: {0} now, {1} with these, {2} at least with any of the " \
       "candidates (over 60 minutes counts as 60).\n") \
     X(SITES_GREATEST, \
-      "最长步行时间：现为 {0}，加上这些地点为 {1}，从备选地点中怎样选都不少于 {2}。\n", \
-      "Longest walk: {0} now, {1} with these, {2} at least with any of the " \
-      "candidates.\n") \
+      "最长步行时间（未计入的除外）：现为 {0}，加上这些地点为 {1}；不让更多住处" \
+      "留在外面时，从备选地点中怎样选都不少于 {2}。\n", \
+      "Longest walk of those not left out: {0} now, {1} with these, {2} at " \
+      "least with any of the candidates that leave out no more.\n") \
     X(SITES_OPTIMAL, "已证明：备选地点中没有更好的选法。\n", \
       "Proven: no choice among the candidates is better.\n") \
     X(SITES_OPEN, "是否有更好的选法，尚未证明。\n", \

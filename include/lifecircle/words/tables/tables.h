@@ -57,18 +57,18 @@
       "{0} at {1} would cover {2} of {3} {4} without\n")
 
 /* `access`: {0} what is counted, then how many facilities there are in all,
- * with it, without it, off the streets. NO_AGES: {0} the band that was asked
- * for and isn't known. EVENLY: {0} the figure that concentration goes by;
+ * with it, without it, off the streets. NO_AGES: {0} the ages that were asked
+ * for and aren't known. EVENLY: {0} the figure that concentration goes by;
  * behind OVER come the measures, each with its name (EQUITY of headings.h),
  * over homes and over units: the two differ where a unit has both much and
  * nothing. */
 #define LIFE_WORDS_TABLES_ACCESS(X) \
     X(TABLE_ACCESS_FACILITIES, \
-      "{1} 处设施的{0}：计入 {2} 处，容量不明 {3} 处，未与街道相连 {4} 处\n", \
+      "{1} 处设施各有多少{0}：计入 {2} 处，容量不明 {3} 处，未与街道相连 {4} 处\n", \
       "{0} of {1} facilities: {2} counted, {3} without known capacity, {4} " \
       "unlinked\n") \
-    X(TABLE_ACCESS_NO_AGES, "不知 {0} 岁有多少人：按所有人计\n", \
-      "how many are aged {0} is not known: everybody is counted\n") \
+    X(TABLE_ACCESS_NO_AGES, "不知{0}的居民有多少：按所有人计\n", \
+      "how many residents are {0} is not known: everybody is counted\n") \
     X(TABLE_ACCESS_EVENLY, "均衡程度（集中指数按 {0}）：\n", \
       "how evenly (concentration by {0}):\n") \
     X(TABLE_ACCESS_OVER_HOMES, "按住处：", "over homes:") \
@@ -113,8 +113,8 @@
       "{0}: the gate is open, {1} streets meet there\n") \
     X(TABLE_WHATIF_CLOSED, "{0}：门关上后，{1} 条路到那里为止\n", \
       "{0}: the gate is closed, {1} streets end there\n") \
-    X(TABLE_WHATIF_UNHEEDED, "{0}：覆盖率不看时间和容量，结果不变\n", \
-      "{0}: coverage looks at no hours or capacity, so nothing changes\n")
+    X(TABLE_WHATIF_UNHEEDED, "{0}：覆盖率不看其中的时间和容量\n", \
+      "{0}: coverage does not look at its hours and capacity\n")
 
 /* `circle`: {0} of {1} categories within {2} minutes at the pace {3}, {4}
  * unknown, {5} the share with its bounds (words/share.h). NONE is for a place
