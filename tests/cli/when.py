@@ -138,6 +138,36 @@ def by_time(unit):
     refused("--open-at", *how, "--open-at", "noon")
 
 
+def by_pace(unit):
+    """All paces side by side are what each is by itself, in the order of the city."""
+    paces = [p["id"] for p in ask("info")["paces"]]
+    how = ["coverage", "--category", "pharmacy,all_basic,basic_count", "--minutes", "10"]
+    together = rows(*how, "--by", "pace")
+    alone = [r for p in paces for r in rows(*how, "--pace", p)]
+    key = lambda r: (r["category"], r["pace"], r["unit"] or "")
+    check("by pace: rows", len(paces) > 4 and len(together) == len(alone) and {key(r): r for r in together} == {key(r): r for r in alone})
+    check("by pace: in order", list(dict.fromkeys((r["category"], r["pace"]) for r in together)) ==
+          [(c, p) for c in ("pharmacy", "all_basic", "basic_count") for p in paces])
+    one = rows("coverage", "--category", "pharmacy", "--unit", unit, "--by", "pace", "--open-at", "2016-06-15T12:00")
+    check("by pace: of a unit, at a time", one == [rows("coverage", "--category", "pharmacy", "--unit", unit, "--pace", p, "--open-at", "2016-06-15T12:00")[0] for p in paces])
+    lines = told(*how, "--by", "pace", "--format", "csv").stdout.decode("utf-8-sig").splitlines()
+    check("by pace: csv", len(lines) == len(together) + 1, len(lines))
+    lines = [line.split() for line in told("coverage", "--category", "pharmacy", "--by", "pace", "--lang", "en").stdout.decode().splitlines()]
+    check("by pace: table", lines[1][-len(paces):] == paces, lines[:2])
+    for p in paces:
+        total = told("coverage", "--category", "pharmacy", "--pace", p, "--lang", "en").stdout.decode()
+        total = next(line.split() for line in total.splitlines() if line.startswith("(total)"))
+        column = next(line for line in lines if line[:1] == ["(total)"])
+        check(f"by pace: table: {p}", column[2 + paces.index(p)] == total[2], (column, total))
+    refused("of one category", "coverage", "--by", "pace")
+    refused("of one category", "coverage", "--category", "pharmacy,park", "--by", "pace")
+    refused("of one category", "coverage", "--category", "basic_count", "--by", "pace")
+    for words in (["--pace", "elder"], ["--radius", "500"], ["--hours", "week"]):
+        refused("without a pace", "coverage", "--category", "pharmacy", "--by", "pace", *words)
+    refused("a table, json or csv", "coverage", "--category", "pharmacy", "--by", "pace", "--format", "geojson")
+    refused("pace", "coverage", "--category", "pharmacy", "--by", "age")
+
+
 def gaps_by_time(folder):
     """Gaps then are what coverage has uncovered then; who has none whenever has none then; what is shut would do."""
     whenever = ask("gaps", "--category", "pharmacy", "--count", "50")
@@ -248,6 +278,7 @@ def main():
         counted(["coverage", "--area", drawn])
         formats(folder)
         by_time(unit)
+        by_pace(unit)
         gaps_by_time(folder)
         access_by_time()
         report_by_time()

@@ -83,6 +83,7 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
     if (args->v[LIFE_PARAM_HOURS].given)
         out->hours =
             args->v[LIFE_PARAM_HOURS].n ? LIFE_HOURS_TABLE : LIFE_HOURS_WEEK;
+    out->by_pace = args->v[LIFE_PARAM_BY].given;
     st = get_limit(args, &out->q, err);
     return st || !out->hours ? st : check_hours(out, err);
 }
@@ -153,6 +154,28 @@ static lc_status check_format(const lc_coverage_request *r, const lc_reply *out,
                          "as geojson too");
 }
 
+/* Paces stand in rows, and on a terminal in columns, which then have no place
+ * for several categories. */
+static lc_status check_by(const lc_args *args, const lc_coverage_request *r,
+                          const lc_reply *out, lc_error *err)
+{
+    bool table = lc_reply_is(out, "table");
+
+    if (args->v[LIFE_PARAM_PACE].given || r->q.straight || r->hours)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "by",
+                             "by=pace goes with minutes on foot, without a "
+                             "pace, a radius and hours");
+    if (!table && !lc_reply_is(out, "json") && !lc_reply_is(out, "csv"))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "by",
+                             "by=pace comes as a table, json or csv");
+    if (table && (r->counted || args->v[LIFE_PARAM_CATEGORY].categories.only ==
+                                    LIFE_ANY_CATEGORY))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "by",
+                             "a table of all paces is of one category: name "
+                             "it, or ask for json or csv");
+    return LIFE_OK;
+}
+
 /* A csv is kept as a file by browsers; JSON is read by a page. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
@@ -164,6 +187,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return st;
     if (r.hours)
         st = check_format(&r, out, err);
+    if (!st && r.by_pace)
+        st = check_by(args, &r, out, err);
     if (st)
         return st;
     if (r.hours && lc_reply_is(out, "table"))
@@ -189,6 +214,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_RADIUS},
     {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_HOURS},
+    {.id = LIFE_PARAM_BY},
     {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_AREA, .flags = LIFE_USE_EXCLUSIVE},
@@ -206,6 +232,7 @@ const lc_question lc_question_coverage = {
     .formats = "json geojson csv html xlsx",
     .command_formats = "table json geojson csv html xlsx",
     .weight = LIFE_MEDIUM,
+    .slow_if = "by=pace",
     .schema = "Coverage",
     .text = {"能走到一类设施的住处所占的比例：一级单元的，或手绘范围的",
              "the share of homes with a service in reach: of the units of a "
@@ -230,6 +257,7 @@ static const lc_use unit_uses[] = {
     {.id = LIFE_PARAM_RADIUS},
     {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_HOURS},
+    {.id = LIFE_PARAM_BY},
     {.id = LIFE_PARAM_COVERAGE_AGE},
     {.id = LIFE_PARAM_NONE},
 };
@@ -241,6 +269,7 @@ const lc_question lc_question_unit_coverage = {
     .uses = unit_uses,
     .formats = "json geojson csv",
     .weight = LIFE_MEDIUM,
+    .slow_if = "by=pace",
     .schema = "Coverage",
     .text = {"一个单元内各类设施的覆盖率",
              "how much of a unit each category covers"},

@@ -17,6 +17,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/names/term.h"
+#include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/ask/cover/coverage.h"
@@ -34,6 +35,7 @@
 typedef struct matrix {
     const lc_world *w;
     lc_lang lang;
+    bool by_pace; /* a column a pace, of one category */
     lc_coverage_matrix m;
 } matrix;
 
@@ -58,6 +60,9 @@ static const char *query_name(const matrix *m, const lc_coverage_query *q)
     bool zh = m->lang == LIFE_LANG_ZH;
     const lc_category *c;
 
+    if (m->by_pace)
+        return zh ? lc_world_pace(m->w, q->pace)->name_zh
+                  : lc_world_pace(m->w, q->pace)->id;
     if (q->category == LIFE_ALL_BASIC)
         return zh ? lc_say_text(m->lang, LIFE_SAY_RULE_ALL_BASIC) : "all_basic";
     if (q->category == LIFE_BASIC_COUNT)
@@ -268,7 +273,9 @@ lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
                                 lc_coverage_request *r, lc_buf *out,
                                 lc_error *err)
 {
-    matrix m = {.w = ask->world, .lang = (lc_lang)args->v[LIFE_PARAM_LANG].n};
+    matrix m = {.w = ask->world,
+                .lang = (lc_lang)args->v[LIFE_PARAM_LANG].n,
+                .by_pace = r->by_pace};
     lc_status st;
 
     if (!r->named) {

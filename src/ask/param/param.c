@@ -20,6 +20,7 @@ static const char *const layers[] = {"facilities", "units",      "homes",
                                      "isochrones", "indicators", NULL};
 static const char *const geometries[] = {"lonlat", "wkt", NULL};
 static const char *const weeks[] = {"week", "table", NULL};
+static const char *const sides[] = {"pace", NULL};
 static const char *const periods[] = {"annual", "midterm", "final", NULL};
 static const char *const marks[] = {"yes", "no", NULL};
 static const char *const figures[] = {"residents", "density",    "area_km2",
@@ -158,6 +159,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "week: also the share of a week without holidays, of its evenings "
          "and weekend, in which homes have it within reach; table: coverage "
          "in each of its 168 hours"}},
+    [LIFE_PARAM_BY] = {"by", NULL, 0, "WHAT", LIFE_TYPE_WORD, 0, 0, NULL,
+        sides,
+        {"pace：各种步速并列（成年人、老年人、儿童、轮椅……），不再选一种",
+         "pace: for every pace side by side (adults, elders, children, "
+         "wheelchairs ...), in place of one"}},
     [LIFE_PARAM_SITE_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0, NULL,
         NULL,
         {"为谁选址：年龄段，如 60+、0-2",

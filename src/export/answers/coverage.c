@@ -131,6 +131,25 @@ static bool is_asked(const lc_coverage_request *req, uint32_t c,
     return c == categories ? req->basic : req->counted;
 }
 
+/* As the city lists them, or the one that was asked for. */
+static lc_status each_pace(asked *r, lc_coverage_query *q, lc_coverage_fn fn,
+                           void *ctx, lc_error *err)
+{
+    size_t paces =
+        r->req->by_pace ? lc_world_pace_count(lc_study_world(r->study)) : 1;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t p = 0; p < paces && !st; p++) {
+        q->pace = r->req->by_pace ? p : q->pace;
+        st = ask(r, q, err);
+        if (!st && r->req->hours)
+            st = add_week(r, q, err);
+        if (!st)
+            st = fn(ctx, q, r->rows, r->count, err);
+    }
+    return st;
+}
+
 lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
                            lc_coverage_fn fn, void *ctx, lc_error *err)
 {
@@ -144,13 +163,8 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
 
         q.weight = r.weight;
         lc_progress("coverage", c, categories + 1);
-        if (!is_asked(req, c, categories, &q.category))
-            continue;
-        st = ask(&r, &q, err);
-        if (!st && req->hours)
-            st = add_week(&r, &q, err);
-        if (!st)
-            st = fn(ctx, &q, r.rows, r.count, err);
+        if (is_asked(req, c, categories, &q.category))
+            st = each_pace(&r, &q, fn, ctx, err);
     }
     lc_inside_clear(&r.inside);
     lc_free(r.rows);

@@ -126,6 +126,18 @@ bool lc_coverage_matrix_is_counted(const lc_coverage_matrix *m)
 
 /* ---- words ---- */
 
+/* The first of those asked for: of all paces there is one. */
+static const char *category_of(const lc_world *w, const lc_coverage_request *r,
+                               lc_lang lang)
+{
+    uint32_t c = lc_catset_next(&r->categories, 0);
+
+    if (c == LIFE_CATSET_END)
+        return lc_say_text(lang, LIFE_SAY_RULE_ALL_BASIC);
+    return lc_lang_pick(lang, lc_world_category(w, c)->name_zh,
+                        lc_world_category(w, c)->name_en);
+}
+
 void lc_coverage_caption(lc_buf *out, const lc_world *w,
                          const lc_coverage_request *r, lc_lang lang)
 {
@@ -140,12 +152,16 @@ void lc_coverage_caption(lc_buf *out, const lc_world *w,
         lc_buf_puts(&who, lc_words_of(lc_world_home_kind(w), lang));
     snprintf(limit, sizeof limit, "%" PRIu32,
              q->straight ? q->radius_mm / 1000 : q->limit_ms / 60000);
-    LC_SAY(out, lang,
-           q->straight ? LIFE_SAY_TABLE_COVERAGE_STRAIGHT
-                       : LIFE_SAY_TABLE_COVERAGE_WALK,
-           lc_say_part(out, &who), limit,
-           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
-           lc_words_mode(w, q->pace, lang));
+    if (r->by_pace)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_COVERAGE_BY, lc_say_part(out, &who),
+               limit, category_of(w, r, lang));
+    else
+        LC_SAY(out, lang,
+               q->straight ? LIFE_SAY_TABLE_COVERAGE_STRAIGHT
+                           : LIFE_SAY_TABLE_COVERAGE_WALK,
+               lc_say_part(out, &who), limit,
+               lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
+               lc_words_mode(w, q->pace, lang));
     lc_buf_free(&who);
     lc_world_clock_text(q->when, at);
     if (*at)

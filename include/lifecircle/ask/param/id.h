@@ -68,6 +68,7 @@ typedef enum lc_param_id {
     LIFE_PARAM_GAP_AGE, /* everybody when absent; as of coverage: */
     LIFE_PARAM_COVERAGE_AGE,
     LIFE_PARAM_HOURS, /* of a week, beside coverage or in its place */
+    LIFE_PARAM_BY,    /* all paces side by side */
     /* Of sites: for whom, what is best, and on the command line a file of
      * places and the seconds to prove it in. */
     LIFE_PARAM_SITE_AGE,

@@ -33,6 +33,7 @@ typedef struct lc_coverage_request {
     lc_catset categories;
     bool basic;
     bool counted;            /* their number: LIFE_BASIC_COUNT */
+    bool by_pace;            /* for each pace in turn, and not q's alone */
     lc_coverage_hours hours; /* of single categories, on foot */
     const char *ages;        /* whom it counts, as lc_world_age_weights() takes
                                 it; NULL: everybody */
@@ -57,8 +58,8 @@ lc_status lc_answer_coverage_csv(lc_buf *out, lc_study *study,
 lc_wheels_count lc_coverage_wheels(const lc_world *w,
                                    const lc_coverage_request *r);
 
-/* What stands behind it: `fn` gets the rows of each category in turn, and
- * the query they answer; its failure ends the run. */
+/* What stands behind it: `fn` gets the rows of each category in turn (of it
+ * those of each pace, with `by_pace`), and the query they answer; its failure ends the run. */
 typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
                                     const lc_coverage_row *rows, size_t count,
                                     lc_error *err);

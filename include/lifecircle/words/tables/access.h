@@ -35,8 +35,8 @@
       "not known\n")
 
 /* `coverage`: what the percentages are of ({0}), within which limit ({1}), at
- * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
- * columns; rows that are no unit's. KEY stands below, whether or not its signs
+ * which pace ({2}: the id in English, the name in Chinese), how ({3}); BY: of all
+ * paces, {2} the category; the first two columns; rows that are no unit's. KEY stands below, whether or not its signs
  * are used: a table is often cut out of its place. AGED stands for what is
  * counted, with the ages; OPEN: {0} a time, or a day (at
  * some time of it), behind the caption; COUNT: of {0} services {1} have a
@@ -48,6 +48,8 @@
       "% of {0} within {1} minutes {3}, {2} pace") \
     X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计", \
       "% of {0} within {1} m in a straight line") \
+    X(TABLE_COVERAGE_BY, "{2}：{1} 分钟内可达的百分比，按{0}计，各种步速并列", \
+      "{2}: % of {0} within {1} minutes, for every pace") \
     X(TABLE_COVERAGE_OPEN, "，只算 {0} 开放的设施、门和路", \
       ", by the facilities, gates and ways that are open at {0}") \
     X(MATRIX_TITLE, "各单元各项服务的覆盖", "Coverage of units by services") \
