@@ -175,7 +175,7 @@ def same_scenarios(port, path, facility):
                "links": [{"from": [lon, lat], "to": [lon + 0.003, lat + 0.001], "metres": 400, "kind": "steps"}]}
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "plan.json")
-        for query, options in (("", []), ("?standard=gb50180&year=2025", ["--standard", "gb50180", "--year", "2025"]), ("?pace=elder&crs=bd09", ["--pace", "elder", "--crs", "bd09"]),
+        for query, options in (("", []), ("?standard=gb50180&year=2025&capacity=parking_places", ["--standard", "gb50180", "--year", "2025", "--capacity", "parking_places"]), ("?pace=elder&crs=bd09", ["--pace", "elder", "--crs", "bd09"]),
                                ("?format=csv", ["--format", "csv"]), ("?format=geojson", ["--format", "geojson"])):
             # a standard's indicators are of facilities alone
             asked = plan if "standard" in query else {**plan, **streets}

@@ -22,7 +22,7 @@ CITIES = ("liechtenstein-2013", "las-palmas-2023")
 EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 12
 dice = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 16)
 counts = [0, 0]
-counts_of = {"indicators": 0}
+counts_of = {"indicators": 0, "shared": 0}
 FIGURES = ("covered", "uncovered", "unknown", "share_min", "share_max", "median_seconds", "p90_seconds")
 
 
@@ -71,16 +71,26 @@ def scenario(facilities, categories):
         if kind == "add" or i >= len(named):
             out["add"].append({"category": dice.choice(wanted), "lon": lon, "lat": lat,
                                "wheelchair": dice.choice(("yes", "no"))})
+            if dice.random() < 0.5:
+                out["add"][-1]["capacity"] = dice.choice((1, 40, 2500))
         elif kind == "remove":
             out["remove"].append(named[i]["properties"]["id"])
         else:
             out["move"].append({"id": named[i]["properties"]["id"], "lon": lon, "lat": lat})
+    out["set"] = [{"id": f["properties"]["id"], "capacity": dice.choice((0, 7, 300))} for f in dice.sample(parkings(facilities), 2)
+                  if dice.random() < 0.3]
     return {k: v for k, v in out.items() if v}
+
+
+def parkings(facilities):
+    return [f for f in facilities if "parking_charging" in f["properties"]["categories"]]
 
 
 def do(city, plan):
     for a in plan.get("add", ()):
         run("facility", "add", *("%s=%s" % p for p in a.items()), "--city", city, "-q", "--no-compute", "--trust-crs")
+    for s in plan.get("set", ()):
+        run("facility", "set", s["id"], "capacity=%s" % s["capacity"], "--city", city, "-q", "--no-compute")
     for one in plan.get("remove", ()):
         run("facility", "close", one, "--city", city, "-q", "--no-compute")
     for m in plan.get("move", ()):
@@ -153,12 +163,26 @@ def indicators(name, base, city, plan, level):
     rows = {(r["unit"] or "", r["indicator"]): r for r in told["indicators"]}
     before, after = reports(base, standard, level), reports(city, standard, level)
     name += ": %s: " % standard
-    check(name + "rules and units", len(rows) == len(told["indicators"]) and set(rows) <= set(before) and told["standard"] == standard, set(rows) - set(before))
-    wrong = [k for k in before if k not in rows and before[k] != after.get(k)]
-    check(name + "no other changes", not wrong, [(k, before[k], after.get(k)) for k in wrong[:2]])
+    check(name + "rules and units", len(rows) == len(told["indicators"]) and set(rows) <= set(before) | set(after) and told["standard"] == standard, set(rows) - set(before))
+    wrong = [k for k in {**before, **after} if k not in rows and before.get(k) != after.get(k)]
+    check(name + "no other changes", not wrong, [(k, before.get(k), after.get(k)) for k in wrong[:2]])
     wrong = [k for k, r in rows.items() if r["before"] != before.get(k) or r["after"] != after.get(k)]
     check(name + "as reports have them", not wrong, [(k, rows[k], before.get(k), after.get(k)) for k in wrong[:2]])
     return len(rows)
+
+
+# ---- against access ----
+
+
+def shared(name, base, city, plan, level, asked):
+    """How much there is for each person, and how evenly, in both cities."""
+    capacity = dice.choice(("parking_places", "parking_places", "green_area"))
+    told = answer("whatif", "--city", base, "--scenario", plan, "--capacity", capacity, "--level", level, *asked)["access"]
+    check(name + ": capacity", told["capacity"] == capacity)
+    for side, of in (("before", base), ("after", city)):
+        got = answer("access", "--city", of, "--capacity", capacity, "--level", level, *asked)
+        check("%s: %s %s" % (name, capacity, side), told[side] == {k: got[k] for k in ("city", "equity")}, (told[side], got["city"], got["equity"]))
+    counts_of["shared"] += told["before"] != told["after"]
 
 
 def one_scenario(folder, base, facilities, categories, level, i):
@@ -179,6 +203,8 @@ def one_scenario(folder, base, facilities, categories, level, i):
     touched = sorted(touched) + ["all_basic"]
     name = "%s: %s %s" % (os.path.basename(base), json.dumps(plan), asked)
     compare(name, coverage(base, touched, "--level", level, *asked), coverage(city, touched, "--level", level, *asked), told)
+    if i % 2 or plan.get("set"):
+        shared(name, base, city, path, level, asked)
     if i % 2:
         counts_of["indicators"] += indicators(name, base, city, path, level)
     # what it says it has answered gives the same answer
@@ -207,7 +233,8 @@ def one_city(folder, name):
     changed = sum(one_scenario(folder, base, facilities, categories, levels[i % len(levels)], i) for i in range(EACH))
     check(name + ": some scenarios change something", changed * 2 >= EACH, changed)
     check(name + ": some change indicators", counts_of["indicators"] > EACH // 4, counts_of)
-    counts_of["indicators"] = 0
+    check(name + ": some change what there is for each", counts_of["shared"] > EACH // 6, counts_of)
+    counts_of["indicators"] = counts_of["shared"] = 0
 
 
 def main():

@@ -60,12 +60,13 @@ def names():
 # (highway, building, type, name, layer, place, addr:*) are in no table of names
 # and so need no leave.
 ALLOWED = {
-    "access": (["src/ask/cover/access.c", "src/export/answers/access.c", "src/export/values/facility.c"],
+    "access": (["src/ask/cover/access.c", "src/ask/schemas.json", "src/export/answers/whatif.c",
+                "src/export/answers/access.c", "src/export/values/facility.c"],
                "a question and the name of its answer; who may come in"),
     "building:levels": (["src/import/osm/places/homes.c", "src/import/osm/places/known.c"],
                         "the key of OSM that says how many storeys an outline stands for, as `building` does"),
     "block": (["src/ask/param/param.c", "src/import/scenario_line.c"], "an option: where a street is shut"),
-    "capacity": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/access.c", "src/import/scenario.c",
+    "capacity": (["src/ask/cover/whatif.c", "src/export/answers/whatif.c", "src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/access.c", "src/import/scenario.c",
                   "src/import/scenario_put.c"],
                  "a parameter and a member of answers"),
     "city": (["include/lifecircle/words/tables/tables.h", "src/ask/city/city.c", "src/ask/schemas.json",

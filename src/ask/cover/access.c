@@ -15,6 +15,7 @@
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
+#include "src/ask/cover/access_measures.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
@@ -87,35 +88,6 @@ static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
     put_milli(g, row->inside_milli, "");
     put_milli(g, row->needed_milli, "");
     put_milli(g, row->short_milli, row->short_at_most ? "<=" : "");
-}
-
-/* A measure that can't be had says why in its place. */
-static void put_measures(lc_buf *out, lc_sentence over, const lc_equity *e,
-                         lc_lang lang)
-{
-    const struct {
-        lc_sentence name;
-        const lc_measure *m;
-    } all[] = {{LIFE_SAY_EQUITY_GINI, &e->gini},
-               {LIFE_SAY_EQUITY_PALMA, &e->palma},
-               {LIFE_SAY_EQUITY_THEIL, &e->theil},
-               {LIFE_SAY_EQUITY_CONCENTRATION, &e->concentration}};
-
-    lc_buf_puts(out, lc_say_text(lang, over));
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        const lc_measure *m = all[i].m;
-
-        lc_buf_printf(out, " %s ", lc_say_text(lang, all[i].name));
-        if (m->why)
-            lc_buf_printf(out, "? (%s)", lc_words_why(m->why, lang));
-        else
-            lc_buf_printf(out, "%.4f", m->value);
-    }
-    if (!e->gini.why)
-        lc_buf_printf(out, " %s %.1f%%",
-                      lc_say_text(lang, LIFE_SAY_EQUITY_HALF),
-                      100 * e->lorenz[LIFE_LORENZ_PARTS / 2]);
-    lc_buf_putc(out, '\n');
 }
 
 /* The sentence of the whole city first; then how many facilities it rests on,
@@ -193,8 +165,8 @@ static void put_table(const lc_world *w, const lc_access_request *r,
         put_unit(&g, w, &a->row[i], lang);
     lc_grid_write(&g, out);
     LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_EVENLY, r->rank_by);
-    put_measures(out, LIFE_SAY_TABLE_ACCESS_OVER_HOMES, &a->homes, lang);
-    put_measures(out, LIFE_SAY_TABLE_ACCESS_OVER_UNITS, &a->units, lang);
+    lc_ask_measures(out, LIFE_SAY_TABLE_ACCESS_OVER_HOMES, &a->homes, lang);
+    lc_ask_measures(out, LIFE_SAY_TABLE_ACCESS_OVER_UNITS, &a->units, lang);
 }
 
 /* ---- the question ---- */

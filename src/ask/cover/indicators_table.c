@@ -16,16 +16,31 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "-" where the rule isn't about the unit. */
+static void put_value(lc_buf *out, const lc_world *w, const lc_indicator *v,
+                      lc_lang lang)
+{
+    if (v->rule)
+        lc_indicator_value_text(out, w, v, lang);
+    else
+        lc_buf_putc(out, '-');
+}
+
+static const char *verdict_text(const lc_indicator *v, lc_lang lang)
+{
+    return v->rule ? lc_indicator_verdict_text(v, lang) : "-";
+}
+
 /* What changes by less than is shown has no line; whether it has one. */
 static bool put_indicator(lc_grid *g, const lc_world *w,
                           const lc_altered_indicator *row, lc_lang lang)
 {
-    const lc_rule *rule = row->after.rule;
+    const lc_rule *rule = row->rule;
     lc_buf before = {0}, after = {0};
     bool shown;
 
-    lc_indicator_value_text(&before, w, &row->before, lang);
-    lc_indicator_value_text(&after, w, &row->after, lang);
+    put_value(&before, w, &row->before, lang);
+    put_value(&after, w, &row->after, lang);
     shown = before.failed || after.failed ||
             strcmp(before.data, after.data) != 0 ||
             row->before.verdict != row->after.verdict;
@@ -39,8 +54,8 @@ static bool put_indicator(lc_grid *g, const lc_world *w,
         lc_grid_put(g, "%s", lc_lang_pick(lang, rule->name_zh, rule->name_en));
         lc_grid_take(g, &before);
         lc_grid_take(g, &after);
-        lc_grid_put(g, "%s", lc_indicator_verdict_text(&row->before, lang));
-        lc_grid_put(g, "%s", lc_indicator_verdict_text(&row->after, lang));
+        lc_grid_put(g, "%s", verdict_text(&row->before, lang));
+        lc_grid_put(g, "%s", verdict_text(&row->after, lang));
     }
     lc_buf_free(&before);
     lc_buf_free(&after);

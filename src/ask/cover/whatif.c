@@ -17,6 +17,7 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
+#include "src/ask/cover/access_measures.h"
 #include "src/ask/cover/indicators_table.h"
 #include "src/ask/cover/whatif_changes.h"
 #include "src/ask/place/place.h"
@@ -182,6 +183,8 @@ static void put_table(const lc_ask_whatif *x, lc_lang lang, lc_buf *out)
     }
     if (x->indicators)
         lc_ask_indicators_table(out, x->w, &x->told, lang);
+    if (x->access)
+        lc_ask_shared_table(out, &x->shared, lang);
     lc_ask_place_foot(out, x->w, x->q.pace, (lc_wheels_count){0},
                       lc_as_of_city(x->w), lang);
 }
@@ -191,8 +194,12 @@ static void put_table(const lc_ask_whatif *x, lc_lang lang, lc_buf *out)
 static lc_status write_answer(const lc_ask_whatif *x, lc_reply *out,
                               lc_error *err)
 {
-    const lc_whatif_answer a = {x->w, &x->scenario, &x->q, &x->got,
-                                x->indicators ? &x->told : NULL};
+    const lc_whatif_answer a = {x->w,
+                                &x->scenario,
+                                &x->q,
+                                &x->got,
+                                x->indicators ? &x->told : NULL,
+                                x->access ? &x->shared : NULL};
 
     if (lc_reply_is(out, "table")) {
         put_table(x, (lc_lang)x->args->v[LIFE_PARAM_LANG].n, &out->body);
@@ -207,6 +214,25 @@ static lc_status write_answer(const lc_ask_whatif *x, lc_reply *out,
     return lc_answer_whatif_rows(&out->body, &a, out->format, err);
 }
 
+/* Whether what is asked of the city as it would be has a place in the answer,
+ * and can be told: such a city has the streets that there are. */
+static lc_status check_altered(const lc_ask_whatif *x, const char *parameter,
+                               const lc_reply *out, lc_error *err)
+{
+    if (!lc_reply_is(out, "table") && !lc_reply_is(out, "json"))
+        return lc_fail_param(err, LIFE_ERR_USAGE, parameter,
+                             "%s has the rows of coverage alone: ask for json "
+                             "with a %s",
+                             out->format, parameter);
+    if (x->all.link_count || x->all.block_count || x->all.gate_count)
+        return lc_fail_param(err, LIFE_ERR_USAGE, parameter,
+                             "a %s is asked of a scenario that changes "
+                             "facilities alone: leave out links, blocks and "
+                             "gates",
+                             parameter);
+    return LIFE_OK;
+}
+
 /* The indicators of a standard, where one is named. */
 static lc_status ask_indicators(lc_ask_whatif *x, lc_study *study,
                                 const lc_reply *out, lc_error *err)
@@ -216,27 +242,40 @@ static lc_status ask_indicators(lc_ask_whatif *x, lc_study *study,
                                 .year = (int)x->args->v[LIFE_PARAM_YEAR].n,
                                 .level = x->q.level,
                                 .unit = x->q.unit};
+    lc_status st;
 
     x->indicators = q.standard != NULL;
     if (!x->indicators && q.year)
         return lc_fail_param(err, LIFE_ERR_USAGE, "year",
                              "a year is of a standard's targets: name a "
                              "standard with it");
-    if (x->indicators && !lc_reply_is(out, "table") &&
-        !lc_reply_is(out, "json"))
-        return lc_fail_param(err, LIFE_ERR_USAGE, "standard",
-                             "%s has the rows of coverage alone: ask for json "
-                             "with a standard",
-                             out->format);
-    if (x->indicators &&
-        (x->all.link_count || x->all.block_count || x->all.gate_count))
-        return lc_fail_param(err, LIFE_ERR_USAGE, "standard",
-                             "the indicators of a standard are those of a "
-                             "scenario that changes facilities alone: leave "
-                             "out links, blocks and gates");
-    return x->indicators
-               ? lc_altered_indicators_ask(study, &x->all, &q, &x->told, err)
-               : LIFE_OK;
+    if (!x->indicators)
+        return LIFE_OK;
+    st = check_altered(x, "standard", out, err);
+    return st ? st
+              : lc_altered_indicators_ask(study, &x->all, &q, &x->told, err);
+}
+
+/* How much there is of a capacity for each person, where one is named. */
+static lc_status ask_shared(lc_ask_whatif *x, lc_study *study,
+                            const lc_reply *out, lc_error *err)
+{
+    const lc_value *v = x->args->v;
+    lc_status st;
+
+    x->access = v[LIFE_PARAM_WHATIF_CAPACITY].given;
+    if (!x->access)
+        return LIFE_OK;
+    x->shared.q = (lc_access_request){
+        .q.pace = x->q.pace,
+        .q.limit_ms = x->q.limit_ms,
+        .q.capacity = v[LIFE_PARAM_WHATIF_CAPACITY].n,
+        .level = x->q.level,
+        .unit = x->q.unit,
+        .rank_by = v[LIFE_PARAM_RANK_BY].text,
+    };
+    st = check_altered(x, "capacity", out, err);
+    return st ? st : lc_ask_shared(study, &x->all, &x->shared, err);
 }
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
@@ -251,6 +290,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         st = lc_whatif_ask(ask->study, &x.all, &x.q, &x.got, err);
     if (!st)
         st = ask_indicators(&x, ask->study, out, err);
+    if (!st)
+        st = ask_shared(&x, ask->study, out, err);
     if (!st)
         st = write_answer(&x, out, err);
     lc_ask_whatif_clear(&x);
@@ -271,6 +312,8 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_WHATIF_STANDARD},
     {.id = LIFE_PARAM_YEAR},
+    {.id = LIFE_PARAM_WHATIF_CAPACITY},
+    {.id = LIFE_PARAM_RANK_BY},
     {.id = LIFE_PARAM_NONE},
 };
 
@@ -284,7 +327,7 @@ const lc_question lc_question_whatif = {
     .command_formats = "table json geojson csv",
     .about_place = true,
     .weight = LIFE_MEDIUM,
-    .slow_if = "standard",
+    .slow_if = "standard capacity",
     .schema = "Whatif",
     .text = {"如果新增、关闭或移动设施，修路、断路或开门，各单元的覆盖率会怎样"
              "变化",

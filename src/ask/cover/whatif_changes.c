@@ -18,6 +18,7 @@
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/wheels.h"
 #include "src/ask/args/names.h"
+#include "src/ask/cover/access_measures.h"
 #include "src/ask/cover/coverage.h"
 
 #include <inttypes.h>
@@ -32,11 +33,13 @@ void lc_ask_whatif_clear(lc_ask_whatif *x)
     lc_vec_free(&x->add);
     lc_vec_free(&x->remove);
     lc_vec_free(&x->move);
+    lc_vec_free(&x->set);
     lc_vec_free(&x->link);
     lc_vec_free(&x->block);
     lc_vec_free(&x->gate);
     lc_whatif_clear(&x->got);
     lc_altered_indicators_clear(&x->told);
+    lc_ask_shared_clear(&x->shared);
 }
 
 /* ---- what is written ---- */
@@ -204,7 +207,8 @@ static lc_status find_add(lc_ask_whatif *x, const lc_change *c, lc_error *err)
                          ((lc_whatif_add){
                              lc_catset_of(n), lc_pt_from(c->at),
                              lc_wheels_said(c->wheelchair ? c->wheelchair : ""),
-                             c->wheelchair})),
+                             c->wheelchair,
+                             isnan(c->capacity) ? NULL : &c->capacity})),
                      err);
 }
 
@@ -232,8 +236,11 @@ static lc_status find_move(lc_ask_whatif *x, const lc_change *c, lc_error *err)
 static lc_status find_set(lc_ask_whatif *x, const lc_change *c, lc_error *err)
 {
     uint32_t n;
+    lc_status st = find_facility(x, c, &n, err);
 
-    return find_facility(x, c, &n, err);
+    if (st || isnan(c->capacity))
+        return st;
+    return kept(lc_vec_push(&x->set, ((lc_whatif_set){n, c->capacity})), err);
 }
 
 /* ---- streets ---- */
@@ -378,9 +385,10 @@ lc_status lc_ask_whatif_find(lc_ask_whatif *x, lc_error *err)
                                                  err);
     if (st)
         return st;
-    x->all = (lc_whatif_changes){
-        x->add.v,  x->add.n,  x->remove.v, x->remove.n, x->move.v, x->move.n,
-        x->link.v, x->link.n, x->block.v,  x->block.n,  x->gate.v, x->gate.n};
+    x->all = (lc_whatif_changes){x->add.v,  x->add.n,  x->remove.v, x->remove.n,
+                                 x->move.v, x->move.n, x->set.v,    x->set.n,
+                                 x->link.v, x->link.n, x->block.v,  x->block.n,
+                                 x->gate.v, x->gate.n};
     x->scenario.pace = lc_world_pace(x->w, x->q.pace)->id;
     x->scenario.minutes = x->q.limit_ms / 60000;
     x->q.unit = lc_ask_coverage_unit(x->args);

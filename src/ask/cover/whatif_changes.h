@@ -8,6 +8,7 @@
 
 #include "lifecircle/ask/question.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/answers/whatif.h"
 #include "lifecircle/import/scenario.h"
 #include "lifecircle/study/altered/indicators.h"
 #include "lifecircle/study/whatif/whatif.h"
@@ -20,6 +21,7 @@ typedef struct lc_ask_whatif {
     LC_VEC(lc_whatif_add) add;
     LC_VEC(uint32_t) remove;
     LC_VEC(lc_whatif_move) move;
+    LC_VEC(lc_whatif_set) set;
     LC_VEC(lc_whatif_link) link;
     LC_VEC(lc_pt) block;
     LC_VEC(lc_whatif_gate) gate;
@@ -28,6 +30,8 @@ typedef struct lc_ask_whatif {
     lc_whatif got;
     bool indicators; /* are asked for */
     lc_altered_indicators told;
+    bool access; /* is asked for */
+    lc_whatif_shared shared;
 } lc_ask_whatif;
 
 /* Of files, a body and options. Errors name what is at fault. */

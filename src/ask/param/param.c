@@ -202,6 +202,12 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         LIFE_TYPE_STANDARD, 0, 0, NULL, NULL,
         {"也列出这套标准中会变化的指标：之前与之后",
          "also its indicators that would change: before and after"}},
+    [LIFE_PARAM_WHATIF_CAPACITY] = {"capacity", NULL, 0, "ID",
+        LIFE_TYPE_CAPACITY, 0, 0, NULL, NULL,
+        {"也说明这种容量（geodata/capacities.csv）之前与之后怎样分配，"
+         "方案中写明的 capacity 也计入",
+         "also how this kind of capacity (geodata/capacities.csv) is shared "
+         "out, before and after, with what the scenario says of it"}},
     [LIFE_PARAM_YEAR] = {"year", NULL, 0, "YEAR", LIFE_TYPE_NUMBER, 1900, 2200,
         NULL, NULL, {"哪一年的目标", "whose targets"}},
     [LIFE_PARAM_STEPS] = {"steps", NULL, 0, "YES", LIFE_TYPE_WORD, 0, 0, "no",

@@ -338,6 +338,30 @@ static void put_equity(lc_json *j, const char *over, const lc_access_answer *a,
     lc_json_end(j);
 }
 
+static void put_sum(lc_json *j, const lc_access_request *q,
+                    const lc_access_answer *a)
+{
+    lc_row row = {0};
+
+    lc_json_object(j, "city");
+    add_values(&row, q, &a->access, &a->city, true);
+    lc_members_put(j, &access_fields, &row);
+    lc_json_end(j);
+    lc_json_object(j, "equity");
+    put_equity(j, "homes", a, &a->homes, q->rank_by);
+    put_equity(j, "units", a, &a->units, q->rank_by);
+    lc_json_end(j);
+    lc_row_free(&row);
+}
+
+void lc_answer_access_sum(lc_json *j, const char *key,
+                          const lc_access_request *q, const lc_access_answer *a)
+{
+    lc_json_object(j, key);
+    put_sum(j, q, a);
+    lc_json_end(j);
+}
+
 static void put_rows(lc_json *j, const lc_access_request *q,
                      const lc_access_answer *a)
 {
@@ -350,10 +374,6 @@ static void put_rows(lc_json *j, const lc_access_request *q,
         lc_members_put(j, &access_fields, &row);
         lc_json_end(j);
     }
-    lc_json_end(j);
-    lc_json_object(j, "city");
-    add_values(&row, q, &a->access, &a->city, true);
-    lc_members_put(j, &access_fields, &row);
     lc_json_end(j);
     lc_row_free(&row);
 }
@@ -383,10 +403,7 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
         &j, lc_world_pace(w, q->q.pace),
         (lc_wheels_count){x->supply.total, x->supply.wheels_unstated});
     put_rows(&j, q, a);
-    lc_json_object(&j, "equity");
-    put_equity(&j, "homes", a, &a->homes, q->rank_by);
-    put_equity(&j, "units", a, &a->units, q->rank_by);
-    lc_json_end(&j);
+    put_sum(&j, q, a);
     lc_json_str(&j, "attribution", lc_world_source_attribution(w));
     lc_json_str(&j, "data_as_of", lc_as_of_city(w));
     lc_json_end(&j);

@@ -132,9 +132,13 @@ static void put_unheeded(lc_json *j, const lc_whatif_answer *a)
     lc_json_end(j);
 }
 
-/* How a rule stands, as a report has it. */
+/* How a rule stands, as a report has it; null where it has no row of it. */
 static void put_standing(lc_json *j, const char *name, const lc_indicator *v)
 {
+    if (!v->rule) {
+        lc_json_null(j, name);
+        return;
+    }
     lc_json_object(j, name);
     lc_json_double(j, "value", v->value, 6);
     lc_json_double(j, "value_min", v->low, 6);
@@ -147,7 +151,8 @@ static void put_standing(lc_json *j, const char *name, const lc_indicator *v)
 static void put_indicator(lc_json *j, const lc_world *w,
                           const lc_altered_indicator *row)
 {
-    const lc_rule *rule = row->after.rule;
+    const lc_rule *rule = row->rule;
+    const lc_indicator *any = row->after.rule ? &row->after : &row->before;
 
     lc_json_object(j, NULL);
     lc_json_str(j, "unit", lc_unit_code(w, row->unit));
@@ -157,8 +162,8 @@ static void put_indicator(lc_json *j, const lc_world *w,
     lc_json_str(j, "indicator", rule->id);
     lc_json_str(j, "name_zh", rule->name_zh);
     lc_json_str(j, "name_en", rule->name_en);
-    lc_json_str(j, "unit_zh", row->after.unit_zh);
-    lc_json_str(j, "unit_en", row->after.unit_en);
+    lc_json_str(j, "unit_zh", any->unit_zh);
+    lc_json_str(j, "unit_en", any->unit_en);
     put_standing(j, "before", &row->before);
     put_standing(j, "after", &row->after);
     lc_json_end(j);
@@ -177,6 +182,19 @@ static void put_indicators(lc_json *j, const lc_whatif_answer *a)
     lc_json_end(j);
 }
 
+static void put_shared(lc_json *j, const lc_whatif_answer *a)
+{
+    const lc_whatif_shared *s = a->shared;
+
+    if (!s)
+        return;
+    lc_json_object(j, "access");
+    lc_json_str(j, "capacity", s->before.access.capacity->id);
+    lc_answer_access_sum(j, "before", &s->q, &s->before);
+    lc_answer_access_sum(j, "after", &s->q, &s->after);
+    lc_json_end(j);
+}
+
 void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a)
 {
     const lc_world *w = a->w;
@@ -192,6 +210,7 @@ void lc_answer_whatif(lc_buf *out, const lc_whatif_answer *a)
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     put_changes(&j, a);
     put_indicators(&j, a);
+    put_shared(&j, a);
     put_arrivals(&j, a);
     put_streets(&j, a);
     put_unheeded(&j, a);

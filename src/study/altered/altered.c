@@ -13,6 +13,7 @@
  */
 #include "src/study/altered/altered.h"
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "src/study/walk/newcomer.h"
 #include "src/world/city.h"
@@ -32,6 +33,7 @@ typedef struct altered {
     const lc_world *of;
     const lc_whatif_changes *c; /* while it is made */
     lc_catset *added;           /* of the added */
+    lc_arena *text;             /* of their attributes */
     uint8_t *moved;             /* of those there were; while it is made */
     lc_catset touched;
 } altered;
@@ -153,6 +155,44 @@ static lc_status list_beside(altered *a, lc_error *err)
     }
     w->entrance_first[n] = (uint32_t)w->entrance.n;
     return LIFE_OK;
+}
+
+/* ---- capacities ---- */
+
+/* In place of all other attributes: who asks for a capacity looks at none of
+ * them, and who doesn't tells no attribute. */
+static lc_status tell_capacity(altered *a, size_t facility,
+                               const char *attribute, double capacity,
+                               lc_error *err)
+{
+    lc_facility *f = &a->w.facility.v[facility];
+    lc_buf text = {0};
+
+    lc_buf_printf(&text, "{\"%s\":%.15g}", attribute, capacity);
+    f->attributes = text.failed ? NULL : lc_arena_strdup(a->text, text.data);
+    lc_buf_free(&text);
+    return f->attributes ? LIFE_OK : lc_no_memory(err, "a scenario");
+}
+
+static lc_status tell_capacities(altered *a, const char *attribute,
+                                 lc_error *err)
+{
+    const lc_whatif_changes *c = a->c;
+    lc_status st = LIFE_OK;
+
+    if (!attribute)
+        return LIFE_OK;
+    a->text = lc_arena_new(0);
+    if (!a->text)
+        return lc_no_memory(err, "a scenario");
+    for (size_t i = 0; i < c->add_count && !st; i++)
+        if (c->add[i].capacity)
+            st = tell_capacity(a, count_before(a) + i, attribute,
+                               *c->add[i].capacity, err);
+    for (size_t i = 0; i < c->set_count && !st; i++)
+        st = tell_capacity(a, c->set[i].facility, attribute, c->set[i].capacity,
+                           err);
+    return st;
 }
 
 /* ---- members ---- */
@@ -335,7 +375,7 @@ static void own(altered *a)
 }
 
 lc_status lc_altered_make(const lc_world *w, const lc_whatif_changes *c,
-                          lc_world **out, lc_error *err)
+                          const char *attribute, lc_world **out, lc_error *err)
 {
     altered *a = lc_calloc(1, sizeof *a);
     lc_status st;
@@ -349,6 +389,8 @@ lc_status lc_altered_make(const lc_world *w, const lc_whatif_changes *c,
     a->touched = lc_altered_categories(w, c);
     own(a);
     st = list_facilities(a, err);
+    if (!st)
+        st = tell_capacities(a, attribute, err);
     if (!st)
         st = list_beside(a, err);
     if (!st)
@@ -395,5 +437,6 @@ void lc_altered_free(lc_world *w)
     lc_vec_free(&w->entrance);
     lc_vec_free(&w->facility);
     lc_free(a->added);
+    lc_arena_free(a->text);
     lc_free(a);
 }

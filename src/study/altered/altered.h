@@ -14,13 +14,15 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/whatif/whatif.h"
 
-/* Its streets, homes, units and categories that no facility leaves or joins are
+/* `attribute`: of the facilities' attributes the one that a capacity told by
+ * the scenario is; NULL: none.
+ * Its streets, homes, units and categories that no facility leaves or joins are
  * lent by `w`, which must outlive it. For lc_altered_free(). LIFE_ERR_NOMEM,
  * LIFE_ERR_LIMIT: more facilities of a category than fit. Threads: it is
  * constant once it is made. Cost: a pass over all facilities, their links and
  * units. */
 lc_status lc_altered_make(const lc_world *w, const lc_whatif_changes *c,
-                          lc_world **out, lc_error *err);
+                          const char *attribute, lc_world **out, lc_error *err);
 void lc_altered_free(lc_world *w); /* NULL is fine */
 
 /* The categories that a facility leaves or joins. */

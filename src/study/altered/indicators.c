@@ -11,6 +11,7 @@
 #include "lifecircle/study/altered/indicators.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/altered/study.h"
 #include "lifecircle/study/assess/assessment.h"
 #include "src/study/altered/altered.h"
 #include "src/study/assess/assessment.h"
@@ -36,20 +37,22 @@ static bool same(double a, double b)
 
 static bool is_changed(const lc_indicator *a, const lc_indicator *b)
 {
-    return a->verdict != b->verdict || !same(a->value, b->value) ||
-           !same(a->low, b->low) || !same(a->high, b->high) ||
-           !same(a->target, b->target);
+    return a->rule != b->rule || a->verdict != b->verdict ||
+           !same(a->value, b->value) || !same(a->low, b->low) ||
+           !same(a->high, b->high) || !same(a->target, b->target);
 }
 
 /* A rule that isn't about the unit in either city has nothing to tell. */
 static lc_status compare(asking *a, size_t rule, uint32_t unit, lc_error *err)
 {
     lc_altered_indicator r = {.unit = unit};
+    bool before, after;
 
-    if (!lc_indicator_derive(a->before, rule, unit, a->q->year, &r.before) ||
-        !lc_indicator_derive(a->after, rule, unit, a->q->year, &r.after) ||
-        !is_changed(&r.before, &r.after))
+    before = lc_indicator_derive(a->before, rule, unit, a->q->year, &r.before);
+    after = lc_indicator_derive(a->after, rule, unit, a->q->year, &r.after);
+    if ((!before && !after) || !is_changed(&r.before, &r.after))
         return LIFE_OK;
+    r.rule = before ? r.before.rule : r.after.rule;
     return lc_vec_push(&a->row, r) ? LIFE_OK : lc_no_memory(err, "indicators");
 }
 
@@ -91,21 +94,17 @@ lc_status lc_altered_indicators_ask(lc_study *s, const lc_whatif_changes *c,
                                     lc_altered_indicators *out, lc_error *err)
 {
     asking a = {.w = s->w, .q = q};
-    lc_world *world = NULL;
     lc_study *study = NULL;
     lc_status st = lc_assessment_of(s, q->standard, q->unit, &a.before, err);
 
     *out = (lc_altered_indicators){0};
     if (!st)
-        st = lc_altered_make(s->w, c, &world, err);
-    if (!st)
-        st = lc_study_new(world, &study, err);
+        st = lc_altered_study(s, c, NULL, &study, err);
     if (!st)
         st = measure(&a, c, study, err);
     if (!st)
         out->standard = lc_assessment_standard(a.before);
-    lc_study_free(study);
-    lc_altered_free(world);
+    lc_altered_study_free(study);
     out->row = a.row.v;
     out->row_count = a.row.n;
     return st;

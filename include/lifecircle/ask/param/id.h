@@ -81,6 +81,7 @@ typedef enum lc_param_id {
      * proposals. */
     LIFE_PARAM_STANDARD,
     LIFE_PARAM_WHATIF_STANDARD,
+    LIFE_PARAM_WHATIF_CAPACITY,
     LIFE_PARAM_YEAR,
     LIFE_PARAM_STEPS,
     /* Of the plan: policy, projects, data or opportunities. */

@@ -36,6 +36,10 @@ lc_status lc_access_ask(lc_study *study, const lc_access_request *r,
                         lc_access_answer *out, lc_error *err);
 void lc_access_answer_clear(lc_access_answer *a);
 
+/* An object: of the whole city what each has, and how evenly. */
+void lc_answer_access_sum(lc_json *j, const char *key,
+                          const lc_access_request *q,
+                          const lc_access_answer *a);
 void lc_answer_access(lc_buf *out, const lc_access_request *q,
                       const lc_access_answer *a);
 void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,

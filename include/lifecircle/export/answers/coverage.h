@@ -59,7 +59,8 @@ lc_wheels_count lc_coverage_wheels(const lc_world *w,
                                    const lc_coverage_request *r);
 
 /* What stands behind it: `fn` gets the rows of each category in turn (of it
- * those of each pace, with `by_pace`), and the query they answer; its failure ends the run. */
+ * those of each pace, with `by_pace`), and the query they answer; its failure
+ * ends the run. */
 typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
                                     const lc_coverage_row *rows, size_t count,
                                     lc_error *err);

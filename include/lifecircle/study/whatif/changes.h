@@ -51,6 +51,7 @@ typedef struct lc_whatif_add {
     lc_pt pt;
     lc_wheels wheels;
     const char *wheelchair; /* what they come of, for rules; NULL: nothing */
+    const double *capacity; /* NULL: not told */
 } lc_whatif_add;
 
 typedef struct lc_whatif_move {
@@ -60,6 +61,12 @@ typedef struct lc_whatif_move {
 
 /* No new street is longer. */
 #define LIFE_WHATIF_LINK_M 20000.0
+
+/* How many an existing one takes; no walk rests on it. */
+typedef struct lc_whatif_set {
+    uint32_t facility;
+    double capacity;
+} lc_whatif_set;
 
 /* A new street. */
 typedef struct lc_whatif_link {
@@ -83,6 +90,8 @@ typedef struct lc_whatif_changes {
     size_t remove_count;
     const lc_whatif_move *move;
     size_t move_count;
+    const lc_whatif_set *set;
+    size_t set_count;
     const lc_whatif_link *link;
     size_t link_count;
     const lc_pt *block;

@@ -129,8 +129,16 @@
       "where it isn't known at one date.\n")
 
 /* Indicators that a scenario would change: {0} the standard. HIDDEN: {0} so
- * many change by less than is shown. */
+ * many change by less than is shown. SHARED: how {0} is
+ * shared out, {1} what concentration goes by; EACH: {0} before or after, {1}
+ * what each has. */
 #define LIFE_WORDS_ALTERED(X) \
+    X(ALTERED_SHARED, "人均有多少{0}，是否均衡：之前与之后（按住处；集中指数按 {1}）\n", \
+      "how {0} are shared out, before and after (over homes; concentration " \
+      "by {1}):\n") \
+    X(ALTERED_BEFORE, "之前：", "before:") \
+    X(ALTERED_AFTER, "之后：", "after:") \
+    X(ALTERED_EACH, "{0}{1}\n", "{0} {1}\n") \
     X(ALTERED_CAPTION, "会变化的指标：{0}\n", "Indicators that change: {0}\n") \
     X(ALTERED_NONE, "一项也不变\n", "none does\n") \
     X(ALTERED_HIDDEN, "变化小到这里看不出来的：{0} 行，见 --format json\n", \

@@ -108,7 +108,7 @@ static void every_allocation_may_fail(void **state)
         lc_world *w = NULL;
 
         lc_mem_fail_after(n, false);
-        st = lc_altered_make(of, &c, &w, &err);
+        st = lc_altered_make(of, &c, "doctors", &w, &err);
         lc_mem_fail_after(-1, false);
         if (st) {
             assert_int_equal(st, LIFE_ERR_NOMEM);
