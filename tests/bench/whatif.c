@@ -73,10 +73,12 @@ static double ask_one(bench *b, bool dense, bool closes, uint64_t *state)
     uint32_t c = category_of(b, dense, state);
     uint32_t home = (uint32_t)(bench_random(state) % lc_world_home_count(b->w));
     uint32_t facility = facility_of(b, c, state);
-    const lc_whatif_add add = {lc_catset_of(c), lc_world_home(b->w, home).pt,
-                               LIFE_WHEELS_UNSTATED};
-    const lc_whatif_changes changes = {&add,   !closes, &facility,
-                                       closes, NULL,    0};
+    const lc_whatif_add add = {.categories = lc_catset_of(c),
+                               .pt = lc_world_home(b->w, home).pt};
+    const lc_whatif_changes changes = {.add = &add,
+                                       .add_count = !closes,
+                                       .remove = &facility,
+                                       .remove_count = closes};
 
     ask(b, &changes);
     return ask(b, &changes);
@@ -101,9 +103,10 @@ void bench_whatif(bench *b)
 {
     uint64_t state = 1;
     uint32_t c = category_of(b, true, &state);
-    const lc_whatif_add add = {lc_catset_of(c == LIFE_NONE ? 0 : c),
-                               lc_world_home(b->w, 0).pt, LIFE_WHEELS_UNSTATED};
-    const lc_whatif_changes one = {&add, 1, NULL, 0, NULL, 0};
+    const lc_whatif_add add = {.categories =
+                                   lc_catset_of(c == LIFE_NONE ? 0 : c),
+                               .pt = lc_world_home(b->w, 0).pt};
+    const lc_whatif_changes one = {.add = &add, .add_count = 1};
 
     bench_row(b, "what if, the first of a pace and limit", ask(b, &one) / 1e3,
               "ms", "sums over all homes");

@@ -197,8 +197,9 @@ static void put_add(const lc_world *w, uint32_t only, scenario *s)
 {
     uint32_t c = only != LIFE_NONE ? only : dice((uint32_t)w->category_count);
 
-    s->add[s->c.add_count++] = (lc_whatif_add){lc_catset_of(c), near_street(w),
-                                               (lc_wheels)dice(3), NULL};
+    s->add[s->c.add_count++] = (lc_whatif_add){.categories = lc_catset_of(c),
+                                               .pt = near_street(w),
+                                               .wheels = (lc_wheels)dice(3)};
 }
 
 /* Often at a corner, where streets are joined or shut as a whole. */
@@ -599,8 +600,9 @@ static void the_first_basic_category_may_come_and_go(void **state)
     lct_city_free(c);
     c = draw_street(id, 1, n);
     s.add[0] = (lc_whatif_add){
-        lc_catset_of(lc_world_category_find(lct_world(c), id[0])),
-        lc_pt_from(lct_at(c, (lct_xy){10, 5})), LIFE_WHEELS_OPEN, NULL};
+        .categories = lc_catset_of(lc_world_category_find(lct_world(c), id[0])),
+        .pt = lc_pt_from(lct_at(c, (lct_xy){10, 5})),
+        .wheels = LIFE_WHEELS_OPEN};
     s.c.add_count = 1;
     assert_int_equal(check_scenario(lct_study(c), &s, &q, true, ALL, &walks),
                      3000);
