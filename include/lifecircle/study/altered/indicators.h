@@ -25,8 +25,8 @@ typedef struct lc_altered_query {
 } lc_altered_query;
 
 /* Without gaps and missing inputs, ranks and progress. One whose own `rule` is
- * NULL isn't there: the rule is not about the unit then (of stations, say, where
- * there is none any more). */
+ * NULL isn't there: the rule is not about the unit then (of stations, say,
+ * where there is none any more). */
 typedef struct lc_altered_indicator {
     uint32_t unit; /* LIFE_NONE: the city */
     const lc_rule *rule;
